@@ -1,0 +1,39 @@
+"""The tutorial's site. What it says is in ``data/`` and ``docs/``; see ``docs/guide/`` for the options."""
+
+import os
+
+extensions = ['myst_parser', 'sphinx_event_program']
+
+# The event gives the title and the authors (see data/event.yaml).
+version = release = '2025'
+language = 'en'
+exclude_patterns = ['_build', '.venv']
+
+# Dates in the order of the event's own page; CLDR patterns or styles.
+event_date_format = 'full'
+event_time_format = 'HH:mm'
+
+# Web -----------------------------------------------------------------------------
+html_theme = 'sphinx_book_theme'
+# Read the Docs tells where the site will be; links in calendars and QR codes need it.
+html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
+html_show_sourcelink = False
+html_show_copyright = False
+html_theme_options = {
+    'use_download_button': False,
+    'use_fullscreen_button': False,
+    'show_navbar_depth': 2,
+}
+
+# Print ----------------------------------------------------------------------------
+# LuaTeX has every writing system at hand; an empty title or author is the event's.
+latex_engine = 'lualatex'
+latex_documents = [
+    ('programme', 'programme.tex', '', '', 'howto'),
+    ('handout', 'handout.tex', '', '', 'howto'),
+]
+latex_elements = {'papersize': 'a4paper', 'pointsize': '10pt'}
+
+# Other builders ------------------------------------------------------------------------
+man_pages = [('programme', 'programme', 'programme of the tutorial', '', 7)]
+epub_show_urls = 'no'

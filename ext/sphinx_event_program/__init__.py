@@ -1,0 +1,65 @@
+"""Publish an event from plain data: schedule, sessions and people as Sphinx documents."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_event_program import printing
+from sphinx_event_program.directives import DIRECTIVES
+from sphinx_event_program.domain import EventDomain
+from sphinx_event_program.publication import Publication
+from sphinx_event_program.roles import ROLES
+from sphinx_event_program.views.wording import CATALOG
+from sphinx_event_program.writers import html, latex, plain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+_HERE = Path(__file__).parent
+
+
+def offer_static_files(app: Sphinx) -> None:
+    """On ``builder-inited``, before the HTML builders collect what they copy."""
+    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / 'static')]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build needs it."""
+    app.add_message_catalog(CATALOG, str(_HERE / 'locale'))
+
+    app.add_config_value('event_data', 'data', 'env', types=frozenset({str}), description='the folder of the data')
+    app.add_config_value(
+        'event_time_format', 'HH:mm', 'env', types=frozenset({str}), description='times: a CLDR pattern or style'
+    )
+    app.add_config_value(
+        'event_date_format', 'full', 'env', types=frozenset({str}), description='dates: a CLDR pattern or style'
+    )
+
+    html.setup(app)
+    latex.setup(app)
+    plain.setup(app)
+    app.add_domain(EventDomain)
+    for name, directive in DIRECTIVES.items():
+        app.add_directive_to_domain('event', name, directive)
+    for name, role in ROLES.items():
+        app.add_role_to_domain('event', name, role)
+
+    publication = Publication()
+    # Before Sphinx's own handlers, which use what the event gives to the configuration.
+    app.connect('config-inited', publication.open, priority=100)
+    app.connect('config-inited', printing.prepare)
+    app.connect('builder-inited', publication.hand_over)
+    app.connect('env-get-outdated', publication.stale_pages)
+
+    app.connect('builder-inited', offer_static_files)
+    app.add_css_file('event.css')
+
+    return {
+        'version': version('sphinx-event-program'),
+        'env_version': 1,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

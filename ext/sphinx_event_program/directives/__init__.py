@@ -1,0 +1,22 @@
+"""The directives: each parses its options, calls one view and notes what was used."""
+
+from __future__ import annotations
+
+from sphinx_event_program.directives.facts import Description, Facts, Notice, QrCode
+from sphinx_event_program.directives.people import People, Speaker, Speakers
+from sphinx_event_program.directives.schedule import Schedule
+from sphinx_event_program.directives.sessions import SessionEntries, SessionEntry
+
+#: The directives of the domain, by name.
+DIRECTIVES = {
+    'facts': Facts,
+    'description': Description,
+    'notice': Notice,
+    'qrcode': QrCode,
+    'schedule': Schedule,
+    'sessions': SessionEntries,
+    'session': SessionEntry,
+    'people': People,
+    'speakers': Speakers,
+    'speaker': Speaker,
+}

@@ -1,0 +1,131 @@
+"""What the directives have in common: the presentation, options, and anchors."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, cast
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_event_program.diagnostics import warn
+from sphinx_event_program.domain import Entry, EventDomain
+from sphinx_event_program.freshness import Key, Used
+from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.views.presentation import Presentation
+
+
+class OptionSpec(dict[str, Callable[[str | None], Any]]):
+    """The options that a directive knows.
+
+    Every option is taken as text, known or not, and looked at when the directive
+    runs: so reStructuredText and MyST give one and the same warning, which names
+    the nearest option, and the rest of the directive still works.
+    """
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(dict.fromkeys(names, _as_text))
+
+    def __missing__(self, name: str) -> Callable[[str | None], Any]:
+        return _as_text
+
+
+def _as_text(argument: str | None) -> str:
+    return (argument or '').strip()
+
+
+class EventDirective(SphinxDirective):
+    """A directive that shows something of the event."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec()
+
+    @property
+    def domain(self) -> EventDomain:
+        """The domain, which holds the presentation of this build."""
+        return cast(EventDomain, self.env.domains['event'])
+
+    def run(self) -> list[nodes.Node]:
+        self.use(Used.EVENT)
+        presentation = self.domain.presentation
+        if presentation is None:
+            self.warn('there is no event to show; see the problems in its data', Kind.FILE)
+            return []
+        for name in self.options:
+            if name not in self.option_spec:
+                self.warn(f'unknown option {name!r}; {did_you_mean(name, self.option_spec)}')
+        source, line = self.get_source_info()
+        shown = self.show(presentation)
+        for node in shown:
+            for descendant in node.findall(nodes.Element):
+                descendant.source, descendant.line = descendant.source or source, descendant.line or line
+        return shown
+
+    @abstractmethod
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        """The nodes that stand in the directive's place."""
+
+    def use(self, sort: Used, ident: str = '') -> None:
+        """Note that the page depends on something."""
+        self.domain.note_use(Key(sort, ident))
+
+    def warn(self, sentence: str, kind: Kind = Kind.DIRECTIVE) -> None:
+        """Warn at the directive's line."""
+        warn(sentence, kind, self.get_location())
+
+    def flag(self, name: str) -> bool:
+        """Whether an option without a value is there."""
+        return name in self.options
+
+    def choice(self, name: str, allowed: Iterable[str], default: str) -> str:
+        """One of the values that an option may have."""
+        given = self.options.get(name, default)
+        if given in (choices := list(allowed)):
+            return str(given)
+        self.warn(f'option {name!r}: {given!r} is not known; {did_you_mean(given, choices)}')
+        return default
+
+    def several(self, name: str, allowed: Iterable[str], what: str) -> list[str]:
+        """The values of an option that takes a list; unknown ones are warned of and left out."""
+        given = [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
+        return self.known(given, allowed, what)
+
+    def ids(self, allowed: Iterable[str], what: str) -> list[str]:
+        """The ids in the directive's argument, between spaces or commas."""
+        given = self.arguments[0].replace(',', ' ').split() if self.arguments else []
+        return self.known(given, allowed, what, kind=Kind.REFERENCE)
+
+    def known(
+        self, given: Iterable[str], allowed: Iterable[str], what: str, *, kind: Kind = Kind.DIRECTIVE
+    ) -> list[str]:
+        """The values of ``given`` that are allowed; the others are warned of."""
+        choices = dict.fromkeys(allowed)
+        found = []
+        for value in given:
+            if value in choices:
+                found.append(value)
+            else:
+                self.warn(f'no {what} {value!r}; {did_you_mean(value, choices, otherwise="known")}', kind)
+        return found
+
+    def section(self, kind: str, ident: str, anchor: str, title: str, content: list[nodes.Node]) -> nodes.Element:
+        """A full entry of a record: a section, or a rubric where no section can be.
+
+        Unless ``:no-index:`` is given, references to the record lead here.
+        """
+        parent = self.state_machine.node
+        if isinstance(parent, nodes.section | nodes.document):
+            element: nodes.Element = nodes.section('', nodes.title('', title), *content)
+        else:
+            element = nodes.container('', nodes.rubric('', title), *content)
+        element['classes'].append(f'event-{kind}')
+        element.source, element.line = self.get_source_info()
+        if self.flag('no-index') or anchor in self.state.document.ids:
+            element['names'].append(nodes.fully_normalize_name(title))
+            self.state.document.note_implicit_target(element, element)
+        else:
+            element['ids'].append(anchor)
+            self.state.document.note_explicit_target(element, element)
+            entry = Entry(0, self.env.current_document.docname, anchor, title)
+            self.domain.note_entry(kind, ident, entry, element)
+        return element

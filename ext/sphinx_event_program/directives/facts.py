@@ -1,0 +1,66 @@
+"""``event:facts``, ``event:description``, ``event:notice``, ``event:qrcode``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.freshness import Used
+from sphinx_event_program.model.fields import url
+from sphinx_event_program.model.values import Malformed
+from sphinx_event_program.qrcodes import qr_code
+from sphinx_event_program.views import facts
+from sphinx_event_program.views.presentation import Presentation, linked, paragraph
+
+
+class Facts(EventDirective):
+    """The event's facts, or those that ``:fields:`` names, in that order."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('fields')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        for group in presentation.edition.program.event.organizer_groups:
+            for ident in group.people:
+                self.use(Used.PERSON, str(ident))
+        names = self.several('fields', facts.FACTS, 'fact') if 'fields' in self.options else list(facts.FACTS)
+        return facts.facts(names, presentation)
+
+
+class Description(EventDirective):
+    """The event's description."""
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        return facts.description(presentation)
+
+
+class Notice(EventDirective):
+    """The event's notice, and a word if it is cancelled, postponed or moved online."""
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        return facts.notice(presentation)
+
+
+class QrCode(EventDirective):
+    """A QR code of an address, by default the site's; nothing while that is not set."""
+
+    optional_arguments = 1
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        site = presentation.edition.program.event.url
+        address = self.arguments[0] if self.arguments else site if isinstance(site, str) else self.config.html_baseurl
+        if not address:
+            return []
+        try:
+            address = url(address)
+        except Malformed as error:
+            self.warn(f'{error}; {error.hint}')
+            return []
+        drawn = qr_code(address, Path(self.env.doctreedir) / 'event')
+        uri = '/' + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, '/')
+        code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code'])
+        shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
+        return [nodes.container('', code, shown, classes=['event-qrcode'])]

@@ -1,0 +1,146 @@
+"""``event:people``, ``event:speakers`` and ``event:speaker``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.domain import Entry
+from sphinx_event_program.freshness import Used
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import SPEAKING_ROLES, Role
+from sphinx_event_program.model.values import TBD, Tbd
+from sphinx_event_program.views import people
+from sphinx_event_program.views.presentation import Presentation, plain
+
+#: What ``:group:`` calls the organizers that have no heading.
+HOSTS = 'hosts'
+
+_SORTS: Mapping[str, Callable[[list[str | Tbd], Program], list[str | Tbd]]] = {
+    'program': lambda idents, program: idents,
+    'name': lambda idents, program: sorted(
+        idents, key=lambda ident: ('',) if isinstance(ident, Tbd) else program.people[ident].sort_key
+    ),
+}
+
+
+class People(EventDirective):
+    """People by id, role or group; without any of these, everybody."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('role', 'group', 'layout', 'sort', 'no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        self.use(Used.PEOPLE)
+        self.use(Used.SESSIONS)
+        chosen = _SORTS[self.choice('sort', _SORTS, 'program')](self._chosen(program), program)
+        found: list[Person | Tbd] = []
+        for ident in chosen:
+            self.use(Used.PERSON, str(ident))
+            found.append(ident if isinstance(ident, Tbd) else program.people[ident])
+        match self.choice('layout', ('cards', 'list', 'inline'), 'cards'):
+            case 'inline':
+                return [nodes.paragraph('', '', *people.in_line(found, presentation), classes=['event-people'])]
+            case 'list':
+                return people.as_list(found, presentation)
+            case _:
+                return self._cards(found, presentation)
+
+    def _chosen(self, program: Program) -> list[str | Tbd]:
+        """Those who are meant by all of argument, role and group, in the order of the first of these."""
+        choices: list[list[str | Tbd]] = []
+        if self.arguments:
+            choices.append([*self.ids(program.people, 'person')])
+        if 'group' in self.options:
+            groups = {
+                HOSTS if group.heading is None else plain_heading(group.heading): group.people
+                for group in program.event.organizer_groups
+            }
+            named = self.several('group', groups, 'group')
+            choices.append([ident for name in named for ident in groups[name]])
+        if 'role' in self.options:
+            choices.append(self._with_roles(program))
+        if not choices:
+            return list(program.people)
+        first, *others = choices
+        return [ident for ident in dict.fromkeys(first) if all(ident in other for other in others)]
+
+    def _with_roles(self, program: Program) -> list[str | Tbd]:
+        roles = self.several('role', ('organizer', *Role), 'role')
+        found: list[str | Tbd] = []
+        if 'organizer' in roles:
+            found += [ident for group in program.event.organizer_groups for ident in group.people]
+        for session in program.sessions:
+            self.use(Used.SESSION, session.id)
+            found += [part.person for part in session.participations if part.role in roles]
+        return found
+
+    def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+        anchors = not self.flag('no-index')
+        shown = people.as_cards(found, presentation, anchors=anchors)
+        for person in found if anchors else ():
+            if isinstance(person, Person):
+                self.note_card(person, plain(person.name, presentation.wording))
+        return shown
+
+    def note_card(self, person: Person, name: str) -> None:
+        """References lead to a card if the person has no full entry anywhere."""
+        entry = Entry(1, self.env.current_document.docname, people.person_id(person.id), name)
+        self.domain.note_entry('person', person.id, entry, self.get_location())
+
+
+def plain_heading(heading: str | Tbd) -> str:
+    """A group's heading as an author names it in an option."""
+    return TBD.value if isinstance(heading, Tbd) else heading
+
+
+class _SpeakerEntries(EventDirective):
+    """People in full, with their sessions."""
+
+    def entries(self, idents: Iterable[str], presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        found = []
+        for ident in idents:
+            person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
+            self.use(Used.PERSON, ident)
+            for session in sessions:
+                self.use(Used.SESSION, session.id)
+            content = people.entry(person, presentation, sessions)
+            title = plain(person.name, presentation.wording)
+            found.append(self.section('person', ident, people.person_id(ident), title, content))
+        return found
+
+
+class Speakers(_SpeakerEntries):
+    """Everybody who speaks, in the order of the program or by name."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('sort', 'no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        self.use(Used.SESSIONS)
+        speaking: dict[str | Tbd, None] = {}
+        for slot in presentation.edition.timetable.slots:
+            self.use(Used.SESSION, slot.session.id)
+            speaking.update({part.person: None for part in slot.session.participations if part.role in SPEAKING_ROLES})
+        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](list(speaking), program)
+        return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
+
+
+class Speaker(_SpeakerEntries):
+    """The people named in the argument, in full."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.PEOPLE)
+        self.use(Used.SESSIONS)
+        return self.entries(self.ids(presentation.edition.program.people, 'person'), presentation)

@@ -1,0 +1,50 @@
+"""``event:sessions`` and ``event:session``."""
+
+from __future__ import annotations
+
+import os
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.directives.schedule import FILTERS, SlotDirective
+from sphinx_event_program.freshness import Used
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.views import session
+from sphinx_event_program.views.presentation import Presentation, plain
+
+
+class SessionEntries(SlotDirective):
+    """Sessions in full, in the order of the timetable."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index', *FILTERS)
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        return [_entry(self, slot, presentation) for slot in self.slots(presentation)]
+
+
+class SessionEntry(EventDirective):
+    """The sessions named in the argument, in full."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        slots = presentation.edition.timetable.by_session
+        self.use(Used.SESSIONS)
+        found = []
+        for ident in self.ids(slots, 'session'):
+            self.use(Used.SESSION, ident)
+            for part in slots[ident].session.participations:
+                self.use(Used.PERSON, str(part.person))
+            found.append(_entry(self, slots[ident], presentation))
+        return found
+
+
+def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
+    ident = slot.session.id
+    data = '/' + os.path.relpath(presentation.edition.folder, directive.env.srcdir).replace(os.sep, '/')
+    title = plain(slot.session.title, presentation.wording)
+    return directive.section('session', ident, session.session_id(ident), title, session.entry(slot, presentation, data))

@@ -1,0 +1,229 @@
+"""The types that records declare, and how each is read from an author's text.
+
+Every scalar in ``data/`` arrives as text; the functions here raise
+:class:`Malformed`, whose hint tells what would be right.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import Annotated, Any, TypeVar, get_args
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainValidator
+from pydantic_core import CoreSchema, core_schema
+
+from sphinx_event_program.model.values import TBD, Duration, Malformed, Tbd, Withheld, is_tbd, text_of
+from sphinx_event_program.problems import did_you_mean
+
+
+class _TbdFirst:
+    """Lets TBD through before the field's own type is asked.
+
+    A plain union would report every error twice, once for each branch.
+    """
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        (inner,) = (part for part in get_args(source) if part not in (Tbd, Withheld))
+        return core_schema.no_info_wrap_validator_function(
+            lambda raw, validate: TBD if raw is TBD or is_tbd(raw) else validate(raw),
+            handler.generate_schema(inner),
+        )
+
+
+T = TypeVar('T')
+
+#: A value of type T, or TBD.
+OrTbd = Annotated[T | Tbd, _TbdFirst()]
+
+#: The same, for a value that an edition may withhold; no author can write that.
+OrWithheld = Annotated[T | Tbd | Withheld, _TbdFirst()]
+
+
+def one_line(raw: object) -> str:
+    """A text on one line; runs of white space become one space."""
+    text = ' '.join(text_of(raw).split())
+    if not text:
+        raise Malformed('the value is empty', 'write a text, or TBD while it is not known')
+    return text
+
+
+_IDENTIFIER = re.compile(r'[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?')
+_LANGUAGE = re.compile(r'[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*')
+_COLOUR = re.compile(r'#[0-9a-fA-F]{6}')
+
+
+def identifier(raw: object) -> str:
+    """An id: what URLs, calendars and links hang on."""
+    text = text_of(raw).strip()
+    if is_tbd(text) or not _IDENTIFIER.fullmatch(text):
+        raise Malformed(f'{text!r} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'")
+    return text
+
+
+def language(raw: object) -> str:
+    """A BCP 47 language tag."""
+    text = text_of(raw).strip()
+    if not _LANGUAGE.fullmatch(text):
+        raise Malformed(f'{text!r} is not a language tag', "use BCP 47, such as 'en' or 'pt-BR'")
+    return text
+
+
+def colour(raw: object) -> str:
+    """A colour as ``#rrggbb``."""
+    text = text_of(raw).strip()
+    if not _COLOUR.fullmatch(text):
+        raise Malformed(f'{text!r} is not a colour', "write six hexadecimal digits in quotes, such as '#0b6e99'")
+    return text.lower()
+
+
+def relative_path(raw: object) -> str:
+    """A path below the data folder, with ``/`` between its parts."""
+    text = text_of(raw).strip()
+    parts = text.replace('\\', '/').split('/')
+    if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
+        raise Malformed(f'the path {text!r} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'")
+    return '/'.join(parts)
+
+
+def yes_or_no(raw: object) -> bool:
+    """A truth value."""
+    match text_of(raw).strip().casefold():
+        case 'true' | 'yes':
+            return True
+        case 'false' | 'no':
+            return False
+        case other:
+            raise Malformed(f'{other!r} is not a yes or no', "write 'true' or 'false'")
+
+
+def url(raw: object) -> str:
+    """A link that is safe to publish.
+
+    Only http, https, mailto and tel are let through: a ``javascript:`` address
+    in data from a stranger would otherwise run in a visitor's browser.
+    """
+    text = text_of(raw).strip()
+    hint = "write a full address, such as 'https://example.org/'"
+    if not text or any(character.isspace() or ord(character) < 0x20 for character in text):
+        raise Malformed(f'{text!r} is not an address', hint)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise Malformed(f'{text!r} is not an address', hint) from error
+    match parts.scheme.lower():
+        case 'http' | 'https' if parts.hostname:
+            return text
+        case 'mailto' | 'tel' if parts.path:
+            return text
+        case 'http' | 'https' | 'mailto' | 'tel' | '':
+            raise Malformed(f'{text!r} is not a full address', hint)
+        case scheme:
+            raise Malformed(f'an address may not be {scheme!r}', 'use http, https, mailto or tel')
+
+
+_DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
+_TIME = re.compile(r'\d{1,2}:\d{2}(?::00)?')
+_OFFSET = re.compile(r'(?:UTC|GMT)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?', re.IGNORECASE)
+
+
+def local_moment(raw: object) -> datetime | date:
+    """A local date and time, or a date alone.
+
+    Naive on purpose: the event's ``timezone`` stands beside it.
+    """
+    text = text_of(raw).strip()
+    day, _, clock = text.replace('T', ' ', 1).partition(' ')
+    if not _DATE.fullmatch(day):
+        raise Malformed(f'{text!r} is not a date and time', "write '2025-10-19 13:00', or '2025-10-19' for a whole day")
+    try:
+        calendar_day = date.fromisoformat(day)
+    except ValueError as error:
+        raise Malformed(f'there is no day {day!r}', 'check the month and the day') from error
+    return datetime.combine(calendar_day, clock_time(clock)) if clock.strip() else calendar_day
+
+
+def clock_time(raw: object) -> time:
+    """A local time of day, in 24 hours."""
+    text = text_of(raw).strip()
+    hint = "write the local time in 24 hours, such as '13:00'"
+    if not _TIME.fullmatch(text):
+        if re.search(r'(?:[+\-]\d{2}:?\d{2}|Z)$', text):
+            hint = "leave the offset out: times are local to the event's timezone"
+        raise Malformed(f'{text!r} is not a time', hint)
+    hours, minutes = (int(part) for part in text.split(':')[:2])
+    if hours > 23 or minutes > 59:
+        raise Malformed(f'there is no time {text!r}', hint)
+    return time(hours, minutes)
+
+
+def moment_or_time(raw: object) -> datetime | time:
+    """When a session starts or ends: a date and time, or a time on the day at hand."""
+    text = text_of(raw).strip()
+    if '-' not in text[:5]:
+        return clock_time(text)
+    moment = local_moment(text)
+    if not isinstance(moment, datetime):
+        raise Malformed(f'{text!r} has no time', "write '2025-10-19 13:00', or '13:00'")
+    return moment
+
+
+def zone(raw: object) -> ZoneInfo:
+    """A time zone by its IANA name.
+
+    An offset is refused: it does not say when the clocks change.
+    """
+    text = text_of(raw).strip()
+    if offset := _OFFSET.fullmatch(text):
+        sign = 1 if offset['sign'] == '+' else -1
+        shift = sign * timedelta(hours=int(offset['hours']), minutes=int(offset['minutes'] or 0))
+        raise Malformed(f'{text!r} is an offset, not a time zone', _zones_at(shift))
+    names = available_timezones()
+    if text not in names:
+        cities = {name.rpartition('/')[2]: name for name in sorted(names)}
+        hint = f'did you mean {cities[text]!r}?' if text in cities else did_you_mean(text, sorted(names))
+        raise Malformed(f'there is no time zone {text!r}', hint)
+    return ZoneInfo(text)
+
+
+def _zones_at(shift: timedelta) -> str:
+    """A hint naming zones whose standard offset is ``shift``."""
+    # Any winter day and any summer day: a zone is a candidate if either fits.
+    days = (datetime(2025, 1, 15), datetime(2025, 7, 15))
+    fitting = [
+        name
+        for name in sorted(available_timezones())
+        if '/' in name
+        and not name.startswith(('Etc/', 'US/', 'Canada/', 'Brazil/', 'Mexico/', 'Chile/', 'posix/', 'right/'))
+        and shift in {ZoneInfo(name).utcoffset(day) for day in days}
+    ]
+    if not fitting:
+        return "write an IANA name, such as 'Europe/Paris'"
+    # Places on different continents help more than six of the same one.
+    by_area: dict[str, list[str]] = {}
+    for name in fitting:
+        by_area.setdefault(name.partition('/')[0], []).append(name)
+    candidates = sorted(name for names in by_area.values() for name in names[:: max(1, len(names) // 3)][:3])
+    return f'write the IANA name of the place, such as {", ".join(candidates[:9])}'
+
+
+def one_or_many(raw: object) -> object:
+    """A single value as a list of one, so that authors need no brackets for it."""
+    return raw if isinstance(raw, list) or is_tbd(raw) else [raw]
+
+
+Line = Annotated[str, PlainValidator(one_line)]
+Markdown = Annotated[str, PlainValidator(text_of)]
+Identifier = Annotated[str, PlainValidator(identifier)]
+Language = Annotated[str, PlainValidator(language)]
+Colour = Annotated[str, PlainValidator(colour)]
+RelativePath = Annotated[str, PlainValidator(relative_path)]
+Url = Annotated[str, PlainValidator(url)]
+YesOrNo = Annotated[bool, PlainValidator(yes_or_no)]
+DurationField = Annotated[Duration, PlainValidator(Duration.parse)]
+LocalMoment = Annotated[datetime | date, PlainValidator(local_moment)]
+MomentOrTime = Annotated[datetime | time, PlainValidator(moment_or_time)]
+Zone = Annotated[ZoneInfo, PlainValidator(zone)]
+OneOrMany = BeforeValidator(one_or_many)

@@ -1,0 +1,61 @@
+"""The linked whole: an event with its people and sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sphinx_event_program.model.event import Event, Room, Track
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.problems import Place
+
+
+@dataclass(frozen=True)
+class Program:
+    """Everything that ``data/`` says, with every reference known to be good.
+
+    ``people`` is in the file's order, ``sessions`` in the program's.
+    ``places`` tells where a record, or one of its fields, was written:
+    ``('sessions', 'welcome', 'start')``.
+    """
+
+    event: Event
+    people: Mapping[str, Person]
+    sessions: tuple[Session, ...]
+    places: Mapping[tuple[str, ...], Place]
+
+    @cached_property
+    def sessions_by_id(self) -> Mapping[str, Session]:
+        """Each session by its id."""
+        return {session.id: session for session in self.sessions}
+
+    @cached_property
+    def rooms(self) -> Mapping[str, Room]:
+        """The event's rooms by id, in their order."""
+        return {room.id: room for room in self.event.rooms}
+
+    @cached_property
+    def tracks(self) -> Mapping[str, Track]:
+        """The event's tracks by id, in their order."""
+        return {track.id: track for track in self.event.tracks}
+
+    @cached_property
+    def sessions_by_person(self) -> Mapping[str, tuple[Session, ...]]:
+        """The sessions in which each person takes part, in the program's order."""
+        found: dict[str, list[Session]] = {}
+        for session in self.sessions:
+            for ident in dict.fromkeys(part.person for part in session.participations if not isinstance(part.person, Tbd)):
+                found.setdefault(ident, []).append(session)
+        return {ident: tuple(sessions) for ident, sessions in found.items()}
+
+    def place(self, *steps: str) -> Place:
+        """Where a record or a field was written; its nearest parent if it was left out.
+
+        ``place('event')`` is always known.
+        """
+        while steps not in self.places and len(steps) > 1:
+            steps = steps[:-1]
+        return self.places[steps]

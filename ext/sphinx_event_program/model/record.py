@@ -1,0 +1,11 @@
+"""What all records have in common."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A frozen record whose keys are exactly those that DATA names."""
+
+    model_config = ConfigDict(frozen=True, extra='forbid', arbitrary_types_allowed=True, revalidate_instances='never')

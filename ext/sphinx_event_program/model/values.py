@@ -1,0 +1,101 @@
+"""The values that records are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from typing import Final
+
+
+class Malformed(ValueError):
+    """A text that is not the value it should be; ``hint`` says what would be right."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Tbd(Enum):
+    """The type of :data:`TBD`, so that checkers can tell it from a value."""
+
+    TBD = 'TBD'
+
+
+class Withheld(Enum):
+    """The type of :data:`WITHHELD`."""
+
+    WITHHELD = 'withheld'
+
+
+#: "Not known yet": legal wherever a value is, shown as "To be announced".
+TBD: Final = Tbd.TBD
+
+#: A value that exists, but is not for the audience of this edition.
+WITHHELD: Final = Withheld.WITHHELD
+
+_TBD_SPELLINGS = frozenset({'tbd', 'tba', '~'})
+
+
+def is_tbd(raw: object) -> bool:
+    """Whether an author's value says "not known yet" (``TBD``, ``TBA``, ``~``; any case)."""
+    return isinstance(raw, str) and raw.strip().casefold() in _TBD_SPELLINGS
+
+
+def text_of(raw: object) -> str:
+    """A scalar as the text its author wrote.
+
+    :raises Malformed: if a list or a mapping stands there.
+    """
+    if not isinstance(raw, str):
+        found = 'a list' if isinstance(raw, list) else 'a mapping'
+        raise Malformed(f'{found} stands where a text is expected', 'write one value')
+    return raw
+
+
+_ISO_DURATION = re.compile(r'PT(?=\d)(?:(?P<hours>\d{1,3})H)?(?:(?P<minutes>\d{1,4})M)?', re.IGNORECASE)
+_SPOKEN_DURATION = re.compile(
+    r'(?:(?P<hours>\d{1,3})\s*h(?:ours?|rs?)?\s*)?(?:(?P<minutes>\d{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?\.?',
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long a session lasts, in the parts its author gave.
+
+    ``50+5 min`` is 50 minutes of talk and 5 of questions: the parts are kept,
+    because they are shown.
+    """
+
+    parts: tuple[timedelta, ...]
+
+    @property
+    def total(self) -> timedelta:
+        """All parts together."""
+        return sum(self.parts, timedelta())
+
+    @property
+    def minutes(self) -> tuple[int, ...]:
+        """Each part in whole minutes."""
+        return tuple(int(part.total_seconds()) // 60 for part in self.parts)
+
+    @classmethod
+    def parse(cls, raw: object) -> Duration:
+        """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``.
+
+        :raises Malformed: if the text is none of these, or a part is zero.
+        """
+        text = text_of(raw).strip()
+        parts = tuple(_duration_part(part) for part in text.split('+'))
+        if any(not part for part in parts):
+            raise Malformed(f'{text!r} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'")
+        return cls(tuple(part for part in parts if part))
+
+
+def _duration_part(text: str) -> timedelta | None:
+    match = _ISO_DURATION.fullmatch(text.strip()) or _SPOKEN_DURATION.fullmatch(text.strip())
+    if match is None:
+        return None
+    return timedelta(hours=int(match['hours'] or 0), minutes=int(match['minutes'] or 0))

@@ -1,0 +1,110 @@
+"""The one way anything complains about an author's data.
+
+Whoever finds a problem states it as a :class:`Problem`, with its place; the
+Sphinx log and the command line decide how it is shown.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class Severity(Enum):
+    """How much a problem matters: an error is wrong, a note is only told."""
+
+    ERROR = 'error'
+    WARNING = 'warning'
+    NOTE = 'note'
+
+
+class Kind(StrEnum):
+    """What sort of problem it is; in a build, the subtype of ``event.<kind>``.
+
+    The list is part of the manual (``docs/guide/problems.md``): a new kind is
+    described there, and a test holds the two together.
+    """
+
+    FILE = 'file'
+    SYNTAX = 'syntax'
+    UNKNOWN_KEY = 'unknown-key'
+    DUPLICATE_KEY = 'duplicate-key'
+    MISSING = 'missing'
+    VALUE = 'value'
+    REFERENCE = 'reference'
+    PHOTO = 'photo'
+    CLASH = 'clash'
+    OUTSIDE = 'outside'
+    ALIKE = 'alike'
+    UNUSED = 'unused'
+    TIME_LEFT = 'time-left'
+    DIRECTIVE = 'directive'
+    DUPLICATE_ENTRY = 'duplicate-entry'
+
+    @property
+    def severity(self) -> Severity:
+        """What a problem of this kind amounts to."""
+        match self:
+            case Kind.ALIKE | Kind.UNUSED | Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY:
+                return Severity.WARNING
+            case Kind.TIME_LEFT:
+                return Severity.NOTE
+            case _:
+                return Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a data file; ``line`` and ``column`` count from 1, None is the whole file."""
+
+    path: Path
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ':'.join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, in one sentence, and what would be right (``hint``)."""
+
+    where: Place
+    message: str
+    hint: str
+    kind: Kind
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+        return self.kind.severity
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, then what would be right."""
+        return f'{self.message}; {self.hint}' if self.hint else self.message
+
+    def __str__(self) -> str:
+        return f'{self.where}: {self.severity.value}: {self.sentence} [event.{self.kind}]'
+
+
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = 'allowed') -> str:
+    """The hint for an unknown name: the nearest known one, else all that are known.
+
+    A long list is cut, because a hint is read in a terminal.
+    """
+    names = list(known)
+    folded = {candidate.casefold(): candidate for candidate in reversed(names)}
+    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean {folded[near[0]]!r}?'
+    if not names:
+        return 'there are none'
+    shown = ', '.join(names[:12])
+    return f'{otherwise}: {shown}, …' if len(names) > 12 else f'{otherwise}: {shown}'

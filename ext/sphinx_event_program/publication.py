@@ -1,0 +1,129 @@
+"""The event as one build publishes it: read when the build begins, then handed to the domain."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from babel.dates import format_date, format_time
+from sphinx.errors import ConfigError
+from sphinx.locale import __
+from sphinx.util import texescape
+
+from sphinx_event_program.diagnostics import report
+from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.freshness import Fingerprints
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.photos import portrait
+from sphinx_event_program.views.presentation import Presentation
+from sphinx_event_program.views.wording import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_event_program.domain import EventDomain
+    from sphinx_event_program.model.person import Person
+
+_STYLES = ('short', 'medium', 'long', 'full')
+
+
+class Publication:
+    """Holds the edition for the life of one application."""
+
+    def __init__(self) -> None:
+        self._edition: Edition | None = None
+
+    def open(self, app: Sphinx, config: Config) -> None:
+        """On ``config-inited``, the first moment at which the data folder is known.
+
+        Later would be too late for what the event gives to the configuration.
+        """
+        _check(config)
+        self._edition, problems = open_edition(Path(app.confdir) / config.event_data)
+        report(problems)
+        if self._edition is not None:
+            _fill_in(config, self._edition)
+
+    def hand_over(self, app: Sphinx) -> None:
+        """On ``builder-inited``, when the environment and its domains are there."""
+        domain = cast('EventDomain', app.env.domains['event'])
+        domain.fingerprints = Fingerprints(self._edition)
+        domain.presentation = None
+        if self._edition is not None:
+            config = app.config
+            wording = Wording(config.language, config.event_time_format, config.event_date_format)
+            pictures = _Portraits(self._edition.folder, Path(app.doctreedir) / 'event', Path(app.srcdir))
+            domain.presentation = Presentation(self._edition, wording, pictures)
+
+    @staticmethod
+    def stale_pages(
+        app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> Sequence[str]:
+        """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
+        domain = cast('EventDomain', env.domains['event'])
+        return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
+
+
+class _Portraits:
+    """The image URI of a person's portrait, as Sphinx wants it: from the source folder on."""
+
+    def __init__(self, data: Path, cache: Path, source: Path) -> None:
+        self._data = data
+        self._cache = cache
+        self._source = source
+
+    def __call__(self, person: Person) -> str | None:
+        if person.photo is None or isinstance(person.photo, Tbd):
+            return None
+        made = portrait(self._data / person.photo, self._cache)
+        return '/' + os.path.relpath(made, self._source).replace(os.sep, '/')
+
+
+def _check(config: Config) -> None:
+    """Refuse a date or time format that Babel cannot use, here rather than on every page."""
+    for name, formatted in (('event_time_format', format_time), ('event_date_format', format_date)):
+        pattern = getattr(config, name)
+        try:
+            formatted(datetime(2025, 10, 19, 13, 0), pattern, locale='en')
+        except (KeyError, ValueError, AttributeError) as error:
+            styles = ', '.join(map(repr, _STYLES))
+            raise ConfigError(f'{name} = {pattern!r} is no CLDR pattern ({error}); use one, or {styles}') from error
+
+
+def _fill_in(config: Config, edition: Edition) -> None:
+    """Give the configuration what the event knows, where ``conf.py`` says nothing.
+
+    A fact is written once: neither the title nor the authors are repeated in ``conf.py``.
+    """
+    event = edition.program.event
+    if isinstance(event.title, Tbd):
+        return
+    if config.project == 'Project name not set':
+        untitled = __('%s %s documentation') % (config.project, config.release)
+        if config.html_title == untitled:
+            config.html_title = event.title
+        config.project = event.title
+    hosts = _hosts(edition)
+    if config.author == 'Author name not set' and hosts:
+        config.author = ', '.join(hosts)
+    # Both are LaTeX in `latex_documents`, where `\and` stands between authors.
+    texescape.init()
+    latex_title, *latex_hosts = (texescape.escape(text, config.latex_engine) for text in (event.title, *hosts))
+    config.latex_documents = [
+        (start, target, title or latex_title, author or r' \and '.join(latex_hosts), *rest)
+        for start, target, title, author, *rest in config.latex_documents
+    ]
+
+
+def _hosts(edition: Edition) -> list[str]:
+    """The names of the organizers that are in no group of their own."""
+    program = edition.program
+    idents = [ident for group in program.event.organizer_groups if group.heading is None for ident in group.people]
+    names = [program.people[ident].name for ident in idents if not isinstance(ident, Tbd)]
+    return [name for name in names if not isinstance(name, Tbd)]

@@ -1,0 +1,36 @@
+"""QR codes as picture files, cached by what they say."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import segno
+
+#: Quiet zone in modules (ISO/IEC 18004 asks for four).
+BORDER_MODULES = 4
+
+
+#: Size of a module in the PNG: 25 mm wide in print, a code is then over 300 dots per inch.
+MODULE_PX = 16
+
+
+def qr_code(text: str, cache: Path) -> Path:
+    """A QR code of ``text`` as ``qr-….svg`` and ``qr-….png``; the path with the ending ``.*``.
+
+    SVG serves HTML and PNG serves LaTeX. (segno writes PDF too, with the time of
+    day inside, so that no two builds would be the same.)
+    """
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    svg, png = cache / f'qr-{digest}.svg', cache / f'qr-{digest}.png'
+    if not (svg.exists() and png.exists()):
+        cache.mkdir(parents=True, exist_ok=True)
+        code = segno.make(text, error='m', micro=False)
+        # Several processes may make the same code; each renames whole files of its own.
+        partial_svg, partial_png = (target.with_stem(f'{target.stem}.{os.getpid()}') for target in (svg, png))
+        code.save(str(partial_svg), border=BORDER_MODULES, omitsize=True, light='white')
+        code.save(str(partial_png), border=BORDER_MODULES, scale=MODULE_PX)
+        partial_svg.replace(svg)
+        partial_png.replace(png)
+    return cache / f'qr-{digest}.*'

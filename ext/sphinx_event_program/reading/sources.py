@@ -1,0 +1,202 @@
+"""Data files as plain values, each of which knows where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from sphinx_event_program.problems import Kind, Place, Problem
+
+#: What a file holds: every scalar is the text that its author wrote.
+Plain: TypeAlias = 'str | list[Plain] | dict[str, Plain]'
+
+#: Larger than any program that people wrote; bounds on what a stranger's file can cost.
+SIZE_LIMIT_BYTES = 32 * 1024 * 1024
+DEPTH_LIMIT = 24
+
+_Loader: type = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a value begins (counted from 1), and the same for what it holds."""
+
+    line: int
+    column: int
+    keys: dict[str, _Spot] = field(default_factory=dict)
+    values: dict[str | int, _Spot] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file as it was read: its values, and the places of all of them."""
+
+    path: Path
+    values: Plain
+    _root: _Spot | None
+
+    def place(self, *steps: str | int, of_key: bool = False) -> Place:
+        """Where the value at ``steps`` begins (with ``of_key``, its key).
+
+        Steps that lead nowhere are passed over: a validator's path may name a
+        branch that the author's shorter form does not have.
+        """
+        spot = self._root
+        if spot is None:
+            return Place(self.path)
+        shown = spot
+        for step in steps:
+            if step in spot.values:
+                shown = spot.keys[step] if of_key and isinstance(step, str) else spot.values[step]
+                spot = spot.values[step]
+        return Place(self.path, shown.line, shown.column)
+
+
+def read(path: Path, problems: list[Problem]) -> Source | None:
+    """Read one YAML file; None, and the reason in ``problems``, if that is impossible.
+
+    Scalars are taken as text, because a YAML 1.1 reader makes 780 of ``13:00``
+    and false of ``NO``.
+    """
+
+    def fail(kind: Kind, message: str, hint: str, line: int | None = None, column: int | None = None) -> None:
+        problems.append(Problem(Place(path, line, column), message, hint, kind))
+
+    try:
+        if path.stat().st_size > SIZE_LIMIT_BYTES:
+            fail(Kind.FILE, 'the file is too large', f'at most {SIZE_LIMIT_BYTES // 2**20} MiB are read')
+            return None
+        encoded = path.read_bytes()
+    except OSError as error:
+        fail(Kind.FILE, f'the file cannot be read ({error.strerror})', 'check its name and its rights')
+        return None
+    try:
+        text = encoded.decode('utf-8-sig')
+    except UnicodeDecodeError as error:
+        fail(Kind.FILE, 'the file is not UTF-8', 'save it as UTF-8', *_position(encoded, error.start, b'\n'))
+        return None
+    try:
+        return _Reader(path, problems).source(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        message = ' '.join(part for part in (error.context, error.problem) if part)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        fail(Kind.SYNTAX, f'this is not YAML ({message})', _syntax_hint(text, line), line, column)
+    except yaml.reader.ReaderError as error:
+        # The C reader counts bytes, the Python one characters: look for the character itself.
+        found = next((at for at, one in enumerate(text) if yaml.reader.Reader.NON_PRINTABLE.match(one)), None)
+        what = f'the character U+{ord(text[found]):04X}' if found is not None else f'a character ({error.reason})'
+        fail(Kind.SYNTAX, f'{what} is not allowed', 'remove it', *(_position(text, found or 0, '\n')))
+    return None
+
+
+def _position(text: str | bytes, index: int, newline: str | bytes) -> tuple[int, int]:
+    """Line and column, from 1, of ``text[index]``."""
+    before = text[:index]
+    return before.count(newline) + 1, index - before.rfind(newline)  # type: ignore[arg-type]  # both are of one kind
+
+
+def _syntax_hint(text: str, line: int | None) -> str:
+    lines = text.splitlines()
+    written = lines[line - 1] if line and line <= len(lines) else ''
+    if '\t' in written[: len(written) - len(written.lstrip())]:
+        return 'indent with spaces, not with tabs'
+    return "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+
+
+class _Reader:
+    """Makes plain values of YAML's events, and states what is not allowed on the way.
+
+    Events rather than PyYAML's node tree, because only they tell where an alias
+    stands, and because its C composer recurses without a bound.
+    """
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        self._path = path
+        self._problems = problems
+        self._events: Iterator[yaml.Event] = iter(())
+
+    def source(self, text: str) -> Source:
+        self._events = yaml.parse(text, Loader=_Loader)
+        values: Plain = {}
+        root = None
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if root is not None:
+                    self._fail(event, Kind.SYNTAX, 'a second document begins here', "remove the line '---'")
+                    break
+                first = next(self._events)
+                root = self._spot(first)
+                values = self._value(first, root, 0) or {}
+        return Source(self._path, values, root)
+
+    def _value(self, event: yaml.Event, spot: _Spot, depth: int) -> Plain | None:
+        """The value that ``event`` begins; None if it was left empty or cannot be used."""
+        match event:
+            case yaml.ScalarEvent():
+                # `key:` with nothing behind it: the author has not filled it in.
+                return None if not event.value and not event.style else event.value
+            case yaml.AliasEvent():
+                hint = 'write the value out where it is used'
+                self._fail(event, Kind.SYNTAX, f'the YAML alias *{event.anchor} is not read', hint)
+                return None
+            case _ if depth == DEPTH_LIMIT:
+                hint = f'at most {DEPTH_LIMIT} levels are read'
+                self._fail(event, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
+                self._skip(event)
+                return None
+            case yaml.SequenceStartEvent():
+                return self._sequence(spot, depth)
+            case _:
+                return self._mapping(spot, depth)
+
+    def _sequence(self, spot: _Spot, depth: int) -> list[Plain]:
+        items: list[Plain] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            here = self._spot(event)
+            item = self._value(event, here, depth + 1)
+            if item is not None:
+                spot.values[len(items)] = here
+                items.append(item)
+        return items
+
+    def _mapping(self, spot: _Spot, depth: int) -> dict[str, Plain]:
+        values: dict[str, Plain] = {}
+        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
+            usable = isinstance(key, yaml.ScalarEvent)
+            if not usable:
+                self._fail(key, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
+                self._skip(key)
+            elif key.value in spot.keys:
+                hint = f'the first one is on line {spot.keys[key.value].line}'
+                self._fail(key, Kind.DUPLICATE_KEY, f'the key {key.value!r} is given twice', hint)
+                usable = False
+            event = next(self._events)
+            if not usable:
+                self._skip(event)
+                continue
+            here = self._spot(event)
+            spot.keys[key.value], spot.values[key.value] = self._spot(key), here
+            value = self._value(event, here, depth + 1)
+            if value is not None:
+                values[key.value] = value
+        return values
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over everything that belongs to ``event``."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self._events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    @staticmethod
+    def _spot(event: yaml.Event) -> _Spot:
+        return _Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _fail(self, event: yaml.Event, kind: Kind, message: str, hint: str) -> None:
+        place = Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
+        self._problems.append(Problem(place, message, hint, kind))

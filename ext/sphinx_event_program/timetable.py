@@ -1,0 +1,248 @@
+"""When and where each session happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import Session, SessionKind, SessionStatus
+from sphinx_event_program.model.values import Duration, Tbd
+from sphinx_event_program.problems import Kind, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A session's place in the program.
+
+    ``start`` and ``end`` are aware times of the event's zone (naive while that is
+    TBD), and None while they are not known; ``room`` is a room's id, None for the
+    event's own place, or TBD.
+    """
+
+    session: Session
+    start: datetime | None
+    end: datetime | None
+    room: str | Tbd | None
+
+    @property
+    def duration(self) -> Duration | Tbd | None:
+        """How long it lasts, in the parts given; else the time between start and end."""
+        if self.session.duration is None and self.start is not None and self.end is not None:
+            return Duration((elapsed(self.start, self.end),))
+        return self.session.duration
+
+    @property
+    def day(self) -> date | None:
+        """The local day on which it starts."""
+        return None if self.start is None else self.start.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The slots that start on one local day; ``date`` is None for those without a known start."""
+
+    date: date | None
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All slots in the order of time, and what is wrong with them."""
+
+    slots: tuple[Slot, ...]
+    time_left: timedelta
+    problems: tuple[Problem, ...]
+
+    @cached_property
+    def by_session(self) -> Mapping[str, Slot]:
+        """Each session's slot, by the session's id."""
+        return {slot.session.id: slot for slot in self.slots}
+
+    @cached_property
+    def days(self) -> tuple[Day, ...]:
+        """The days in their order, then the slots whose day is not known."""
+        return days_of(self.slots)
+
+    @property
+    def planned_until(self) -> datetime | None:
+        """The end of what is planned so far; None while no end is known."""
+        return max((slot.end for slot in self.slots if slot.end is not None), key=_instant, default=None)
+
+
+def days_of(slots: tuple[Slot, ...]) -> tuple[Day, ...]:
+    """Ordered slots by day."""
+    return tuple(Day(day, tuple(of_day)) for day, of_day in groupby(slots, key=lambda slot: slot.day))
+
+
+def later(moment: datetime, elapsed_time: timedelta) -> datetime:
+    """``moment`` plus time as a stopwatch measures it.
+
+    Python adds to the wall clock, which is an hour off when the clocks change.
+    """
+    if moment.tzinfo is None:
+        return moment + elapsed_time
+    return (moment.astimezone(UTC) + elapsed_time).astimezone(moment.tzinfo)
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """The time between two moments as a stopwatch measures it."""
+    return _instant(end) - _instant(start)
+
+
+def _instant(moment: datetime) -> datetime:
+    """A moment that can be compared: Python compares two times of one zone by their wall clocks."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def arrange(program: Program) -> Timetable:
+    """Give each session its start, end and room.
+
+    A session without ``start`` follows the one before it in its room; the first
+    in a room starts with the event. A time without a date is on the day of the
+    session before it in the list, at first on the event's first day.
+    """
+    problems: list[Problem] = []
+    slots = list(_placed(program, problems))
+    order = {ident: index for index, ident in enumerate(program.rooms)}
+
+    def position(slot: Slot) -> tuple[datetime, int]:
+        start = datetime.max.replace(tzinfo=UTC) if slot.start is None else _instant(slot.start)
+        return start, order.get(slot.room, -1) if isinstance(slot.room, str) else -1
+
+    # Sorting is stable: at one time and in one room the list's own order stands.
+    ordered = tuple(sorted(slots, key=position))
+    problems.extend(_clashes(program, ordered))
+    problems.extend(_outside(program, ordered))
+    left = _time_left(program, ordered)
+    if left:
+        minutes = int(left.total_seconds()) // 60
+        where = program.place('event', 'end')
+        problems.append(Problem(where, f'{minutes} minutes before the end are not planned', '', Kind.TIME_LEFT))
+    return Timetable(ordered, left, tuple(problems))
+
+
+def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
+    event = program.event
+    day = event.first_day
+    until: dict[str | Tbd | None, datetime | None] = {}
+    for session in program.sessions:
+        room = _room(program, session)
+        if session.start is None:
+            start = until.get(room, event.starts_at)
+        elif isinstance(session.start, Tbd):
+            start = None
+        else:
+            start = _local(program, session, 'start', session.start, day, problems)
+        end = _end(program, session, start, problems)
+        until[room] = end
+        day = start.date() if start else day
+        yield Slot(session, start, end, room)
+
+
+def _room(program: Program, session: Session) -> str | Tbd | None:
+    """The session's room; the event's own one if it is among the rooms, else None."""
+    if session.room is not None:
+        return session.room
+    location = program.event.location
+    own = None if location is None or isinstance(location, Tbd) else location.room
+    return own if isinstance(own, str) and own in program.rooms else None
+
+
+def _end(program: Program, session: Session, start: datetime | None, problems: list[Problem]) -> datetime | None:
+    from_duration = None
+    if start is not None and isinstance(session.duration, Duration):
+        from_duration = later(start, session.duration.total)
+    if session.end is None or isinstance(session.end, Tbd):
+        return None if isinstance(session.end, Tbd) else from_duration
+    end = _local(program, session, 'end', session.end, start.date() if start else program.event.first_day, problems)
+    if end is not None and start is not None and isinstance(session.end, time) and elapsed(start, end) <= timedelta():
+        end = program.event.local(end.replace(tzinfo=None) + timedelta(days=1))
+    if end is None or start is None:
+        return end
+    where = program.place('sessions', session.id, 'end')
+    if elapsed(start, end) <= timedelta():
+        problems.append(Problem(where, f'{session.id!r} ends before it starts', 'correct one of them', Kind.OUTSIDE))
+        return from_duration
+    if from_duration is not None and elapsed(end, from_duration):
+        message = f'{session.id!r} ends at {end:%H:%M}, but its duration says {from_duration:%H:%M}'
+        problems.append(Problem(where, message, 'leave one of the two out', Kind.CLASH))
+    return end
+
+
+def _local(
+    program: Program, session: Session, field: str, given: datetime | time, day: date | None, problems: list[Problem]
+) -> datetime | None:
+    """An author's moment in the event's zone; None if its day is not known."""
+    if isinstance(given, time):
+        if day is None:
+            return None
+        given = datetime.combine(day, given)
+    moment = program.event.local(given)
+    if isinstance(moment.tzinfo, ZoneInfo):
+        there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+        if there_and_back.replace(tzinfo=None) != given:
+            where = program.place('sessions', session.id, field)
+            message = f'{given:%H:%M} does not exist on {given:%Y-%m-%d}, because the clocks change'
+            problems.append(Problem(where, message, f'did you mean {there_and_back:%H:%M}?', Kind.VALUE))
+            return there_and_back
+    return moment
+
+
+def _clashes(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Rooms with two sessions at once, and people in two places at once."""
+    running: list[tuple[datetime, Slot]] = []
+    for slot in slots:
+        if slot.start is None or slot.end is None or slot.session.status is SessionStatus.CANCELLED:
+            continue
+        start = _instant(slot.start)
+        running = [(end, other) for end, other in running if end > start]
+        for _, other in running:
+            yield from _clash(program, other, slot)
+        running.append((_instant(slot.end), slot))
+
+
+def _clash(program: Program, one: Slot, other: Slot) -> Iterator[Problem]:
+    where = program.place('sessions', other.session.id)
+    hint = 'move or shorten one of them'
+    at = f'{other.start:%H:%M}' if other.start else ''
+    same_room = one.room == other.room and not isinstance(one.room, Tbd)
+    if same_room:
+        # Posters hang side by side.
+        if one.session.kind is not SessionKind.POSTER or other.session.kind is not SessionKind.POSTER:
+            message = f'{other.session.id!r} begins at {at} in the same room as {one.session.id!r}, which is not over'
+            yield Problem(where, message, hint, Kind.CLASH)
+        return
+    theirs = {part.person for part in one.session.participations}
+    for part in other.session.participations:
+        if part.person in theirs and isinstance(part.person, str):
+            message = f'{part.person!r} is in {one.session.id!r} and {other.session.id!r} at {at}'
+            yield Problem(where, message, hint, Kind.CLASH)
+
+
+def _outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    begins, ends = program.event.earliest, program.event.latest
+    if begins is not None and ends is not None and elapsed(begins, ends) <= timedelta():
+        where = program.place('event', 'end')
+        yield Problem(where, 'the event ends before it starts', 'correct one of them', Kind.OUTSIDE)
+        return
+    for slot in slots:
+        where = program.place('sessions', slot.session.id)
+        if begins is not None and slot.start is not None and _instant(slot.start) < _instant(begins):
+            message = f'{slot.session.id!r} starts at {slot.start:%Y-%m-%d %H:%M}, before the event'
+            yield Problem(where, message, f'the event starts at {begins:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
+        if ends is not None and slot.end is not None and _instant(slot.end) > _instant(ends):
+            message = f'{slot.session.id!r} ends at {slot.end:%Y-%m-%d %H:%M}, past the event'
+            yield Problem(where, message, f'the event ends at {ends:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
+
+
+def _time_left(program: Program, slots: tuple[Slot, ...]) -> timedelta:
+    """What is not planned between the last session and the end; zero while a time is not known."""
+    if program.event.ends_at is None or not slots or any(slot.end is None for slot in slots):
+        return timedelta()
+    last = max((slot.end for slot in slots if slot.end is not None), key=_instant)
+    return max(elapsed(last, program.event.ends_at), timedelta())

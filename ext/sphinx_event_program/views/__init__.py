@@ -1,0 +1,1 @@
+"""Pure views: records and options to lists of docutils nodes."""

@@ -1,0 +1,197 @@
+"""The event's facts, its description and its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from docutils import nodes
+
+from sphinx_event_program.model.event import Event, EventStatus, Location, Online
+from sphinx_event_program.model.values import Tbd, Withheld
+from sphinx_event_program.nodes import moment
+from sphinx_event_program.views.people import in_line
+from sphinx_event_program.views.presentation import (
+    RANGE_DASH,
+    Presentation,
+    joined,
+    linked,
+    markdown,
+    text_or_tbd,
+    time_range,
+)
+from sphinx_event_program.views.wording import Wording, _, label, zone_name, zone_offset
+
+#: One fact: its name, and what is to be said.
+Fact = tuple[str, list[nodes.Node]]
+
+
+def facts(names: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
+    """A list of the named facts, as far as the author gave them."""
+    fields = [
+        nodes.field('', nodes.field_name('', name), nodes.field_body('', nodes.paragraph('', '', *body)))
+        for fact in names
+        for name, body in FACTS[fact](presentation)
+    ]
+    return [nodes.field_list('', *fields, classes=['event-facts'])] if fields else []
+
+
+def description(presentation: Presentation) -> list[nodes.Node]:
+    """The event's description."""
+    text = presentation.edition.program.event.description
+    return [] if text is None else [*markdown(text, presentation.wording)]
+
+
+def notice(presentation: Presentation) -> list[nodes.Node]:
+    """A banner: that the event does not take place as planned, and what the author has to say."""
+    event, wording = presentation.edition.program.event, presentation.wording
+    found: list[nodes.Node] = []
+    if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE):
+        status = nodes.paragraph('', '', nodes.strong('', label(event.status)))
+        found.append(nodes.caution('', status, classes=['event-notice']))
+    if event.notice is not None:
+        found.append(nodes.note('', *markdown(event.notice, wording), classes=['event-notice']))
+    return found
+
+
+def inline_fact(name: str, presentation: Presentation) -> nodes.Node:
+    """One of the event's texts, for a heading or a sentence; see ``INLINE_FACTS``."""
+    return text_or_tbd(INLINE_FACTS[name](presentation.edition.program.event), presentation.wording)
+
+
+def when(presentation: Presentation) -> list[nodes.Node]:
+    """The event's date and time, with its zone."""
+    event, wording = presentation.edition.program.event, presentation.wording
+    start = event.starts_at
+    if start is None:
+        return _days(event, wording)
+    if event.ends_at is None or event.ends_at.date() == start.date():
+        line: list[nodes.Node] = [nodes.Text(f'{wording.date(start)}, '), *time_range(start, event.ends_at, wording)]
+    else:
+        line = [
+            moment('', f'{wording.date(point)}, {wording.time(point)}', datetime=point.isoformat(timespec='minutes'))
+            for point in (start, event.ends_at)
+        ]
+        line.insert(1, nodes.Text(f' {RANGE_DASH} '))
+    zone = ', '.join(part for part in (zone_offset(start), zone_name(event.timezone)) if part)
+    return [*line, nodes.Text(f' ({zone})')] if zone else line
+
+
+def _days(event: Event, wording: Wording) -> list[nodes.Node]:
+    """The days of an event whose hours are not known."""
+    if isinstance(event.start, Tbd):
+        return [text_or_tbd(event.start, wording)]
+    days = [event.start, event.end] if isinstance(event.end, date) and event.end != event.start else [event.start]
+    return joined(([moment('', wording.date(day), datetime=_iso_day(day))] for day in days), f' {RANGE_DASH} ')
+
+
+def _iso_day(day: date) -> str:
+    return day.date().isoformat() if isinstance(day, datetime) else day.isoformat()
+
+
+def _part_of(presentation: Presentation) -> list[Fact]:
+    part_of = presentation.edition.program.event.part_of
+    if part_of is None:
+        return []
+    if isinstance(part_of, Tbd):
+        return [(str(_('Part of')), [text_or_tbd(part_of, presentation.wording)])]
+    return [(str(_('Part of')), [linked(text_or_tbd(part_of.name, presentation.wording), part_of.url)])]
+
+
+def _location(presentation: Presentation) -> list[Fact]:
+    location, wording = presentation.edition.program.event.location, presentation.wording
+    if location is None:
+        return []
+    return [(str(_('Location')), _place(location, wording))]
+
+
+def _place(location: Location | Tbd, wording: Wording) -> list[nodes.Node]:
+    if isinstance(location, Tbd):
+        return [text_or_tbd(location, wording)]
+    names = (location.room, location.venue, location.address, location.city, location.country)
+    line = joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
+    if isinstance(location.map_url, str):
+        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
+    return line
+
+
+def _online(presentation: Presentation) -> list[Fact]:
+    online, wording = presentation.edition.program.event.online, presentation.wording
+    if online is None:
+        return []
+    if isinstance(online, Tbd):
+        return [(str(_('Online')), [text_or_tbd(online, wording)])]
+    platform = online.platform if isinstance(online.platform, str) else str(_('Online'))
+    names = {
+        'url': _('%(platform)s link'),
+        'meeting_id': _('%(platform)s meeting ID'),
+        'passcode': _('Password'),
+    }
+    found = []
+    for field, name in names.items():
+        value: str | Tbd | Withheld | None = getattr(online, field)
+        if value is not None:
+            shown = text_or_tbd(value, wording)
+            found.append((name % {'platform': platform}, [linked(shown, _address(online, field))]))
+    if not found:
+        found.append((str(_('Online')), [text_or_tbd(online.platform or '', wording)]))
+    return found
+
+
+def _address(online: Online, field: str) -> str | None:
+    return online.url if field == 'url' and isinstance(online.url, str) else None
+
+
+def _hosts(presentation: Presentation) -> list[Fact]:
+    program = presentation.edition.program
+    found = []
+    for group in program.event.organizer_groups:
+        people = [ident if isinstance(ident, Tbd) else program.people[ident] for ident in group.people]
+        heading = _('Hosted by') if group.heading is None else group.heading
+        name = presentation.wording.tbd if isinstance(heading, Tbd) else str(heading)
+        found.append((name, in_line(people, presentation)))
+    return found
+
+
+def _links(presentation: Presentation) -> list[Fact]:
+    links, wording = presentation.edition.program.event.links, presentation.wording
+    if isinstance(links, Tbd):
+        return [(str(_('Links')), [text_or_tbd(links, wording)])]
+    return [
+        (name, [text_or_tbd(address, wording) if isinstance(address, Tbd) else linked(nodes.Text(address), address)])
+        for name, address in links.items()
+    ]
+
+
+def _status(presentation: Presentation) -> list[Fact]:
+    status = presentation.edition.program.event.status
+    if status is EventStatus.CONFIRMED:
+        return []
+    shown = status if isinstance(status, Tbd) else label(status)
+    return [(str(_('Status')), [text_or_tbd(shown, presentation.wording)])]
+
+
+#: The facts by name, in the order in which they are shown.
+FACTS: Mapping[str, Callable[[Presentation], list[Fact]]] = {
+    'part-of': _part_of,
+    'date': lambda presentation: [(str(_('Date and time')), when(presentation))],
+    'location': _location,
+    'online': _online,
+    'hosts': _hosts,
+    'status': _status,
+    'links': _links,
+}
+
+
+def _part_of_name(event: Event) -> str | Tbd:
+    return event.part_of.name if event.part_of is not None and not isinstance(event.part_of, Tbd) else Tbd.TBD
+
+
+#: The texts that can stand in a heading or a sentence.
+INLINE_FACTS: Mapping[str, Callable[[Event], str | Tbd]] = {
+    'title': lambda event: event.title,
+    'short-title': lambda event: event.title if event.short_title is None else event.short_title,
+    'subtitle': lambda event: Tbd.TBD if event.subtitle is None else event.subtitle,
+    'summary': lambda event: Tbd.TBD if event.summary is None else event.summary,
+    'part-of': _part_of_name,
+}

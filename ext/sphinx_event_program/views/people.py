@@ -1,0 +1,183 @@
+"""People: as cards, as a list, in a line of text, and in full."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Role, Session
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.nodes import cards, media, monogram, portrait
+from sphinx_event_program.views.presentation import (
+    Presentation,
+    duration,
+    joined,
+    linked,
+    markdown,
+    paragraph,
+    person_link,
+    session_link,
+    text_or_tbd,
+    time_range,
+)
+from sphinx_event_program.views.wording import Wording, _, label
+
+#: How many colours a monogram may have; ``event.css`` and ``event.sty`` define as many.
+TONES = 8
+
+
+def person_id(ident: str) -> str:
+    """The anchor of a person's entry."""
+    return f'person-{ident}'
+
+
+def as_cards(people: Sequence[Person | Tbd], presentation: Presentation, *, anchors: bool) -> list[nodes.Node]:
+    """A list of cards: picture, name, position, affiliation and links."""
+    items = [
+        nodes.list_item('', beside_picture(person, presentation, _card_lines(person, presentation, anchors=anchors)))
+        for person in people
+    ]
+    return [cards('', *items)] if items else []
+
+
+def as_list(people: Sequence[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+    """One line for each: name, position, affiliation."""
+    wording = presentation.wording
+    items = []
+    for person in people:
+        shown = [_named(person, wording)]
+        if isinstance(person, Person):
+            about = joined((position(person, wording), affiliations(person, wording)), ', ')
+            shown += [nodes.Text(', '), *about] if about else []
+        items.append(nodes.list_item('', nodes.paragraph('', '', *shown)))
+    return [nodes.bullet_list('', *items, classes=['event-people'])] if items else []
+
+
+def in_line(people: Sequence[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+    """Running text: names with their short affiliations in brackets."""
+    wording = presentation.wording
+    # The language decides what stands between names; split its pattern at the names.
+    marks = [f'\N{OBJECT REPLACEMENT CHARACTER}{index}\N{OBJECT REPLACEMENT CHARACTER}' for index in range(len(people))]
+    line: list[nodes.Node] = []
+    rest = wording.list(marks) if marks else ''
+    for mark, person in zip(marks, people, strict=True):
+        before, _mark, rest = rest.partition(mark)
+        line += [nodes.Text(before)] if before else []
+        line.append(_named(person, wording))
+        if isinstance(person, Person) and (about := affiliations(person, wording, brief=True)):
+            line += [nodes.Text(' ('), *about, nodes.Text(')')]
+    return [*line, nodes.Text(rest)] if rest else line
+
+
+def entry(person: Person, presentation: Presentation, sessions: Iterable[Session]) -> list[nodes.Node]:
+    """All about a person, below a heading with the name: picture, facts, bio, sessions."""
+    wording = presentation.wording
+    lines = _about_lines(person, wording)
+    found: list[nodes.Node] = [beside_picture(person, presentation, lines)]
+    if person.bio is not None:
+        found += markdown(person.bio, wording)
+    slots = [presentation.edition.timetable.by_session[session.id] for session in sessions]
+    items = []
+    for slot in slots:
+        when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
+        line = joined(([session_link(slot.session, wording)], when))
+        items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
+    if items:
+        found.append(nodes.bullet_list('', *items, classes=['event-person-sessions']))
+    return found
+
+
+def presenter(
+    person: Person | Tbd, role: Role, presentation: Presentation, *, link: bool = True, pictures: bool = True
+) -> nodes.Element:
+    """A person in a session: picture, name, and one line about them."""
+    wording = presentation.wording
+    if isinstance(person, Tbd):
+        lines = [paragraph(text_or_tbd(person, wording), name='event-person__name')]
+    else:
+        name = person_link(person, wording) if link else _named(person, wording)
+        lines = [paragraph(name, name='event-person__name')]
+        about = joined((position(person, wording), affiliations(person, wording)), ', ')
+        lines += [paragraph(*about, name='event-person__about')] if about else []
+    if role is not Role.SPEAKER:
+        lines[0] += nodes.inline('', f' ({label(role)})', classes=['event-person__role'])
+    return beside_picture(person, presentation, lines) if pictures else nodes.container('', *lines)
+
+
+def beside_picture(person: Person | Tbd, presentation: Presentation, lines: list[nodes.paragraph]) -> media:
+    """Lines about a person beside the portrait, or beside a monogram while there is no photo."""
+    body = nodes.container('', *lines, classes=['event-media__body'])
+    return media('', _picture(person, presentation), body, classes=['event-person'])
+
+
+def _picture(person: Person | Tbd, presentation: Presentation) -> nodes.Element:
+    if isinstance(person, Tbd):
+        return monogram('', '?', tone=0)
+    uri = presentation.portrait(person)
+    if uri is None:
+        # From the id, so that a person keeps the colour on every page and in every build.
+        tone = hashlib.sha256(person.id.encode()).digest()[0] % TONES
+        return monogram('', person.initials, tone=tone)
+    name = presentation.wording.tbd if isinstance(person.name, Tbd) else person.name
+    return portrait(uri=uri, alt=_('Portrait of %(name)s') % {'name': name})
+
+
+def _card_lines(person: Person | Tbd, presentation: Presentation, *, anchors: bool) -> list[nodes.paragraph]:
+    wording = presentation.wording
+    name = paragraph(nodes.strong('', '', _named(person, wording)), name='event-person__name')
+    if isinstance(person, Tbd):
+        return [name]
+    if anchors:
+        name.insert(0, nodes.target('', '', ids=[person_id(person.id)]))
+    return [name, *_about_lines(person, wording, homepage=False)]
+
+
+def _about_lines(person: Person, wording: Wording, *, homepage: bool = True) -> list[nodes.paragraph]:
+    """Position, affiliation, links; the homepage among them where the name is no link to it."""
+    pronouns: list[nodes.Node] = [text_or_tbd(person.pronouns, wording)] if person.pronouns is not None else []
+    about = joined((position(person, wording), affiliations(person, wording), pronouns), ', ')
+    links: list[list[nodes.Node]] = []
+    if homepage and person.url is not None:
+        links.append([_labelled('homepage', person.url, wording)])
+    if isinstance(person.links, Tbd):
+        links.append([text_or_tbd(person.links, wording)])
+    else:
+        links += [[_labelled(name, address, wording)] for name, address in person.links.items()]
+    if isinstance(person.email, str):
+        links.append([linked(nodes.Text(person.email), f'mailto:{person.email}')])
+    lines = [paragraph(*about, name='event-person__about')] if about else []
+    return [*lines, paragraph(*joined(links), name='event-person__links')] if links else lines
+
+
+def _labelled(name: str, address: str | Tbd, wording: Wording) -> nodes.Node:
+    if isinstance(address, Tbd):
+        return nodes.inline('', f'{label(name)}: {wording.tbd}', classes=['event-tbd'])
+    return linked(nodes.Text(label(name)), address)
+
+
+def _named(person: Person | Tbd, wording: Wording) -> nodes.Node:
+    """The name, which leads to the person's own page if there is one."""
+    if isinstance(person, Tbd):
+        return text_or_tbd(person, wording)
+    return linked(text_or_tbd(person.name, wording), person.url)
+
+
+def position(person: Person, wording: Wording) -> list[nodes.Node]:
+    """The position, if the author gave one."""
+    return [] if person.position is None else [text_or_tbd(person.position, wording)]
+
+
+def affiliations(person: Person, wording: Wording, *, brief: bool = False) -> list[nodes.Node]:
+    """Where the person belongs, by short names if ``brief``."""
+    if isinstance(person.affiliation, Tbd):
+        return [text_or_tbd(person.affiliation, wording)]
+    return joined(
+        (
+            [linked(text_or_tbd(place.brief if brief else place.name, wording), None if brief else place.url)]
+            for place in person.affiliation
+        ),
+        ', ',
+    )

@@ -1,0 +1,140 @@
+"""What every view is given, and the small pieces that views share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.markup import to_nodes
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.values import Tbd, Withheld
+from sphinx_event_program.nodes import moment
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.views.wording import Wording
+
+RANGE_DASH = '\N{EN DASH}'
+SEPARATOR = ' \N{MIDDLE DOT} '
+
+
+@dataclass(frozen=True)
+class Presentation:
+    """An edition, the words for it, and where its pictures are.
+
+    ``portrait`` gives the image URI of a person's portrait, or None if there is
+    no photo.
+    """
+
+    edition: Edition
+    wording: Wording
+    portrait: Callable[[Person], str | None]
+
+
+def text_or_tbd(value: str | Tbd | Withheld, wording: Wording) -> nodes.Node:
+    """A text, or what stands for one that is not known or not for everybody."""
+    if isinstance(value, Tbd):
+        return nodes.inline('', wording.tbd, classes=['event-tbd'])
+    if isinstance(value, Withheld):
+        return nodes.inline('', wording.withheld, classes=['event-withheld'])
+    return nodes.Text(value)
+
+
+def plain(value: str | Tbd, wording: Wording) -> str:
+    """The same, where only letters can be (a title, an index entry)."""
+    return wording.tbd if isinstance(value, Tbd) else value
+
+
+def linked(shown: nodes.Node, address: str | Tbd | None) -> nodes.Node:
+    """``shown`` as a link to an outer address, if there is one."""
+    if not isinstance(address, str):
+        return shown
+    return nodes.reference('', '', shown, refuri=address, internal=False)
+
+
+def markdown(text: str | Tbd, wording: Wording) -> list[nodes.Element]:
+    """The blocks of a Markdown text, or the line that it is to be announced."""
+    if isinstance(text, Tbd):
+        return [nodes.paragraph('', '', text_or_tbd(text, wording))]
+    return to_nodes(text)
+
+
+def paragraph(*parts: nodes.Node, name: str) -> nodes.paragraph:
+    """A paragraph that style sheets know as ``name``."""
+    return nodes.paragraph('', '', *parts, classes=[name])
+
+
+def joined(parts: Iterable[list[nodes.Node]], separator: str = SEPARATOR) -> list[nodes.Node]:
+    """Pieces of a line, with ``separator`` between those that are not empty."""
+    line: list[nodes.Node] = []
+    for part in parts:
+        if part and line:
+            line.append(nodes.Text(separator))
+        line.extend(part)
+    return line
+
+
+def time(moment_shown: datetime, wording: Wording) -> moment:
+    """A time of day, with its machine form behind it."""
+    return moment('', wording.time(moment_shown), datetime=moment_shown.isoformat(timespec='minutes'))
+
+
+def time_range(start: datetime | None, end: datetime | None, wording: Wording) -> list[nodes.Node]:
+    """``13:00–13:10``; the start alone while the end is not known."""
+    if start is None:
+        return [nodes.inline('', wording.tbd, classes=['event-tbd'])]
+    shown: list[nodes.Node] = [time(start, wording)]
+    if end is not None:
+        shown += [nodes.Text(RANGE_DASH), time(end, wording)]
+        if (days := (end.date() - start.date()).days) > 0:
+            shown.append(nodes.Text(f' (+{days})'))
+    return shown
+
+
+def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:
+    """How long a slot lasts, in its parts; nothing if the author said nothing."""
+    match slot.duration:
+        case None:
+            return []
+        case Tbd() as unknown:
+            return [text_or_tbd(unknown, wording)]
+        case known:
+            return [nodes.inline('', wording.minutes(known), classes=['event-duration'])]
+
+
+def session_link(session: Session, wording: Wording, shown: str | None = None) -> nodes.Node:
+    """A session's title, which leads to its entry on the site if it has one."""
+    text = plain(session.title, wording) if shown is None else shown
+    return _reference('session', session.id, text)
+
+
+def person_link(person: Person, wording: Wording, shown: str | None = None) -> nodes.Node:
+    """A person's name, which leads to the entry on the site, or else to their own page."""
+    text = plain(person.name, wording) if shown is None else shown
+    reference = _reference('person', person.id, text)
+    if isinstance(person.url, str):
+        reference['event:elsewhere'] = person.url
+    return reference
+
+
+def _reference(kind: str, ident: str, text: str) -> pending_xref:
+    return pending_xref(
+        '',
+        nodes.inline('', text),
+        refdomain='event',
+        reftype=kind,
+        reftarget=ident,
+        refexplicit=True,
+        refwarn=False,
+    )
+
+
+def in_language(element: nodes.Element, language: str | Tbd | None, page: str) -> nodes.Element:
+    """``element``, marked as being in ``language`` if the page's is another (docutils: ``language-…``)."""
+    if isinstance(language, str) and language.partition('-')[0].lower() != page.partition('_')[0].lower():
+        element['classes'].append(f'language-{language}')
+    return element

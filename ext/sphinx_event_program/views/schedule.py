@@ -1,0 +1,236 @@
+"""The schedule: a table or a list of slots, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from docutils import nodes
+
+from sphinx_event_program.model.session import Session, SessionStatus
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.nodes import timetable, timetable_body, timetable_cell, timetable_head, timetable_row
+from sphinx_event_program.timetable import Day, Slot, days_of
+from sphinx_event_program.views.people import presenter
+from sphinx_event_program.views.presentation import (
+    Presentation,
+    duration,
+    in_language,
+    joined,
+    paragraph,
+    person_link,
+    session_link,
+    text_or_tbd,
+    time_range,
+)
+from sphinx_event_program.views.wording import Wording, _, label, zone_offset
+
+#: What a column may show, in the order in which the manual names them, and how wide it is.
+COLUMN_WIDTHS: Mapping[str, int] = {
+    'time': 20,
+    'duration': 12,
+    'title': 42,
+    'people': 38,
+    'room': 14,
+    'track': 14,
+    'kind': 14,
+    'level': 12,
+    'language': 12,
+}
+
+
+def default_columns(presentation: Presentation) -> tuple[str, ...]:
+    """Time, title and people; room and track where there is more than one."""
+    program = presentation.edition.program
+    rooms = ('room',) if len(program.rooms) > 1 else ()
+    tracks = ('track',) if len(program.tracks) > 1 else ()
+    return ('time', 'title', 'people', *rooms, *tracks)
+
+
+def as_tables(slots: tuple[Slot, ...], columns: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
+    """A table for each day: time, title and presenters, or the columns named."""
+    return [_table(day, columns, presentation) for day in days_of(slots)]
+
+
+def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.Node]:
+    """A list for each day, below a line that names the day."""
+    found: list[nodes.Node] = []
+    for day in days_of(slots):
+        found.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
+        items = [nodes.list_item('', *_list_lines(slot, presentation)) for slot in day.slots]
+        found.append(nodes.bullet_list('', *items, classes=['event-agenda']))
+    return found
+
+
+def time_left(presentation: Presentation) -> list[nodes.Node]:
+    """A line that tells the time before the event's end for which nothing is planned."""
+    edition, wording = presentation.edition, presentation.wording
+    left, begins = edition.timetable.time_left, edition.timetable.planned_until
+    if not left or begins is None:
+        return []
+    minutes = int(left.total_seconds()) // 60
+    told = _(' (%(minutes)d minutes): not planned yet.') % {'minutes': minutes}
+    span = time_range(begins, edition.program.event.ends_at, wording)
+    return [paragraph(*span, nodes.Text(told), name='event-time-left')]
+
+
+def day_name(day: Day, wording: Wording) -> str:
+    """The date of a day, with the offset that holds on it."""
+    if day.date is None:
+        return wording.tbd
+    offset = zone_offset(day.slots[0].start)
+    return f'{wording.date(day.date)} ({offset})' if offset else wording.date(day.date)
+
+
+def on_day(slot: Slot, days: Sequence[date]) -> bool:
+    """Whether a slot starts on one of some days."""
+    return slot.day in days
+
+
+def status_mark(session: Session) -> list[nodes.Node]:
+    """A word for a session that does not simply take place as planned."""
+    if isinstance(session.status, Tbd) or session.status is SessionStatus.CONFIRMED:
+        return []
+    return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
+
+
+def room_name(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """The name of a slot's room; nothing for the event's own place when it has no name."""
+    program, wording = presentation.edition.program, presentation.wording
+    if isinstance(slot.room, Tbd):
+        return [text_or_tbd(slot.room, wording)]
+    if slot.room is not None:
+        return [text_or_tbd(program.rooms[slot.room].name, wording)]
+    location = program.event.location
+    if location is None or isinstance(location, Tbd) or location.room is None:
+        return []
+    return [text_or_tbd(location.room, wording)]
+
+
+def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """The name of a session's track, if it is in one."""
+    if session.track is None:
+        return []
+    track = session.track
+    name = track if isinstance(track, Tbd) else presentation.edition.program.tracks[track].name
+    return [text_or_tbd(name, presentation.wording)]
+
+
+def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> timetable:
+    title = nodes.title('', day_name(day, presentation.wording))
+    group = nodes.tgroup('', cols=len(columns))
+    group += [nodes.colspec('', colwidth=COLUMN_WIDTHS[column]) for column in columns]
+    head = [
+        timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col')
+        for column in columns
+    ]
+    group += timetable_head('', timetable_row('', *head))
+    group += timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))
+    return timetable('', title, group)
+
+
+def _row(slot: Slot, columns: Sequence[str], presentation: Presentation) -> timetable_row:
+    # The title tells one row from another; where it is left out, the time does.
+    header = 'title' if 'title' in columns else columns[0]
+    row = timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
+    for column in columns:
+        cell = timetable_cell('', *_CELLS[column](slot, presentation), column=column)
+        if column == 'time' and 'duration' not in columns and (lasts := duration(slot, presentation.wording)):
+            cell += paragraph(*lasts, name='event-slot__duration')
+        if column == header:
+            cell['scope'] = 'row'
+        row += cell
+    return row
+
+
+def _kind(session: Session) -> str:
+    return 'tbd' if isinstance(session.kind, Tbd) else str(session.kind)
+
+
+def _heading(column: str, day: Day) -> str:
+    if column == 'time':
+        offset = zone_offset(day.slots[0].start)
+        return f'{_("Time")} ({offset})' if offset else str(_('Time'))
+    return str(_HEADINGS[column])
+
+
+_HEADINGS = {
+    'duration': _('Duration'),
+    'title': _('Topic'),
+    'people': _('Presenter'),
+    'room': _('Room'),
+    'track': _('Track'),
+    'kind': _('Type'),
+    'level': _('Level'),
+    'language': _('Language'),
+}
+
+
+def _line(parts: list[nodes.Node]) -> list[nodes.Element]:
+    return [nodes.paragraph('', '', *parts)] if parts else []
+
+
+def _time_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _line(time_range(slot.start, slot.end, presentation.wording))
+
+
+def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    session, wording = slot.session, presentation.wording
+    title = paragraph(session_link(session, wording), name='event-slot__title')
+    if mark := status_mark(session):
+        title += [nodes.Text(' '), *mark]
+    lines = [in_language(title, session.language, wording.language)]
+    if session.subtitle is not None:
+        subtitle = paragraph(text_or_tbd(session.subtitle, wording), name='event-slot__subtitle')
+        lines.append(in_language(subtitle, session.language, wording.language))
+    return lines
+
+
+def _people_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    people = presentation.edition.program.people
+    return [
+        presenter(part.person if isinstance(part.person, Tbd) else people[part.person], part.role, presentation)
+        for part in slot.session.participations
+    ]
+
+
+def _language_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    language = slot.session.language or presentation.edition.program.event.language
+    if isinstance(language, Tbd):
+        return _line([text_or_tbd(language, presentation.wording)])
+    return _line([nodes.Text(presentation.wording.language_name(language))])
+
+
+_CELLS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Element]]] = {
+    'time': _time_cell,
+    'duration': lambda slot, presentation: _line(duration(slot, presentation.wording)),
+    'title': _title_cell,
+    'people': _people_cell,
+    'room': lambda slot, presentation: _line(room_name(slot, presentation)),
+    'track': lambda slot, presentation: _line(track_name(slot.session, presentation)),
+    'kind': lambda slot, presentation: _line(kind_name(slot.session, presentation.wording)),
+    'level': lambda slot, presentation: _line(
+        [] if slot.session.level is None else [text_or_tbd(slot.session.level, presentation.wording)]
+    ),
+    'language': _language_cell,
+}
+
+
+def kind_name(session: Session, wording: Wording) -> list[nodes.Node]:
+    """What sort of session it is."""
+    return [text_or_tbd(session.kind if isinstance(session.kind, Tbd) else label(session.kind), wording)]
+
+
+def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    program, wording, session = presentation.edition.program, presentation.wording, slot.session
+    when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
+    where = room_name(slot, presentation) if len(program.rooms) > 1 else []
+    title = _title_cell(slot, presentation)
+    people: list[list[nodes.Node]] = [
+        [text_or_tbd(part.person, wording)]
+        if isinstance(part.person, Tbd)
+        else [person_link(program.people[part.person], wording)]
+        for part in session.participations
+    ]
+    lines = [paragraph(*joined((when, where)), name='event-agenda__when'), *title]
+    return [*lines, paragraph(*joined(people, ', '), name='event-agenda__people')] if people else lines

@@ -1,0 +1,1 @@
+"""How each family of builders writes the nodes; the only home of raw HTML and LaTeX."""

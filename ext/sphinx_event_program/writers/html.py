@@ -1,0 +1,138 @@
+"""The nodes in HTML, for html, dirhtml, singlehtml and epub."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_event_program import nodes
+from sphinx_event_program.photos import SIDE_PX
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+def setup(app: Sphinx) -> None:
+    """Register the writers of this family."""
+    # Rows and cells are laid out anew on a narrow screen, which makes some browsers
+    # forget what they are; the roles keep the table a table for a screen reader.
+    app.add_node(nodes.timetable, html=(visit_timetable, depart_timetable))
+    app.add_node(nodes.timetable_head, html=(visit_timetable_head, depart_timetable_head))
+    app.add_node(nodes.timetable_body, html=(visit_timetable_body, depart_timetable_body))
+    app.add_node(nodes.timetable_row, html=(visit_timetable_row, depart_timetable_row))
+    app.add_node(nodes.timetable_cell, html=(visit_timetable_cell, depart_timetable_cell))
+    app.add_node(nodes.moment, html=(visit_moment, depart_moment))
+    app.add_node(nodes.portrait, html=(visit_portrait, depart_portrait))
+    app.add_node(nodes.monogram, html=(visit_monogram, depart_monogram))
+    app.add_node(nodes.media, html=(visit_media, depart_media))
+    app.add_node(nodes.cards, html=(visit_cards, depart_cards))
+
+
+def visit_moment(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'time', '', datetime=node['datetime'], CLASS='event-time'))
+
+
+def depart_moment(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</time>')
+
+
+def visit_portrait(self: HTML5Translator, node: Element) -> None:
+    uri = node['uri']
+    if uri in self.builder.images:
+        uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
+    self.body.append(
+        self.emptytag(
+            node,
+            'img',
+            '\n',
+            src=uri,
+            alt=node['alt'],
+            width=str(SIDE_PX),
+            height=str(SIDE_PX),
+            loading='lazy',
+            decoding='async',
+            CLASS='event-portrait',
+        )
+    )
+
+
+def depart_portrait(self: HTML5Translator, node: Element) -> None:
+    pass
+
+
+def visit_monogram(self: HTML5Translator, node: Element) -> None:
+    # The name stands beside it: a screen reader need not spell the initials.
+    classes = f'event-monogram event-monogram--{node["tone"]}'
+    self.body.append(self.starttag(node, 'span', '', CLASS=classes, **{'aria-hidden': 'true'}))
+
+
+def depart_monogram(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</span>')
+
+
+def visit_media(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'div', CLASS='event-media'))
+
+
+def depart_media(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</div>\n')
+
+
+def visit_cards(self: HTML5Translator, node: Element) -> None:
+    # A list without bullets is no list to Safari's screen reader, unless it says so.
+    self.body.append(self.starttag(node, 'ul', CLASS='event-cards', role='list'))
+
+
+def depart_cards(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</ul>\n')
+
+
+def visit_timetable(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'table', CLASS='event-timetable', role='table'))
+
+
+def depart_timetable(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</table>\n')
+
+
+def visit_timetable_head(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'thead', role='rowgroup'))
+
+
+def depart_timetable_head(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</thead>\n')
+
+
+def visit_timetable_body(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'tbody', role='rowgroup'))
+
+
+def depart_timetable_body(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</tbody>\n')
+
+
+def visit_timetable_row(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'tr', role='row'))
+
+
+def depart_timetable_row(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</tr>\n')
+
+
+_CELL_ROLES = {'col': 'columnheader', 'row': 'rowheader'}
+
+
+def visit_timetable_cell(self: HTML5Translator, node: Element) -> None:
+    classes = f'event-timetable__{node["column"]}'
+    scope = node.get('scope')
+    if scope is None:
+        self.body.append(self.starttag(node, 'td', '', CLASS=classes, role='cell'))
+    else:
+        self.body.append(self.starttag(node, 'th', '', CLASS=classes, role=_CELL_ROLES[scope], scope=scope))
+
+
+def depart_timetable_cell(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</th>\n' if 'scope' in node else '</td>\n')
