@@ -23,6 +23,8 @@ html_theme_options = {
     'use_download_button': False,
     'use_fullscreen_button': False,
     'show_navbar_depth': 2,
+    # One search field is enough: the one in the sidebar.
+    'navbar_persistent': [],
 }
 
 # Print ----------------------------------------------------------------------------

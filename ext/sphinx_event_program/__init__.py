@@ -6,13 +6,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import printing
+from sphinx_event_program import printing, writers
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain
 from sphinx_event_program.publication import Publication
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.wording import CATALOG
-from sphinx_event_program.writers import html, latex, plain
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -38,9 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'event_date_format', 'full', 'env', types=frozenset({str}), description='dates: a CLDR pattern or style'
     )
 
-    html.setup(app)
-    latex.setup(app)
-    plain.setup(app)
+    writers.setup(app)
     app.add_domain(EventDomain)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain('event', name, directive)
@@ -53,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('config-inited', printing.prepare)
     app.connect('builder-inited', publication.hand_over)
     app.connect('env-get-outdated', publication.stale_pages)
+    app.connect('env-updated', printing.title_documents)
 
     app.connect('builder-inited', offer_static_files)
     app.add_css_file('event.css')

@@ -23,6 +23,9 @@ def report(problems: Iterable[Problem]) -> None:
                 logger.error(problem.sentence, location=location, type='event', subtype=problem.kind.value)
             case Severity.WARNING:
                 logger.warning(problem.sentence, location=location, type='event', subtype=problem.kind.value)
+            case Severity.NOTE if problem.kind is Kind.TBD:
+                # The page says so, and `event-program check` lists them; a build need not.
+                logger.verbose('%s: %s', location, problem.sentence)
             case Severity.NOTE:
                 logger.info('%s: %s', location, problem.sentence)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -40,11 +40,11 @@ class EventDomain(Domain):
 
     name = 'event'
     label = 'Event'
-    object_types = {
+    object_types: ClassVar[dict[str, ObjType]] = {
         'session': ObjType('session', 'session', 'time'),
         'person': ObjType('person', 'person'),
     }
-    initial_data: dict[str, Any] = {'entries': {}, 'usage': {}}
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
     data_version = 1
 
     presentation: Presentation | None = None
@@ -53,12 +53,12 @@ class EventDomain(Domain):
     @property
     def entries(self) -> dict[tuple[str, str], dict[str, Entry]]:
         """For each kind and id, the entry on each page that has one."""
-        return self.data.setdefault('entries', {})
+        return cast('dict[tuple[str, str], dict[str, Entry]]', self.data['entries'])
 
     @property
     def usage(self) -> Usage:
         """What each page used."""
-        return self.data.setdefault('usage', {})
+        return cast('Usage', self.data['usage'])
 
     def note_use(self, key: Key) -> None:
         """Remember that the page at hand shows ``key``."""

@@ -48,9 +48,7 @@ def _for_the_public(program: Program) -> Program:
     event = program.event
     online = event.online
     if isinstance(online, Online) and online.audience is not Audience.PUBLIC:
-        withheld = {
-            name: WITHHELD for name in _ONLINE_SECRETS if not isinstance(getattr(online, name), Tbd | None)
-        }
+        withheld = {name: WITHHELD for name in _ONLINE_SECRETS if not isinstance(getattr(online, name), Tbd | None)}
         event = event.model_copy(update={'online': online.model_copy(update=withheld)})
     people = {
         ident: person if person.publish_email else person.model_copy(update={'email': None})

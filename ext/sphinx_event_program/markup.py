@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_event_program.model.fields import url
-from sphinx_event_program.model.values import Malformed
+from sphinx_event_program.model.values import MalformedError
 
 _PARSER = partial(MarkdownIt, 'commonmark', {'html': False})
 
@@ -81,5 +81,5 @@ def _link(address: str, shown: list[nodes.Node]) -> Iterator[nodes.Node]:
     """A link to an address that may be published, else only its text."""
     try:
         yield nodes.reference('', '', *shown, refuri=url(address), internal=False)
-    except Malformed:
+    except MalformedError:
         yield from shown

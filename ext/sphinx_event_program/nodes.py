@@ -21,6 +21,10 @@ class monogram(nodes.inline):
     """Initials in place of a missing photo; ``tone`` (0 to 7) chooses the colour."""
 
 
+class fact_list(nodes.field_list):
+    """The event's facts, by name."""
+
+
 class media(nodes.container):
     """A picture (the first child) and the text that belongs beside it."""
 

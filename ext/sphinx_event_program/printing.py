@@ -1,26 +1,67 @@
-"""What a printed document needs: the LaTeX package, and fonts for names from everywhere."""
+"""What a printed document needs: the LaTeX package, fonts for names from everywhere, and a title."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import texescape
+
+from sphinx_event_program.model.values import Tbd
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_event_program.domain import EventDomain
 
 _LATEX = Path(__file__).parent / 'latex'
+
+#: What suits a programme better than a manual; an author's own ``latex_elements`` stand.
+_ELEMENTS = {
+    # Sections are talks and people: a number before a name says nothing.
+    'secnumdepth': r'\setcounter{secnumdepth}{-1}',
+    # The schedule is the list of contents; the bookmarks are the other one.
+    'tableofcontents': '',
+    'fncychap': '',
+}
 
 
 def prepare(app: Sphinx, config: Config) -> None:
     """On ``config-inited``, before the LaTeX builder reads ``latex_elements``.
 
     Sphinx's own font for LuaTeX has no Hangul, Han or Kana: the name would print
-    empty while the build succeeds. An author's own ``fontpkg`` stands.
+    empty while the build succeeds.
     """
     files = [_LATEX / 'event.sty']
-    if config.latex_engine == 'lualatex' and 'fontpkg' not in config.latex_elements:
-        config.latex_elements['fontpkg'] = r'\usepackage{eventfonts}'
+    elements = dict(_ELEMENTS)
+    if config.latex_engine == 'lualatex':
+        elements['fontpkg'] = r'\usepackage{eventfonts}'
         files.append(_LATEX / 'eventfonts.sty')
+    config.latex_elements = {**elements, **config.latex_elements}
     config.latex_additional_files = [*config.latex_additional_files, *(str(file) for file in files)]
     app.add_latex_package('event', after_hyperref=True)
+
+
+def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
+    """On ``env-updated``, the first moment at which the pages' own titles are known.
+
+    A document of ``latex_documents`` whose title is empty is called after the event
+    and the page it starts with; one without an author is by the hosts.
+    """
+    presentation = cast('EventDomain', env.domains['event']).presentation
+    if presentation is None or isinstance(presentation.edition.program.event.title, Tbd):
+        return
+    program = presentation.edition.program
+
+    def latex(text: str) -> str:
+        return texescape.escape(text, app.config.latex_engine)
+
+    texescape.init()
+    authors = r' \and '.join(latex(name) for name in program.host_names)
+    documents = []
+    for start, target, title, author, *rest in app.config.latex_documents:
+        page = rf'\eventdocument{{{latex(env.titles[start].astext())}}}' if start in env.titles else ''
+        documents.append((start, target, title or latex(str(program.event.title)) + page, author or authors, *rest))
+    app.config.latex_documents = documents

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     ALIKE = 'alike'
     UNUSED = 'unused'
     TIME_LEFT = 'time-left'
+    TBD = 'tbd'
     DIRECTIVE = 'directive'
     DUPLICATE_ENTRY = 'duplicate-entry'
 
@@ -53,7 +54,7 @@ class Kind(StrEnum):
         match self:
             case Kind.ALIKE | Kind.UNUSED | Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY:
                 return Severity.WARNING
-            case Kind.TIME_LEFT:
+            case Kind.TIME_LEFT | Kind.TBD:
                 return Severity.NOTE
             case _:
                 return Severity.ERROR

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, cast
 from babel.dates import format_date, format_time
 from sphinx.errors import ConfigError
 from sphinx.locale import __
-from sphinx.util import texescape
 
 from sphinx_event_program.diagnostics import report
 from sphinx_event_program.edition import Edition, open_edition
@@ -109,21 +108,6 @@ def _fill_in(config: Config, edition: Edition) -> None:
         if config.html_title == untitled:
             config.html_title = event.title
         config.project = event.title
-    hosts = _hosts(edition)
+    hosts = edition.program.host_names
     if config.author == 'Author name not set' and hosts:
         config.author = ', '.join(hosts)
-    # Both are LaTeX in `latex_documents`, where `\and` stands between authors.
-    texescape.init()
-    latex_title, *latex_hosts = (texescape.escape(text, config.latex_engine) for text in (event.title, *hosts))
-    config.latex_documents = [
-        (start, target, title or latex_title, author or r' \and '.join(latex_hosts), *rest)
-        for start, target, title, author, *rest in config.latex_documents
-    ]
-
-
-def _hosts(edition: Edition) -> list[str]:
-    """The names of the organizers that are in no group of their own."""
-    program = edition.program
-    idents = [ident for group in program.event.organizer_groups if group.heading is None for ident in group.people]
-    names = [program.people[ident].name for ident in idents if not isinstance(ident, Tbd)]
-    return [name for name in names if not isinstance(name, Tbd)]

@@ -22,7 +22,7 @@ class _EventRole(SphinxRole):
 
     @property
     def domain(self) -> EventDomain:
-        return cast(EventDomain, self.env.domains['event'])
+        return cast('EventDomain', self.env.domains['event'])
 
     def unknown(self, what: str, name: str, known: Iterable[str]) -> tuple[list[Node], list[system_message]]:
         """A warning at the role's line, and the name as text in its place."""

@@ -16,7 +16,7 @@ from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.views.presentation import Presentation
 
 
-class OptionSpec(dict[str, Callable[[str | None], Any]]):
+class OptionSpec(dict[str, Callable[[str], Any]]):
     """The options that a directive knows.
 
     Every option is taken as text, known or not, and looked at when the directive
@@ -27,11 +27,12 @@ class OptionSpec(dict[str, Callable[[str | None], Any]]):
     def __init__(self, *names: str) -> None:
         super().__init__(dict.fromkeys(names, _as_text))
 
-    def __missing__(self, name: str) -> Callable[[str | None], Any]:
+    def __missing__(self, name: str) -> Callable[[str], Any]:
         return _as_text
 
 
 def _as_text(argument: str | None) -> str:
+    # docutils passes None for an option without a value, whatever its types say.
     return (argument or '').strip()
 
 
@@ -43,7 +44,7 @@ class EventDirective(SphinxDirective):
     @property
     def domain(self) -> EventDomain:
         """The domain, which holds the presentation of this build."""
-        return cast(EventDomain, self.env.domains['event'])
+        return cast('EventDomain', self.env.domains['event'])
 
     def run(self) -> list[nodes.Node]:
         self.use(Used.EVENT)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_event_program.directives.base import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.fields import url
-from sphinx_event_program.model.values import Malformed
+from sphinx_event_program.model.values import MalformedError
 from sphinx_event_program.qrcodes import qr_code
 from sphinx_event_program.views import facts
 from sphinx_event_program.views.presentation import Presentation, linked, paragraph
@@ -56,7 +56,7 @@ class QrCode(EventDirective):
             return []
         try:
             address = url(address)
-        except Malformed as error:
+        except MalformedError as error:
             self.warn(f'{error}; {error.hint}')
             return []
         drawn = qr_code(address, Path(self.env.doctreedir) / 'event')

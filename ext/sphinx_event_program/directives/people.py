@@ -105,7 +105,7 @@ class _SpeakerEntries(EventDirective):
 
     def entries(self, idents: Iterable[str], presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        found = []
+        found: list[nodes.Node] = []
         for ident in idents:
             person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
             self.use(Used.PERSON, ident)

@@ -34,7 +34,7 @@ class SessionEntry(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = presentation.edition.timetable.by_session
         self.use(Used.SESSIONS)
-        found = []
+        found: list[nodes.Node] = []
         for ident in self.ids(slots, 'session'):
             self.use(Used.SESSION, ident)
             for part in slots[ident].session.participations:
@@ -47,4 +47,6 @@ def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) ->
     ident = slot.session.id
     data = '/' + os.path.relpath(presentation.edition.folder, directive.env.srcdir).replace(os.sep, '/')
     title = plain(slot.session.title, presentation.wording)
-    return directive.section('session', ident, session.session_id(ident), title, session.entry(slot, presentation, data))
+    return directive.section(
+        'session', ident, session.session_id(ident), title, session.entry(slot, presentation, data)
+    )

@@ -7,9 +7,20 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from sphinx_event_program.model.fields import Colour, Identifier, Language, Line, LocalMoment, Markdown, OrTbd, OrWithheld, Url, Zone
+from sphinx_event_program.model.fields import (
+    Colour,
+    Identifier,
+    Language,
+    Line,
+    LocalMoment,
+    Markdown,
+    OrTbd,
+    OrWithheld,
+    Url,
+    Zone,
+)
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import Tbd, is_tbd
 
@@ -124,7 +135,7 @@ class Event(Record):
     language: Language = 'en'
     organizers: OrTbd[tuple[Annotated[OrganizerGroup, BeforeValidator(_as_group)], ...]] = ()
     notice: OrTbd[Markdown] | None = None
-    links: OrTbd[dict[Line, OrTbd[Url]]] = {}
+    links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)
     rooms: Annotated[tuple[Room, ...], BeforeValidator(_tbd_is_none_yet)] = ()
     tracks: Annotated[tuple[Track, ...], BeforeValidator(_tbd_is_none_yet)] = ()
     url: OrTbd[Url] | None = None

@@ -1,7 +1,7 @@
 """The types that records declare, and how each is read from an author's text.
 
 Every scalar in ``data/`` arrives as text; the functions here raise
-:class:`Malformed`, whose hint tells what would be right.
+:class:`MalformedError`, whose hint tells what would be right.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainValidator
 from pydantic_core import CoreSchema, core_schema
 
-from sphinx_event_program.model.values import TBD, Duration, Malformed, Tbd, Withheld, is_tbd, text_of
+from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, text_of
 from sphinx_event_program.problems import did_you_mean
 
 
@@ -46,7 +46,7 @@ def one_line(raw: object) -> str:
     """A text on one line; runs of white space become one space."""
     text = ' '.join(text_of(raw).split())
     if not text:
-        raise Malformed('the value is empty', 'write a text, or TBD while it is not known')
+        raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
     return text
 
 
@@ -59,7 +59,7 @@ def identifier(raw: object) -> str:
     """An id: what URLs, calendars and links hang on."""
     text = text_of(raw).strip()
     if is_tbd(text) or not _IDENTIFIER.fullmatch(text):
-        raise Malformed(f'{text!r} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'")
+        raise MalformedError(f'{text!r} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'")
     return text
 
 
@@ -67,7 +67,7 @@ def language(raw: object) -> str:
     """A BCP 47 language tag."""
     text = text_of(raw).strip()
     if not _LANGUAGE.fullmatch(text):
-        raise Malformed(f'{text!r} is not a language tag', "use BCP 47, such as 'en' or 'pt-BR'")
+        raise MalformedError(f'{text!r} is not a language tag', "use BCP 47, such as 'en' or 'pt-BR'")
     return text
 
 
@@ -75,7 +75,7 @@ def colour(raw: object) -> str:
     """A colour as ``#rrggbb``."""
     text = text_of(raw).strip()
     if not _COLOUR.fullmatch(text):
-        raise Malformed(f'{text!r} is not a colour', "write six hexadecimal digits in quotes, such as '#0b6e99'")
+        raise MalformedError(f'{text!r} is not a colour', "write six hexadecimal digits in quotes, such as '#0b6e99'")
     return text.lower()
 
 
@@ -84,7 +84,9 @@ def relative_path(raw: object) -> str:
     text = text_of(raw).strip()
     parts = text.replace('\\', '/').split('/')
     if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
-        raise Malformed(f'the path {text!r} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'")
+        raise MalformedError(
+            f'the path {text!r} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
+        )
     return '/'.join(parts)
 
 
@@ -96,7 +98,7 @@ def yes_or_no(raw: object) -> bool:
         case 'false' | 'no':
             return False
         case other:
-            raise Malformed(f'{other!r} is not a yes or no', "write 'true' or 'false'")
+            raise MalformedError(f'{other!r} is not a yes or no', "write 'true' or 'false'")
 
 
 def url(raw: object) -> str:
@@ -108,20 +110,20 @@ def url(raw: object) -> str:
     text = text_of(raw).strip()
     hint = "write a full address, such as 'https://example.org/'"
     if not text or any(character.isspace() or ord(character) < 0x20 for character in text):
-        raise Malformed(f'{text!r} is not an address', hint)
+        raise MalformedError(f'{text!r} is not an address', hint)
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise Malformed(f'{text!r} is not an address', hint) from error
+        raise MalformedError(f'{text!r} is not an address', hint) from error
     match parts.scheme.lower():
         case 'http' | 'https' if parts.hostname:
             return text
         case 'mailto' | 'tel' if parts.path:
             return text
         case 'http' | 'https' | 'mailto' | 'tel' | '':
-            raise Malformed(f'{text!r} is not a full address', hint)
+            raise MalformedError(f'{text!r} is not a full address', hint)
         case scheme:
-            raise Malformed(f'an address may not be {scheme!r}', 'use http, https, mailto or tel')
+            raise MalformedError(f'an address may not be {scheme!r}', 'use http, https, mailto or tel')
 
 
 _DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
@@ -137,11 +139,13 @@ def local_moment(raw: object) -> datetime | date:
     text = text_of(raw).strip()
     day, _, clock = text.replace('T', ' ', 1).partition(' ')
     if not _DATE.fullmatch(day):
-        raise Malformed(f'{text!r} is not a date and time', "write '2025-10-19 13:00', or '2025-10-19' for a whole day")
+        raise MalformedError(
+            f'{text!r} is not a date and time', "write '2025-10-19 13:00', or '2025-10-19' for a whole day"
+        )
     try:
         calendar_day = date.fromisoformat(day)
     except ValueError as error:
-        raise Malformed(f'there is no day {day!r}', 'check the month and the day') from error
+        raise MalformedError(f'there is no day {day!r}', 'check the month and the day') from error
     return datetime.combine(calendar_day, clock_time(clock)) if clock.strip() else calendar_day
 
 
@@ -152,10 +156,10 @@ def clock_time(raw: object) -> time:
     if not _TIME.fullmatch(text):
         if re.search(r'(?:[+\-]\d{2}:?\d{2}|Z)$', text):
             hint = "leave the offset out: times are local to the event's timezone"
-        raise Malformed(f'{text!r} is not a time', hint)
+        raise MalformedError(f'{text!r} is not a time', hint)
     hours, minutes = (int(part) for part in text.split(':')[:2])
     if hours > 23 or minutes > 59:
-        raise Malformed(f'there is no time {text!r}', hint)
+        raise MalformedError(f'there is no time {text!r}', hint)
     return time(hours, minutes)
 
 
@@ -166,7 +170,7 @@ def moment_or_time(raw: object) -> datetime | time:
         return clock_time(text)
     moment = local_moment(text)
     if not isinstance(moment, datetime):
-        raise Malformed(f'{text!r} has no time', "write '2025-10-19 13:00', or '13:00'")
+        raise MalformedError(f'{text!r} has no time', "write '2025-10-19 13:00', or '13:00'")
     return moment
 
 
@@ -179,12 +183,12 @@ def zone(raw: object) -> ZoneInfo:
     if offset := _OFFSET.fullmatch(text):
         sign = 1 if offset['sign'] == '+' else -1
         shift = sign * timedelta(hours=int(offset['hours']), minutes=int(offset['minutes'] or 0))
-        raise Malformed(f'{text!r} is an offset, not a time zone', _zones_at(shift))
+        raise MalformedError(f'{text!r} is an offset, not a time zone', _zones_at(shift))
     names = available_timezones()
     if text not in names:
         cities = {name.rpartition('/')[2]: name for name in sorted(names)}
         hint = f'did you mean {cities[text]!r}?' if text in cities else did_you_mean(text, sorted(names))
-        raise Malformed(f'there is no time zone {text!r}', hint)
+        raise MalformedError(f'there is no time zone {text!r}', hint)
     return ZoneInfo(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from sphinx_event_program.model.fields import Identifier, Line, Markdown, OneOrMany, OrTbd, RelativePath, Url, YesOrNo
 from sphinx_event_program.model.record import Record
@@ -42,7 +42,7 @@ class Person(Record):
     photo: OrTbd[RelativePath] | None = None
     bio: OrTbd[Markdown] | None = None
     pronouns: OrTbd[Line] | None = None
-    links: OrTbd[dict[Line, OrTbd[Url]]] = {}
+    links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)
     email: OrTbd[Line] | None = None
     publish_email: YesOrNo = False
 

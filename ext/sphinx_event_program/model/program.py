@@ -47,9 +47,18 @@ class Program:
         """The sessions in which each person takes part, in the program's order."""
         found: dict[str, list[Session]] = {}
         for session in self.sessions:
-            for ident in dict.fromkeys(part.person for part in session.participations if not isinstance(part.person, Tbd)):
+            for ident in dict.fromkeys(
+                part.person for part in session.participations if not isinstance(part.person, Tbd)
+            ):
                 found.setdefault(ident, []).append(session)
         return {ident: tuple(sessions) for ident, sessions in found.items()}
+
+    @property
+    def host_names(self) -> list[str]:
+        """The names of the organizers that are in no group of their own."""
+        groups = [group for group in self.event.organizer_groups if group.heading is None]
+        idents = [ident for group in groups for ident in group.people if not isinstance(ident, Tbd)]
+        return [name for ident in idents if not isinstance(name := self.people[ident].name, Tbd)]
 
     def place(self, *steps: str) -> Place:
         """Where a record or a field was written; its nearest parent if it was left out.

@@ -20,7 +20,7 @@ from sphinx_event_program.model.fields import (
     Url,
 )
 from sphinx_event_program.model.record import Record
-from sphinx_event_program.model.values import Malformed, Tbd
+from sphinx_event_program.model.values import MalformedError, Tbd
 
 
 class SessionKind(StrEnum):
@@ -101,7 +101,9 @@ class Material(Record):
     @model_validator(mode='after')
     def _one_source(self) -> Material:
         if (self.url is None) == (self.file is None):
-            raise Malformed('a material needs a url or a file, and not both', "write 'url: https://…', or 'file: …'")
+            raise MalformedError(
+                'a material needs a url or a file, and not both', "write 'url: https://…', or 'file: …'"
+            )
         return self
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Final
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """A text that is not the value it should be; ``hint`` says what would be right."""
 
     def __init__(self, message: str, hint: str) -> None:
@@ -46,11 +46,11 @@ def is_tbd(raw: object) -> bool:
 def text_of(raw: object) -> str:
     """A scalar as the text its author wrote.
 
-    :raises Malformed: if a list or a mapping stands there.
+    :raises MalformedError: if a list or a mapping stands there.
     """
     if not isinstance(raw, str):
         found = 'a list' if isinstance(raw, list) else 'a mapping'
-        raise Malformed(f'{found} stands where a text is expected', 'write one value')
+        raise MalformedError(f'{found} stands where a text is expected', 'write one value')
     return raw
 
 
@@ -85,12 +85,12 @@ class Duration:
     def parse(cls, raw: object) -> Duration:
         """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``.
 
-        :raises Malformed: if the text is none of these, or a part is zero.
+        :raises MalformedError: if the text is none of these, or a part is zero.
         """
         text = text_of(raw).strip()
         parts = tuple(_duration_part(part) for part in text.split('+'))
         if any(not part for part in parts):
-            raise Malformed(f'{text!r} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'")
+            raise MalformedError(f'{text!r} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'")
         return cls(tuple(part for part in parts if part))
 
 

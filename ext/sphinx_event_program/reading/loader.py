@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,7 +14,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.model.values import Malformed
+from sphinx_event_program.model.values import MalformedError, is_tbd
 from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import Plain, Source, read
@@ -42,6 +42,7 @@ def load(folder: Path) -> Loaded:
     sources = {name: read(folder / f'{name}.yaml', problems) for name in ('event', 'people', 'sessions')}
     places: dict[tuple[str, ...], Place] = {}
 
+    problems.extend(_open_values(sources.values()))
     event = _event(sources['event'], places, problems)
     people = _people(sources['people'], places, problems)
     sessions = _sessions(sources['sessions'], places, problems)
@@ -49,6 +50,15 @@ def load(folder: Path) -> Loaded:
         return Loaded(None, tuple(problems))
     program = checked(Program(event, people, sessions, places), folder, problems)
     return Loaded(program, tuple(problems))
+
+
+def _open_values(sources: Iterable[Source | None]) -> Iterator[Problem]:
+    """What is still TBD."""
+    for source in sources:
+        for steps, text in source.scalars() if source else ():
+            if is_tbd(text):
+                name = '.'.join(map(str, steps))
+                yield Problem(source.place(*steps), f'{name} is still TBD', '', Kind.TBD)
 
 
 def _event(source: Source | None, places: dict[tuple[str, ...], Place], problems: list[Problem]) -> Event | None:
@@ -168,7 +178,9 @@ class _Validation:
             return Problem(where, f'unknown key {name!r}', did_you_mean(name, allowed), Kind.UNKNOWN_KEY)
         where = self._source.place(*self._steps, *steps)
         if detail['type'] == 'missing':
-            return Problem(where, f'the key {name!r} is missing', 'add it, with TBD while it is not known', Kind.MISSING)
+            return Problem(
+                where, f'the key {name!r} is missing', 'add it, with TBD while it is not known', Kind.MISSING
+            )
         message, hint = _message(detail)
         if _SECRETS & set(map(str, detail['loc'])):
             message = 'this value is not right (it is not repeated here, because it may be a secret)'
@@ -179,7 +191,7 @@ def _message(detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get('ctx', {})
     given = detail['input']
     match detail['type']:
-        case 'value_error' if isinstance(context.get('error'), Malformed):
+        case 'value_error' if isinstance(context.get('error'), MalformedError):
             return str(context['error']), context['error'].hint
         case 'enum':
             allowed = [choice.strip("' ") for choice in str(context['expected']).replace(' or ', ', ').split(',')]

@@ -55,6 +55,18 @@ class Source:
                 spot = spot.values[step]
         return Place(self.path, shown.line, shown.column)
 
+    def scalars(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text in the file, with the steps that lead to it."""
+        yield from _scalars(self.values, ())
+
+
+def _scalars(value: Plain, steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield steps, value
+        return
+    for step, held in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _scalars(held, (*steps, step))
+
 
 def read(path: Path, problems: list[Problem]) -> Source | None:
     """Read one YAML file; None, and the reason in ``problems``, if that is impossible.
@@ -127,10 +139,10 @@ class _Reader:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    self._fail(event, Kind.SYNTAX, 'a second document begins here', "remove the line '---'")
+                    self._fail(_spot(event), Kind.SYNTAX, 'a second document begins here', "remove the line '---'")
                     break
                 first = next(self._events)
-                root = self._spot(first)
+                root = _spot(first)
                 values = self._value(first, root, 0) or {}
         return Source(self._path, values, root)
 
@@ -139,14 +151,14 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 # `key:` with nothing behind it: the author has not filled it in.
-                return None if not event.value and not event.style else event.value
+                return str(event.value) if event.value or event.style else None
             case yaml.AliasEvent():
                 hint = 'write the value out where it is used'
-                self._fail(event, Kind.SYNTAX, f'the YAML alias *{event.anchor} is not read', hint)
+                self._fail(spot, Kind.SYNTAX, f'the YAML alias *{event.anchor} is not read', hint)
                 return None
             case _ if depth == DEPTH_LIMIT:
                 hint = f'at most {DEPTH_LIMIT} levels are read'
-                self._fail(event, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
+                self._fail(spot, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
                 self._skip(event)
                 return None
             case yaml.SequenceStartEvent():
@@ -157,7 +169,7 @@ class _Reader:
     def _sequence(self, spot: _Spot, depth: int) -> list[Plain]:
         items: list[Plain] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            here = self._spot(event)
+            here = _spot(event)
             item = self._value(event, here, depth + 1)
             if item is not None:
                 spot.values[len(items)] = here
@@ -166,25 +178,32 @@ class _Reader:
 
     def _mapping(self, spot: _Spot, depth: int) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
-        while not isinstance(key := next(self._events), yaml.MappingEndEvent):
-            usable = isinstance(key, yaml.ScalarEvent)
-            if not usable:
-                self._fail(key, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
-                self._skip(key)
-            elif key.value in spot.keys:
-                hint = f'the first one is on line {spot.keys[key.value].line}'
-                self._fail(key, Kind.DUPLICATE_KEY, f'the key {key.value!r} is given twice', hint)
-                usable = False
-            event = next(self._events)
-            if not usable:
-                self._skip(event)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key_spot = _spot(event)
+            key = self._key(event, key_spot, spot)
+            following = next(self._events)
+            if key is None:
+                self._skip(following)
                 continue
-            here = self._spot(event)
-            spot.keys[key.value], spot.values[key.value] = self._spot(key), here
-            value = self._value(event, here, depth + 1)
+            here = _spot(following)
+            spot.keys[key], spot.values[key] = key_spot, here
+            value = self._value(following, here, depth + 1)
             if value is not None:
-                values[key.value] = value
+                values[key] = value
         return values
+
+    def _key(self, event: yaml.Event, spot: _Spot, mapping: _Spot) -> str | None:
+        """The key that ``event`` is; None if it cannot be one, or is one already."""
+        if not isinstance(event, yaml.ScalarEvent):
+            self._fail(spot, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
+            self._skip(event)
+            return None
+        key = str(event.value)
+        if key in mapping.keys:
+            hint = f'the first one is on line {mapping.keys[key].line}'
+            self._fail(spot, Kind.DUPLICATE_KEY, f'the key {key!r} is given twice', hint)
+            return None
+        return key
 
     def _skip(self, event: yaml.Event) -> None:
         """Pass over everything that belongs to ``event``."""
@@ -193,10 +212,11 @@ class _Reader:
             event = next(self._events)
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
-    @staticmethod
-    def _spot(event: yaml.Event) -> _Spot:
-        return _Spot(event.start_mark.line + 1, event.start_mark.column + 1)
+    def _fail(self, spot: _Spot, kind: Kind, message: str, hint: str) -> None:
+        self._problems.append(Problem(Place(self._path, spot.line, spot.column), message, hint, kind))
 
-    def _fail(self, event: yaml.Event, kind: Kind, message: str, hint: str) -> None:
-        place = Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
-        self._problems.append(Problem(place, message, hint, kind))
+
+def _spot(event: yaml.Event) -> _Spot:
+    mark = event.start_mark
+    # A parser always knows where it is; PyYAML's types allow for events made by hand.
+    return _Spot(mark.line + 1, mark.column + 1) if mark else _Spot(1, 1)

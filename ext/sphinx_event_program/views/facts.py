@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_event_program.model.event import Event, EventStatus, Location, Online
 from sphinx_event_program.model.values import Tbd, Withheld
-from sphinx_event_program.nodes import moment
+from sphinx_event_program.nodes import fact_list, moment
 from sphinx_event_program.views.people import in_line
 from sphinx_event_program.views.presentation import (
     RANGE_DASH,
@@ -33,7 +33,7 @@ def facts(names: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
         for fact in names
         for name, body in FACTS[fact](presentation)
     ]
-    return [nodes.field_list('', *fields, classes=['event-facts'])] if fields else []
+    return [fact_list('', *fields)] if fields else []
 
 
 def description(presentation: Presentation) -> list[nodes.Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
@@ -119,7 +119,7 @@ def _picture(person: Person | Tbd, presentation: Presentation) -> nodes.Element:
     uri = presentation.portrait(person)
     if uri is None:
         # From the id, so that a person keeps the colour on every page and in every build.
-        tone = hashlib.sha256(person.id.encode()).digest()[0] % TONES
+        tone = zlib.crc32(person.id.encode()) % TONES
         return monogram('', person.initials, tone=tone)
     name = presentation.wording.tbd if isinstance(person.name, Tbd) else person.name
     return portrait(uri=uri, alt=_('Portrait of %(name)s') % {'name': name})

@@ -92,7 +92,8 @@ def time_range(start: datetime | None, end: datetime | None, wording: Wording) -
         shown += [nodes.Text(RANGE_DASH), time(end, wording)]
         if (days := (end.date() - start.date()).days) > 0:
             shown.append(nodes.Text(f' (+{days})'))
-    return shown
+    # As one piece, so that no line ends within it.
+    return [nodes.inline('', '', *shown, classes=['event-range'])]
 
 
 def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:

@@ -121,8 +121,7 @@ def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> time
     group = nodes.tgroup('', cols=len(columns))
     group += [nodes.colspec('', colwidth=COLUMN_WIDTHS[column]) for column in columns]
     head = [
-        timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col')
-        for column in columns
+        timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col') for column in columns
     ]
     group += timetable_head('', timetable_row('', *head))
     group += timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))

@@ -86,7 +86,9 @@ def _materials(session: Session, wording: Wording, file_uri: str) -> list[nodes.
         return [paragraph(*shown, name='event-materials')]
     if not session.materials:
         return []
-    items = [nodes.list_item('', nodes.paragraph('', '', _material(item, wording, file_uri))) for item in session.materials]
+    items = [
+        nodes.list_item('', nodes.paragraph('', '', _material(item, wording, file_uri))) for item in session.materials
+    ]
     return [
         paragraph(nodes.strong('', _('Materials')), name='event-materials'),
         nodes.bullet_list('', *items, classes=['event-materials__list']),

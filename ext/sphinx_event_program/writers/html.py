@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_event_program import nodes
 from sphinx_event_program.photos import SIDE_PX
+from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-
-
-def setup(app: Sphinx) -> None:
-    """Register the writers of this family."""
-    # Rows and cells are laid out anew on a narrow screen, which makes some browsers
-    # forget what they are; the roles keep the table a table for a screen reader.
-    app.add_node(nodes.timetable, html=(visit_timetable, depart_timetable))
-    app.add_node(nodes.timetable_head, html=(visit_timetable_head, depart_timetable_head))
-    app.add_node(nodes.timetable_body, html=(visit_timetable_body, depart_timetable_body))
-    app.add_node(nodes.timetable_row, html=(visit_timetable_row, depart_timetable_row))
-    app.add_node(nodes.timetable_cell, html=(visit_timetable_cell, depart_timetable_cell))
-    app.add_node(nodes.moment, html=(visit_moment, depart_moment))
-    app.add_node(nodes.portrait, html=(visit_portrait, depart_portrait))
-    app.add_node(nodes.monogram, html=(visit_monogram, depart_monogram))
-    app.add_node(nodes.media, html=(visit_media, depart_media))
-    app.add_node(nodes.cards, html=(visit_cards, depart_cards))
 
 
 def visit_moment(self: HTML5Translator, node: Element) -> None:
@@ -66,11 +50,20 @@ def depart_portrait(self: HTML5Translator, node: Element) -> None:
 def visit_monogram(self: HTML5Translator, node: Element) -> None:
     # The name stands beside it: a screen reader need not spell the initials.
     classes = f'event-monogram event-monogram--{node["tone"]}'
-    self.body.append(self.starttag(node, 'span', '', CLASS=classes, **{'aria-hidden': 'true'}))
+    hidden: Any = {'aria-hidden': 'true'}
+    self.body.append(self.starttag(node, 'span', '', CLASS=classes, **hidden))
 
 
 def depart_monogram(self: HTML5Translator, node: Element) -> None:
     self.body.append('</span>')
+
+
+def visit_fact_list(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'dl', CLASS='event-facts'))
+
+
+def depart_fact_list(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</dl>\n')
 
 
 def visit_media(self: HTML5Translator, node: Element) -> None:
@@ -136,3 +129,20 @@ def visit_timetable_cell(self: HTML5Translator, node: Element) -> None:
 
 def depart_timetable_cell(self: HTML5Translator, node: Element) -> None:
     self.body.append('</th>\n' if 'scope' in node else '</td>\n')
+
+
+# Rows and cells are laid out anew on a narrow screen, which makes some browsers
+# forget what they are; the roles keep the table a table for a screen reader.
+VISITORS: Visitors = {
+    nodes.timetable: (visit_timetable, depart_timetable),
+    nodes.timetable_head: (visit_timetable_head, depart_timetable_head),
+    nodes.timetable_body: (visit_timetable_body, depart_timetable_body),
+    nodes.timetable_row: (visit_timetable_row, depart_timetable_row),
+    nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
+    nodes.moment: (visit_moment, depart_moment),
+    nodes.portrait: (visit_portrait, depart_portrait),
+    nodes.monogram: (visit_monogram, depart_monogram),
+    nodes.fact_list: (visit_fact_list, depart_fact_list),
+    nodes.media: (visit_media, depart_media),
+    nodes.cards: (visit_cards, depart_cards),
+}

@@ -2,56 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from docutils.nodes import SkipNode
 
 from sphinx_event_program import nodes
+from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
-    from sphinx.application import Sphinx
     from sphinx.writers.latex import LaTeXTranslator
-
-
-def setup(app: Sphinx) -> None:
-    """Register the writers of this family."""
-    app.add_node(nodes.timetable, latex=(visit_timetable, depart_timetable))
-    app.add_node(nodes.portrait, latex=(visit_portrait, depart_nothing))
-    app.add_node(nodes.monogram, latex=(visit_monogram, depart_nothing))
-    app.add_node(nodes.media, latex=(visit_media, depart_media))
-    app.add_node(nodes.cards, latex=(visit_cards, depart_cards))
-
-
-def depart_nothing(self: LaTeXTranslator, node: Element) -> None:
-    pass
 
 
 def visit_timetable(self: LaTeXTranslator, node: Element) -> None:
     # A longtable may break between rows, and the given widths keep columns of equal
     # tables equal. Its title is a heading: Sphinx would number it as "Table 1".
-    node['classes'] += ['longtable', 'colwidths-given']
+    node['classes'] += ['longtable', 'colwidths-given', 'booktabs', 'nocolorrows']
     title = node.pop(0)
-    self.body.append(r'\eventdayheading{%s}' % self.encode(title.astext()))
+    self.body.append('\n\\begin{eventtimetable}{%s}' % self.encode(title.astext()))
     self.visit_table(node)
 
 
 def depart_timetable(self: LaTeXTranslator, node: Element) -> None:
     self.depart_table(node)
+    self.body.append('\\end{eventtimetable}\n')
+
+
+def visit_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
+    self.visit_entry(node)
+    self.body.append(r'\eventcell\eventslotheader ' if node.get('scope') == 'row' else r'\eventcell ')
+
+
+def depart_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
+    self.depart_entry(node)
+
+
+def visit_fact_list(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\n\\begin{eventfacts}\n')
+
+
+def depart_fact_list(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\\end{eventfacts}\n')
+
+
+def visit_media(self: LaTeXTranslator, node: Element) -> None:
+    if not _in_timetable(node):
+        self.body.append('\n\\begin{eventmedia}{')
+
+
+def depart_media(self: LaTeXTranslator, node: Element) -> None:
+    if not _in_timetable(node):
+        self.body.append('\\end{eventmedia}\n')
 
 
 def visit_portrait(self: LaTeXTranslator, node: Element) -> None:
-    if _in_timetable(node):
-        raise SkipNode
     file = self.builder.images.get(node['uri'], node['uri'])
-    self.body.append(r'\eventportrait{\detokenize{%s}}' % file)
-    raise SkipNode
+    _picture(self, node, r'\eventportrait{\detokenize{%s}}' % file)
 
 
 def visit_monogram(self: LaTeXTranslator, node: Element) -> None:
-    if _in_timetable(node):
-        raise SkipNode
-    self.body.append(r'\eventmonogram{%d}{%s}' % (node['tone'], self.encode(node.astext())))
+    _picture(self, node, r'\eventmonogram{%d}{%s}' % (node['tone'], self.encode(node.astext())))
+
+
+def _picture(self: LaTeXTranslator, node: Element, macro: str) -> NoReturn:
+    """The first argument of ``eventmedia``."""
+    if not _in_timetable(node):
+        self.body.append(macro + '}%\n')
     raise SkipNode
 
 
@@ -63,19 +79,20 @@ def _in_timetable(node: Element) -> bool:
     return parent is not None
 
 
-def visit_media(self: LaTeXTranslator, node: Element) -> None:
-    if not _in_timetable(node):
-        self.body.append('\n\\begin{eventmedia}')
-
-
-def depart_media(self: LaTeXTranslator, node: Element) -> None:
-    if not _in_timetable(node):
-        self.body.append('\\end{eventmedia}\n')
-
-
 def visit_cards(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventcards}\n')
 
 
 def depart_cards(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\\end{eventcards}\n')
+
+
+VISITORS: Visitors = {
+    nodes.timetable: (visit_timetable, depart_timetable),
+    nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
+    nodes.fact_list: (visit_fact_list, depart_fact_list),
+    nodes.portrait: (visit_portrait, None),
+    nodes.monogram: (visit_monogram, None),
+    nodes.media: (visit_media, depart_media),
+    nodes.cards: (visit_cards, depart_cards),
+}
