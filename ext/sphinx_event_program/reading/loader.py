@@ -54,8 +54,8 @@ def load(folder: Path) -> Loaded:
 
 def _open_values(sources: Iterable[Source | None]) -> Iterator[Problem]:
     """What is still TBD."""
-    for source in sources:
-        for steps, text in source.scalars() if source else ():
+    for source in filter(None, sources):
+        for steps, text in source.scalars():
             if is_tbd(text):
                 name = '.'.join(map(str, steps))
                 yield Problem(source.place(*steps), f'{name} is still TBD', '', Kind.TBD)
