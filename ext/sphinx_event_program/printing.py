@@ -59,7 +59,7 @@ def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
         return texescape.escape(text, app.config.latex_engine)
 
     texescape.init()
-    authors = r' \and '.join(latex(name) for name in program.host_names)
+    authors = r'\and '.join(latex(name) for name in program.host_names)
     documents = []
     for start, target, title, author, *rest in app.config.latex_documents:
         page = rf'\eventdocument{{{latex(env.titles[start].astext())}}}' if start in env.titles else ''

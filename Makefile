@@ -1,0 +1,76 @@
+# Every target sets up what it needs. `make help` tells them all.
+
+SPHINXOPTS ?=
+PYTHON ?=
+PORT ?= 8000
+
+BUILD := _build
+BIN := .venv/bin
+# Doctrees are shared: each page is read once, whichever builder comes first.
+SPHINX = $(BIN)/sphinx-build -c . -d $(BUILD)/doctrees -j auto $(SPHINXOPTS)
+
+# The time of the last commit stands for "now", so that one commit gives the same bytes every time.
+EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
+ifneq ($(EPOCH),)
+export SOURCE_DATE_EPOCH ?= $(EPOCH)
+export FORCE_SOURCE_DATE = 1
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help html latexpdf test test-fast test-oldest check lint livehtml rtd pins bench clean
+
+help: ## tell what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+html: .venv/.site ## build the website into _build/html
+	@$(SPHINX) -b html docs $(BUILD)/html
+
+latexpdf: .venv/.site ## typeset the printed documents into _build/latex
+	@tools/system-packages tex
+	@$(SPHINX) -b latex docs $(BUILD)/latex
+	@$(MAKE) --no-print-directory -C $(BUILD)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
+	  || { grep -n -A 4 '^!' $(BUILD)/latex/*.log; exit 1; }
+	@if grep -n 'Missing character' $(BUILD)/latex/*.log; then \
+	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
+	@ls $(BUILD)/latex/*.pdf
+
+test: .venv/.test ## run every test (needs TeX and a browser, and installs them if it may)
+	@tools/system-packages tex browser
+	@$(BIN)/python -m pytest $(PYTESTOPTS)
+
+test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor the whole site
+	@$(BIN)/python -m pytest -m 'not browser and not tex and not slow' $(PYTESTOPTS)
+
+test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyproject.toml allows
+	@$(BIN)/uv venv --quiet --clear $(BUILD)/oldest --python $(BIN)/python
+	@$(BIN)/uv pip install --quiet --python $(BUILD)/oldest/bin/python --resolution lowest-direct -e '.[site,test]'
+	@$(BUILD)/oldest/bin/python -m pytest -m 'not browser and not tex and not slow' $(PYTESTOPTS)
+
+check: .venv/.site ## check the data, and list what is still TBD
+	@$(BIN)/event-program check data
+
+lint: .venv/.lint ## check style and types
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+livehtml: .venv/.live ## preview the website on this machine, reloading after each change
+	@$(BIN)/sphinx-autobuild -c . -d $(BUILD)/doctrees --watch data --watch ext --port $(PORT) docs $(BUILD)/livehtml
+
+rtd: .venv/.site ## do what Read the Docs does, into _build/readthedocs
+	@tools/system-packages tex
+	@$(BIN)/python tools/readthedocs.py
+
+pins: .venv/.pins ## update the tested versions in constraints.txt
+	@$(BIN)/uv pip compile --quiet --universal --upgrade --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
+	  --all-extras pyproject.toml --output-file constraints.txt
+
+bench: .venv/.test ## measure a build beside the same pages written by hand
+	@$(BIN)/python benchmarks/build.py $(BENCHOPTS)
+
+clean: ## remove everything that was built (the environment stays; to remove it: rm -r .venv)
+	@rm -rf $(BUILD)
+
+# An environment of its own, made anew when the requirements change.
+.venv/.%: pyproject.toml constraints.txt tools/environment
+	@PYTHON='$(PYTHON)' tools/environment $*

@@ -1,0 +1,77 @@
+"""Does on this machine what Read the Docs does with ``.readthedocs.yaml``.
+
+The same commands in the same order, in an environment of their own, with the
+variables that Read the Docs sets; then looks whether the output is as it is
+expected there: a website, and exactly one file for each other format.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+WORK = ROOT / '_build' / 'readthedocs'
+OUTPUT = WORK / 'output'
+PROJECT = 'sphinx-event-program'
+
+
+def main() -> int:
+    """Run all jobs; the exit status is 1 if the output is not what Read the Docs takes."""
+    config = yaml.safe_load((ROOT / '.readthedocs.yaml').read_text(encoding='utf-8'))
+    shutil.rmtree(WORK, ignore_errors=True)
+    OUTPUT.mkdir(parents=True)
+    venv.create(WORK / 'env', with_pip=True)
+    environment = {
+        **{name: value for name, value in os.environ.items() if name not in ('PYTHONPATH', 'MAKEFLAGS', 'MAKELEVEL')},
+        'PATH': os.pathsep.join([str(WORK / 'env' / 'bin'), os.environ['PATH']]),
+        'VIRTUAL_ENV': str(WORK / 'env'),
+        'READTHEDOCS': 'True',
+        'READTHEDOCS_PROJECT': PROJECT,
+        'READTHEDOCS_LANGUAGE': 'en',
+        'READTHEDOCS_VERSION': 'latest',
+        'READTHEDOCS_VERSION_NAME': 'latest',
+        'READTHEDOCS_VERSION_TYPE': 'branch',
+        'READTHEDOCS_OUTPUT': str(OUTPUT),
+        'READTHEDOCS_CANONICAL_URL': f'https://{PROJECT}.readthedocs.io/en/latest/',
+    }
+    jobs = config['build']['jobs']
+    wanted = ['html', *config['formats']]
+    # Read the Docs runs the formats in this order, whatever the file's order is.
+    steps = {'install': jobs['install']}
+    steps |= {name: jobs['build'][name] for name in ('html', 'htmlzip', 'pdf', 'epub') if name in wanted}
+    for name, commands in steps.items():
+        for command in commands:
+            print(f'[{name}] {command}', flush=True)
+            subprocess.run(command, shell=True, cwd=ROOT, env=environment, check=True, executable='/bin/bash')
+    problems = list(_problems(wanted))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        for path in sorted(OUTPUT.rglob('*.pdf')) + sorted(OUTPUT.rglob('*.zip')) + [OUTPUT / 'html' / 'index.html']:
+            print(path.relative_to(ROOT))
+    return 1 if problems else 0
+
+
+def _problems(formats: list[str]) -> list[str]:
+    found = []
+    if not (OUTPUT / 'html' / 'index.html').is_file():
+        found.append('html: there is no index.html')
+    for name in formats:
+        files = list((OUTPUT / name).iterdir()) if (OUTPUT / name).is_dir() else []
+        if name != 'html' and len(files) != 1:
+            found.append(f'{name}: exactly one file is published, and there are {len(files)}')
+        if name == 'htmlzip' and len(files) == 1 and 'index.html' not in zipfile.ZipFile(files[0]).namelist():
+            found.append('htmlzip: the archive holds no index.html at its top')
+    return found
+
+
+if __name__ == '__main__':
+    sys.exit(main())
