@@ -79,15 +79,21 @@ def entry(person: Person, presentation: Presentation, sessions: Iterable[Session
     found: list[nodes.Node] = [beside_picture(person, presentation, lines)]
     if person.bio is not None:
         found += markdown(person.bio, wording)
-    slots = [presentation.edition.timetable.by_session[session.id] for session in sessions]
-    items = []
-    for slot in slots:
-        when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
-        line = joined(([session_link(slot.session, wording)], when))
-        items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
+    items = [
+        nodes.list_item('', nodes.paragraph('', '', *_session_line(session, presentation))) for session in sessions
+    ]
     if items:
-        found.append(nodes.bullet_list('', *items, classes=['event-person-sessions']))
+        found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-person-sessions']))
     return found
+
+
+def _session_line(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """A session of a person: what and when, with the day if there are several."""
+    timetable, wording = presentation.edition.timetable, presentation.wording
+    slot = timetable.by_session[session.id]
+    day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(timetable.days) > 1 else []
+    when = time_range(slot.start, slot.end, wording)
+    return joined(([session_link(session, wording)], day, when, duration(slot, wording)))
 
 
 def presenter(

@@ -19,7 +19,8 @@ from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.wording import Wording
 
 RANGE_DASH = '\N{EN DASH}'
-SEPARATOR = ' \N{MIDDLE DOT} '
+# Held to the word before it: no line begins with a dot.
+SEPARATOR = '\N{NO-BREAK SPACE}\N{MIDDLE DOT} '
 
 
 @dataclass(frozen=True)
