@@ -17,8 +17,11 @@ event_time_format = 'HH:mm'
 html_theme = 'sphinx_book_theme'
 # Read the Docs tells where the site will be; links in calendars and QR codes need it.
 html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
+html_favicon = 'docs/_static/favicon.svg'
 html_show_sourcelink = False
 html_show_copyright = False
+# Light or dark as the visitor's system is; without this the theme logs an error on every page.
+html_context = {'default_mode': 'auto'}
 html_theme_options = {
     'use_download_button': False,
     'use_fullscreen_button': False,

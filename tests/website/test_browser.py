@@ -1,0 +1,141 @@
+"""The real site in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+#: The pages that hold what our directives make.
+PAGES = (
+    'index.html',
+    'programme.html',
+    'schedule.html',
+    'sessions.html',
+    'speakers.html',
+    'organizers.html',
+    'handout.html',
+    'guide/directives.html',
+)
+
+WIDE = {'width': 1280, 'height': 900}
+PHONE = {'width': 360, 'height': 740}
+
+
+@dataclass
+class Observed:
+    """A page, and what went wrong while it was shown."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(params=['light', 'dark'])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def observed(browser: Browser, address: str, scheme: str) -> Iterator[Observed]:
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    page = context.new_page()
+    seen = Observed(page)
+    page.on('console', lambda message: seen.faults.append(message.text) if message.type == 'error' else None)
+    page.on('pageerror', lambda error: seen.faults.append(str(error)))
+    page.on('requestfailed', lambda request: seen.faults.append(f'failed: {request.url}'))
+    page.on('response', lambda answer: seen.faults.append(f'{answer.status}: {answer.url}') if not answer.ok else None)
+
+    def watch(url: str) -> None:
+        if not url.startswith((address, 'data:')):
+            seen.faults.append(f'foreign: {url}')
+
+    page.on('request', lambda request: watch(request.url))
+    yield seen
+    context.close()
+
+
+@pytest.mark.parametrize('name', PAGES)
+def test_page_shows_without_errors_and_without_foreign_requests(observed: Observed, address: str, name: str) -> None:
+    observed.page.goto(address + name, wait_until='networkidle')
+    assert observed.faults == []
+
+
+@pytest.mark.parametrize('size', [WIDE, PHONE], ids=['wide', 'phone'])
+@pytest.mark.parametrize('name', PAGES)
+def test_axe_finds_no_violation_in_the_article(
+    observed: Observed, address: str, name: str, size: dict[str, int]
+) -> None:
+    page = observed.page
+    page.set_viewport_size(size)  # type: ignore[arg-type]  # a typed dictionary
+    page.goto(address + name, wait_until='networkidle')
+    # Permalinks and code blocks are the theme's.
+    context = {'include': ['article'], 'exclude': ['.headerlink', '.highlight']}
+    violations = Axe().run(page, context).response['violations']
+    found = [(one['id'], node['html'], node['failureSummary']) for one in violations for node in one['nodes']]
+    assert found == []
+
+
+@pytest.mark.parametrize('name', PAGES)
+def test_nothing_is_wider_than_a_narrow_phone(observed: Observed, address: str, name: str) -> None:
+    page = observed.page
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a typed dictionary
+    page.goto(address + name, wait_until='networkidle')
+    assert page.evaluate('document.documentElement.scrollWidth') <= PHONE['width']
+
+
+def test_schedule_reads_the_same_without_javascript(browser: Browser, address: str) -> None:
+    rows = []
+    for enabled in (True, False):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(address + 'schedule.html')
+        rows.append([' '.join(text.split()) for text in page.locator('tbody tr').all_inner_texts()])
+        context.close()
+    assert rows[0] == rows[1]
+    assert len(rows[0]) == 6
+    assert all(row.startswith(time) for row, time in zip(rows[0], ('13:00', '13:10', '13:25'), strict=False))
+
+
+def test_schedule_is_still_a_table_to_a_screen_reader_on_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]  # a typed dictionary
+    page = context.new_page()
+    page.goto(address + 'schedule.html')
+    table = page.get_by_role('table')
+    assert table.get_by_role('row').count() == 7
+    assert table.get_by_role('columnheader').count() == 3
+    assert table.get_by_role('rowheader').count() == 6
+    context.close()
+
+
+def test_every_session_of_the_schedule_leads_to_its_entry(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + 'schedule.html')
+    for link in page.locator('.event-slot__title a').all():
+        target = str(link.get_attribute('href'))
+        other = browser.new_page()
+        other.goto(address + target)
+        heading = other.locator(f'[id="{urlsplit(target).fragment}"] > :is(h2, h3)').inner_text()
+        assert heading.rstrip('#').strip() == link.inner_text().strip()
+        other.close()
+    page.close()
+
+
+def test_schedule_prints_whole_on_one_sheet(browser: Browser, address: str, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(address + 'schedule.html', wait_until='networkidle')
+    page.pdf(path=str(tmp_path / 'schedule.pdf'), format='A4')
+    page.close()
+    sheets = pypdf.PdfReader(tmp_path / 'schedule.pdf').pages
+    text = ' '.join(' '.join(sheet.extract_text() for sheet in sheets).split())
+    assert len(sheets) == 1
+    assert 'Welcome Message and Tutorial Overview' in text
+    assert 'Concluding Remarks and Future Direction' in text
+    assert 'Yezhou Yang' in text
