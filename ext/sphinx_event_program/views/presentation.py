@@ -69,6 +69,11 @@ def paragraph(*parts: nodes.Node, name: str) -> nodes.paragraph:
     return nodes.paragraph('', '', *parts, classes=[name])
 
 
+def subtitle(text: str | Tbd, wording: Wording) -> nodes.paragraph:
+    """A session's subtitle, a line of its own."""
+    return nodes.paragraph('', '', nodes.inline('', '', text_or_tbd(text, wording), classes=['event-subtitle']))
+
+
 def joined(parts: Iterable[list[nodes.Node]], separator: str = SEPARATOR) -> list[nodes.Node]:
     """Pieces of a line, with ``separator`` between those that are not empty."""
     line: list[nodes.Node] = []
@@ -91,10 +96,11 @@ def time_range(start: datetime | None, end: datetime | None, wording: Wording) -
     shown: list[nodes.Node] = [time(start, wording)]
     if end is not None:
         shown += [nodes.Text(RANGE_DASH), time(end, wording)]
-        if (days := (end.date() - start.date()).days) > 0:
-            shown.append(nodes.Text(f' (+{days})'))
     # As one piece, so that no line ends within it.
-    return [nodes.inline('', '', *shown, classes=['event-range'])]
+    line: list[nodes.Node] = [nodes.inline('', '', *shown, classes=['event-range'])]
+    if end is not None and (days := (end.date() - start.date()).days) > 0:
+        line.append(nodes.Text(f' (+{days})'))
+    return line
 
 
 def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 
 from docutils import nodes
 
@@ -20,6 +19,7 @@ from sphinx_event_program.views.presentation import (
     paragraph,
     person_link,
     session_link,
+    subtitle,
     text_or_tbd,
     time_range,
 )
@@ -58,7 +58,7 @@ def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.
     for day in days_of(slots):
         found.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
         items = [nodes.list_item('', *_list_lines(slot, presentation)) for slot in day.slots]
-        found.append(nodes.bullet_list('', *items, classes=['event-agenda']))
+        found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-agenda']))
     return found
 
 
@@ -80,11 +80,6 @@ def day_name(day: Day, wording: Wording) -> str:
         return wording.tbd
     offset = zone_offset(day.slots[0].start)
     return f'{wording.date(day.date)} ({offset})' if offset else wording.date(day.date)
-
-
-def on_day(slot: Slot, days: Sequence[date]) -> bool:
-    """Whether a slot starts on one of some days."""
-    return slot.day in days
 
 
 def status_mark(session: Session) -> list[nodes.Node]:
@@ -119,19 +114,31 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
 def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> timetable:
     title = nodes.title('', day_name(day, presentation.wording))
     group = nodes.tgroup('', cols=len(columns))
-    group += [nodes.colspec('', colwidth=COLUMN_WIDTHS[column]) for column in columns]
+    group += [nodes.colspec('', colwidth=width) for width in _widths(columns)]
     head = [
         timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col') for column in columns
     ]
     group += timetable_head('', timetable_row('', *head))
     group += timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))
-    return timetable('', title, group)
+    # Tables of several days stand below each other: their columns are equally wide.
+    return timetable('', title, group, classes=['colwidths-given'])
+
+
+def _widths(columns: Sequence[str]) -> list[int]:
+    """The columns' shares of 100; a time cannot be narrower, so the others share what it leaves."""
+    time = COLUMN_WIDTHS['time'] if 'time' in columns else 0
+    others = sum(COLUMN_WIDTHS[column] for column in columns if column != 'time')
+    return [
+        time if column == 'time' else max(1, round(COLUMN_WIDTHS[column] * (100 - time) / others)) for column in columns
+    ]
 
 
 def _row(slot: Slot, columns: Sequence[str], presentation: Presentation) -> timetable_row:
     # The title tells one row from another; where it is left out, the time does.
     header = 'title' if 'title' in columns else columns[0]
     row = timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
+    if slot.session.status is SessionStatus.CANCELLED:
+        row['classes'].append('event-slot--cancelled')
     for column in columns:
         cell = timetable_cell('', *_CELLS[column](slot, presentation), column=column)
         if column == 'time' and 'duration' not in columns and (lasts := duration(slot, presentation.wording)):
@@ -180,8 +187,7 @@ def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
         title += [nodes.Text(' '), *mark]
     lines = [in_language(title, session.language, wording.language)]
     if session.subtitle is not None:
-        subtitle = paragraph(text_or_tbd(session.subtitle, wording), name='event-slot__subtitle')
-        lines.append(in_language(subtitle, session.language, wording.language))
+        lines.append(in_language(subtitle(session.subtitle, wording), session.language, wording.language))
     return lines
 
 

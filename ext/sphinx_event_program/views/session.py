@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.addnodes import download_reference
 
-from sphinx_event_program.model.session import Material, Session
+from sphinx_event_program.model.session import Material, Session, SessionKind
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.people import presenter
@@ -17,10 +17,11 @@ from sphinx_event_program.views.presentation import (
     linked,
     markdown,
     paragraph,
+    subtitle,
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.views.schedule import kind_name, room_name, status_mark, track_name
+from sphinx_event_program.views.schedule import room_name, status_mark
 from sphinx_event_program.views.wording import Wording, _, label, zone_offset
 
 
@@ -34,8 +35,7 @@ def entry(slot: Slot, presentation: Presentation, file_uri: str) -> list[nodes.N
     session, wording = slot.session, presentation.wording
     found: list[nodes.Node] = []
     if session.subtitle is not None:
-        subtitle = paragraph(text_or_tbd(session.subtitle, wording), name='event-session__subtitle')
-        found.append(in_language(subtitle, session.language, wording.language))
+        found.append(in_language(subtitle(session.subtitle, wording), session.language, wording.language))
     found.append(paragraph(*_when_and_where(slot, presentation), name='event-session__when'))
     if about := _about(session, presentation):
         found.append(paragraph(*about, name='event-session__about'))
@@ -64,20 +64,27 @@ def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 
 def _about(session: Session, presentation: Presentation) -> list[nodes.Node]:
     """Type, track, level, language and tags, as far as the author gave them."""
-    wording = presentation.wording
-    parts = [kind_name(session, wording)] if 'kind' in session.model_fields_set else []
-    parts.append(track_name(session, presentation))
-    if session.level is not None:
-        parts.append([text_or_tbd(session.level, wording)])
-    if isinstance(session.language, str):
-        parts.append([nodes.Text(wording.language_name(session.language))])
-    elif session.language is not None:
-        parts.append([text_or_tbd(session.language, wording)])
-    if isinstance(session.tags, Tbd):
-        parts.append([text_or_tbd(session.tags, wording)])
-    elif session.tags:
-        parts.append([nodes.Text(', '.join(session.tags))])
-    return joined(parts)
+    program, wording = presentation.edition.program, presentation.wording
+    given: list[tuple[str, str | Tbd | None]] = [
+        (_('Type'), _label(session.kind) if 'kind' in session.model_fields_set else None),
+        (_('Track'), program.tracks[session.track].name if isinstance(session.track, str) else session.track),
+        (_('Level'), session.level),
+        (
+            _('Language'),
+            wording.language_name(session.language) if isinstance(session.language, str) else session.language,
+        ),
+        (_('Tags'), session.tags if isinstance(session.tags, Tbd) else ', '.join(session.tags) or None),
+    ]
+    # "To be announced" alone would not say what.
+    return joined(
+        [nodes.Text(f'{name}: '), text_or_tbd(value, wording)] if isinstance(value, Tbd) else [nodes.Text(value)]
+        for name, value in given
+        if value is not None
+    )
+
+
+def _label(kind: SessionKind | Tbd) -> str | Tbd:
+    return kind if isinstance(kind, Tbd) else label(kind)
 
 
 def _materials(session: Session, wording: Wording, file_uri: str) -> list[nodes.Node]:

@@ -84,11 +84,13 @@ def depart_cards(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_timetable(self: HTML5Translator, node: Element) -> None:
+    # The style sheet asks the frame how much room there is.
+    self.body.append('<div class="event-timetable-frame">\n')
     self.body.append(self.starttag(node, 'table', CLASS='event-timetable', role='table'))
 
 
 def depart_timetable(self: HTML5Translator, node: Element) -> None:
-    self.body.append('</table>\n')
+    self.body.append('</table>\n</div>\n')
 
 
 def visit_timetable_head(self: HTML5Translator, node: Element) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from docutils.nodes import SkipNode
+from docutils.nodes import SkipNode, colspec
 
 from sphinx_event_program import nodes
 from sphinx_event_program.writers.visitors import Visitors
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def visit_timetable(self: LaTeXTranslator, node: Element) -> None:
-    # A longtable may break between rows, and the given widths keep columns of equal
-    # tables equal. Its title is a heading: Sphinx would number it as "Table 1".
-    node['classes'] += ['longtable', 'colwidths-given', 'booktabs', 'nocolorrows']
+    # A longtable may break between rows. Its title is a heading: Sphinx would number it as "Table 1".
+    node['classes'] += ['longtable', 'booktabs', 'nocolorrows']
     title = node.pop(0)
-    self.body.append('\n\\begin{eventtimetable}{%s}' % self.encode(title.astext()))
+    columns = sum(1 for _ in node.findall(colspec))
+    self.body.append('\n\\begin{eventtimetable}{%d}{%s}' % (columns, self.encode(title.astext())))
     self.visit_table(node)
 
 
