@@ -28,8 +28,10 @@ html: .venv/.site ## build the website into _build/html
 latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	@tools/system-packages tex
 	@$(SPHINX) -b latex docs $(BUILD)/latex
+	@echo 'Typesetting ...'
 	@$(MAKE) --no-print-directory -C $(BUILD)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
-	  || { grep -n -A 4 '^!' $(BUILD)/latex/*.log; exit 1; }
+	  >$(BUILD)/latex/make.log 2>&1 \
+	  || { grep -n -A 4 '^!' $(BUILD)/latex/*.log || tail -n 20 $(BUILD)/latex/make.log; exit 1; }
 	@if grep -n 'Missing character' $(BUILD)/latex/*.log; then \
 	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
 	@ls $(BUILD)/latex/*.pdf
