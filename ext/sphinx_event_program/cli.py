@@ -34,11 +34,11 @@ def check(folder: Path) -> None:
         click.echo(f'{problem.where}: {severity}: {problem.sentence} [event.{problem.kind}]')
     if edition is not None:
         program = edition.program
-        click.echo(f'{len(program.sessions)} sessions, {len(program.people)} people')
+        click.echo(f'{_counted(len(program.sessions), "session")}, {_counted(len(program.people), "person", "people")}')
     counts = Counter(problem.severity for problem in problems)
     click.echo(', '.join(_counted(counts[severity], severity.value) for severity in Severity))
     sys.exit(1 if counts[Severity.ERROR] else 0)
 
 
-def _counted(number: int, noun: str) -> str:
-    return f'{number} {noun}' if number == 1 else f'{number} {noun}s'
+def _counted(number: int, noun: str, plural: str = '') -> str:
+    return f'{number} {noun}' if number == 1 else f'{number} {plural or noun + "s"}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -36,12 +37,14 @@ def open_edition(folder: Path) -> tuple[Edition | None, tuple[Problem, ...]]:
     """
     program, problems = load(folder)
     if program is None:
-        return None, problems
+        return None, _by_place(problems)
     program = _for_the_public(program)
     timetable = arrange(program)
-    found = (*problems, *timetable.problems)
-    ordered = sorted(found, key=lambda one: (str(one.where.path), one.where.line or 0, one.where.column or 0))
-    return Edition(program, timetable, folder), tuple(ordered)
+    return Edition(program, timetable, folder), _by_place((*problems, *timetable.problems))
+
+
+def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda one: (str(one.where.path), one.where.line or 0, one.where.column or 0)))
 
 
 def _for_the_public(program: Program) -> Program:

@@ -11,6 +11,7 @@ from functools import partial
 
 from docutils import nodes
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_event_program.model.fields import url
@@ -19,9 +20,21 @@ from sphinx_event_program.model.values import MalformedError
 _PARSER = partial(MarkdownIt, 'commonmark', {'html': False})
 
 
+#: Deeper than anybody emphasizes; docutils recurses over what it is given.
+_DEEPEST_LEVEL = 20
+
+
 def to_nodes(markdown: str) -> list[nodes.Element]:
     """The blocks of a Markdown text (CommonMark); a heading becomes a rubric."""
-    return list(_blocks(SyntaxTreeNode(_PARSER().parse(markdown))))
+    tokens = _PARSER().parse(markdown)
+    for token in tokens:
+        children = token.children or []
+        if any(child.level > _DEEPEST_LEVEL for child in children):
+            token.children = [Token('text', '', 0, content=token.content)]
+        for child in children:
+            # Only an image's text is shown, and that is its content.
+            child.children = None
+    return list(_blocks(SyntaxTreeNode(tokens)))
 
 
 def _blocks(parent: SyntaxTreeNode) -> Iterator[nodes.Element]:
@@ -79,7 +92,9 @@ def _inline(parent: SyntaxTreeNode) -> Iterator[nodes.Node]:
 
 def _link(address: str, shown: list[nodes.Node]) -> Iterator[nodes.Node]:
     """A link to an address that may be published, else only its text."""
+    # A picture that is a link itself: HTML has no link within a link, and the outer one is meant.
+    within = [part for node in shown for part in (node.children if isinstance(node, nodes.reference) else [node])]
     try:
-        yield nodes.reference('', '', *shown, refuri=url(address), internal=False)
+        yield nodes.reference('', '', *(within or [nodes.Text(address)]), refuri=url(address), internal=False)
     except MalformedError:
         yield from shown

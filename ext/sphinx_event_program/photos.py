@@ -7,7 +7,7 @@ import os
 import warnings
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 #: Formats that are read; Pillow knows many more, and each is a way in for a hostile file.
 FORMATS = ('JPEG', 'PNG', 'WEBP')
@@ -50,16 +50,20 @@ def portrait(path: Path, cache: Path) -> Path:
     target = cache / f'portrait-{digest}-{SIDE_PX}.jpg'
     if not target.exists():
         with _opened(path) as picture:
-            upright = ImageOps.exif_transpose(_decoded(picture))
+            upright = _decoded(picture)
         # A transparent picture would turn black in JPEG.
         canvas = Image.new('RGB', upright.size, 'white')
         canvas.paste(upright, mask=upright.getchannel('A') if upright.mode == 'RGBA' else None)
         square = ImageOps.fit(canvas, (SIDE_PX, SIDE_PX), Image.Resampling.LANCZOS)
         cache.mkdir(parents=True, exist_ok=True)
-        # Several processes may make the same portrait; each renames a whole file of its own.
+        # Several processes may make the same portrait; each renames a whole file of its own, unless
+        # it is there by now: newer than a page that shows it, it would make Sphinx read that page again.
         partial = target.with_suffix(f'.{os.getpid()}.part')
         square.save(partial, 'JPEG', quality=86, optimize=True)
-        partial.replace(target)
+        if target.exists():
+            partial.unlink()
+        else:
+            partial.replace(target)
     return target
 
 
@@ -70,17 +74,24 @@ def _opened(path: Path) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter('ignore', Image.DecompressionBombWarning)
             picture = Image.open(path, formats=FORMATS)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    # Pillow says "damaged" in as many ways as it knows formats; UnidentifiedImageError is an OSError.
+    except (OSError, SyntaxError, ValueError) as error:
         raise PhotoError('is not a picture that can be used', f'save it as {", ".join(FORMATS)}') from error
     if picture.width * picture.height > PIXEL_LIMIT:
         picture.close()
-        raise PhotoError('is too large', f'make it smaller than {PIXEL_LIMIT // 1_000_000} megapixels')
+        raise _too_large()
     return picture
+
+
+def _too_large() -> PhotoError:
+    return PhotoError('is too large', f'make it smaller than {PIXEL_LIMIT // 1_000_000} megapixels')
 
 
 def _decoded(picture: Image.Image) -> Image.Image:
     try:
-        picture.load()
+        upright = ImageOps.exif_transpose(picture)
     except (OSError, SyntaxError, ValueError) as error:
         raise PhotoError('is damaged', 'export it once more from the program it came from') from error
-    return picture if picture.mode == 'RGB' else picture.convert('RGBA')
+    return upright if upright.mode == 'RGB' else upright.convert('RGBA')

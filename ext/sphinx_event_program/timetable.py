@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from sphinx_event_program.model.fields import YEARS
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
-from sphinx_event_program.problems import Kind, Problem
+from sphinx_event_program.problems import Kind, Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +130,16 @@ def arrange(program: Program) -> Timetable:
 def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
     event = program.event
     day = event.first_day
+    begins = None
+    if isinstance(event.start, datetime):
+        begins = _existing(program, event.start, program.place('event', 'start'), problems)
+    if isinstance(event.end, datetime):
+        _existing(program, event.end, program.place('event', 'end'), problems)
     until: dict[str | Tbd | None, datetime | None] = {}
     for session in program.sessions:
         room = _room(program, session)
         if session.start is None:
-            start = until.get(room, event.starts_at)
+            start = until.get(room, begins)
         elif isinstance(session.start, Tbd):
             start = None
         else:
@@ -157,6 +163,11 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
     from_duration = None
     if start is not None and isinstance(session.duration, Duration):
         from_duration = later(start, session.duration.total)
+        if from_duration.year not in YEARS:
+            message = f'{session.id!r} would end in the year {from_duration.year}'
+            where = program.place('sessions', session.id, 'duration')
+            problems.append(Problem(where, message, 'give it a start of its own', Kind.OUTSIDE))
+            from_duration = None
     if session.end is None or isinstance(session.end, Tbd):
         return None if isinstance(session.end, Tbd) else from_duration
     end = _local(program, session, 'end', session.end, start.date() if start else program.event.first_day, problems)
@@ -169,7 +180,8 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
         problems.append(Problem(where, f'{session.id!r} ends before it starts', 'correct one of them', Kind.OUTSIDE))
         return from_duration
     if from_duration is not None and elapsed(end, from_duration):
-        message = f'{session.id!r} ends at {end:%H:%M}, but its duration says {from_duration:%H:%M}'
+        form = '%H:%M' if end.date() == from_duration.date() else '%Y-%m-%d %H:%M'
+        message = f'{session.id!r} ends at {end:{form}}, but its duration says {from_duration:{form}}'
         problems.append(Problem(where, message, 'leave one of the two out', Kind.CLASH))
     return end
 
@@ -182,11 +194,15 @@ def _local(
         if day is None:
             return None
         given = datetime.combine(day, given)
+    return _existing(program, given, program.place('sessions', session.id, field), problems)
+
+
+def _existing(program: Program, given: datetime, where: Place, problems: list[Problem]) -> datetime:
+    """A naive moment in the event's zone; a later one, and a problem, if the clocks jump over it."""
     moment = program.event.local(given)
     if isinstance(moment.tzinfo, ZoneInfo):
         there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
         if there_and_back.replace(tzinfo=None) != given:
-            where = program.place('sessions', session.id, field)
             message = f'{given:%H:%M} does not exist on {given:%Y-%m-%d}, because the clocks change'
             problems.append(Problem(where, message, f'did you mean {there_and_back:%H:%M}?', Kind.VALUE))
             return there_and_back
@@ -218,9 +234,10 @@ def _clash(program: Program, one: Slot, other: Slot) -> Iterator[Problem]:
             yield Problem(where, message, hint, Kind.CLASH)
         return
     theirs = {part.person for part in one.session.participations}
-    for part in other.session.participations:
-        if part.person in theirs and isinstance(part.person, str):
-            message = f'{part.person!r} is in {one.session.id!r} and {other.session.id!r} at {at}'
+    # A person can have two roles in one session.
+    for person in dict.fromkeys(part.person for part in other.session.participations):
+        if person in theirs and isinstance(person, str):
+            message = f'{person!r} is in {one.session.id!r} and {other.session.id!r} at {at}'
             yield Problem(where, message, hint, Kind.CLASH)
 
 

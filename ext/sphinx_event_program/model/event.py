@@ -20,6 +20,7 @@ from sphinx_event_program.model.fields import (
     OrWithheld,
     Url,
     Zone,
+    tbd_means,
 )
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import Tbd, is_tbd
@@ -83,18 +84,22 @@ class Online(Record):
     url: OrWithheld[Url] | None = None
     meeting_id: OrWithheld[Line] | None = None
     passcode: OrWithheld[Line] | None = None
-    audience: Audience = Audience.ATTENDEES
+    audience: Annotated[Audience, tbd_means(Audience.ATTENDEES)] = Audience.ATTENDEES
 
 
 def _as_group(raw: object) -> object:
     return raw if isinstance(raw, dict) else {'people': [raw]}
 
 
+def _as_members(raw: object) -> object:
+    return raw if isinstance(raw, list) else [raw]
+
+
 class OrganizerGroup(Record):
     """Organizers under one heading; those named without a group have none."""
 
     heading: OrTbd[Line] | None = None
-    people: tuple[OrTbd[Identifier], ...]
+    people: Annotated[tuple[OrTbd[Identifier], ...], BeforeValidator(_as_members)]
 
 
 class Room(Record):
@@ -132,7 +137,7 @@ class Event(Record):
     timezone: OrTbd[Zone]
     location: OrTbd[Location] | None = None
     online: OrTbd[Online] | None = None
-    language: Language = 'en'
+    language: Annotated[Language, tbd_means('en')] = 'en'
     organizers: OrTbd[tuple[Annotated[OrganizerGroup, BeforeValidator(_as_group)], ...]] = ()
     notice: OrTbd[Markdown] | None = None
     links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)

@@ -6,6 +6,7 @@ Every scalar in ``data/`` arrives as text; the functions here raise
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, TypeVar, get_args
@@ -42,6 +43,11 @@ OrTbd = Annotated[T | Tbd, _TbdFirst()]
 OrWithheld = Annotated[T | Tbd | Withheld, _TbdFirst()]
 
 
+def tbd_means(default: str) -> BeforeValidator:
+    """Lets TBD stand for ``default`` in a field that always has a value."""
+    return BeforeValidator(lambda raw: default if is_tbd(raw) else raw)
+
+
 def one_line(raw: object) -> str:
     """A text on one line; runs of white space become one space."""
     text = ' '.join(text_of(raw).split())
@@ -57,8 +63,10 @@ _COLOUR = re.compile(r'#[0-9a-fA-F]{6}')
 
 def identifier(raw: object) -> str:
     """An id: what URLs, calendars and links hang on."""
-    text = text_of(raw).strip()
-    if is_tbd(text) or not _IDENTIFIER.fullmatch(text):
+    text = text_of(raw)
+    if is_tbd(text):
+        raise MalformedError(f'an id cannot be {text!r}', "write one that can stay, such as 'opening-talk'")
+    if not _IDENTIFIER.fullmatch(text):
         raise MalformedError(f'{text!r} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'")
     return text
 
@@ -79,6 +87,10 @@ def colour(raw: object) -> str:
     return text.lower()
 
 
+#: Longer names exist in no file system that people use, and asking for one is an error of its own.
+_PATH_LIMIT_BYTES = 255
+
+
 def relative_path(raw: object) -> str:
     """A path below the data folder, with ``/`` between its parts."""
     text = text_of(raw).strip()
@@ -87,6 +99,8 @@ def relative_path(raw: object) -> str:
         raise MalformedError(
             f'the path {text!r} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
         )
+    if len(text.encode()) > _PATH_LIMIT_BYTES:
+        raise MalformedError('the path is too long', f'at most {_PATH_LIMIT_BYTES} bytes are read')
     return '/'.join(parts)
 
 
@@ -101,6 +115,10 @@ def yes_or_no(raw: object) -> bool:
             raise MalformedError(f'{other!r} is not a yes or no', "write 'true' or 'false'")
 
 
+#: A longer address fits in no QR code (ISO/IEC 18004: 2331 bytes at level M).
+_URL_LIMIT_BYTES = 2000
+
+
 def url(raw: object) -> str:
     """A link that is safe to publish.
 
@@ -111,6 +129,8 @@ def url(raw: object) -> str:
     hint = "write a full address, such as 'https://example.org/'"
     if not text or any(character.isspace() or ord(character) < 0x20 for character in text):
         raise MalformedError(f'{text!r} is not an address', hint)
+    if len(text.encode()) > _URL_LIMIT_BYTES:
+        raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes fit in a QR code')
     try:
         parts = urlsplit(text)
     except ValueError as error:
@@ -125,6 +145,9 @@ def url(raw: object) -> str:
         case scheme:
             raise MalformedError(f'an address may not be {scheme!r}', 'use http, https, mailto or tel')
 
+
+#: The years that can be written; beyond them, arithmetic on dates runs out of years.
+YEARS = range(1900, 3000)
 
 _DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
 _TIME = re.compile(r'\d{1,2}:\d{2}(?::00)?')
@@ -146,6 +169,8 @@ def local_moment(raw: object) -> datetime | date:
         calendar_day = date.fromisoformat(day)
     except ValueError as error:
         raise MalformedError(f'there is no day {day!r}', 'check the month and the day') from error
+    if calendar_day.year not in YEARS:
+        raise MalformedError(f'{day!r} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
     return datetime.combine(calendar_day, clock_time(clock)) if clock.strip() else calendar_day
 
 
@@ -166,8 +191,10 @@ def clock_time(raw: object) -> time:
 def moment_or_time(raw: object) -> datetime | time:
     """When a session starts or ends: a date and time, or a time on the day at hand."""
     text = text_of(raw).strip()
-    if '-' not in text[:5]:
+    if re.match(r'\d{1,2}:', text):
         return clock_time(text)
+    if not re.match(r'\d{4}-', text):
+        raise MalformedError(f'{text!r} is not a time', "write '13:00', or '2025-10-19 13:00'")
     moment = local_moment(text)
     if not isinstance(moment, datetime):
         raise MalformedError(f'{text!r} has no time', "write '2025-10-19 13:00', or '13:00'")
@@ -186,10 +213,18 @@ def zone(raw: object) -> ZoneInfo:
         raise MalformedError(f'{text!r} is an offset, not a time zone', _zones_at(shift))
     names = available_timezones()
     if text not in names:
-        cities = {name.rpartition('/')[2]: name for name in sorted(names)}
-        hint = f'did you mean {cities[text]!r}?' if text in cities else did_you_mean(text, sorted(names))
-        raise MalformedError(f'there is no time zone {text!r}', hint)
+        raise MalformedError(f'there is no time zone {text!r}', _zones_like(text, names))
     return ZoneInfo(text)
+
+
+def _zones_like(text: str, names: set[str]) -> str:
+    """A hint naming the zone that is nearest to ``text``, which may be a city alone."""
+    if '/' in text:
+        return did_you_mean(text, sorted(names))
+    cities = {name.rpartition('/')[2].casefold(): name for name in sorted(names) if '/' in name}
+    # Closer than for other names: 'KST' is not meant to be any city.
+    near = difflib.get_close_matches(text.replace(' ', '_').casefold(), cities, n=1, cutoff=0.8)
+    return f'did you mean {cities[near[0]]!r}?' if near else "write the IANA name of a place, such as 'Europe/Paris'"
 
 
 def _zones_at(shift: timedelta) -> str:
@@ -205,6 +240,8 @@ def _zones_at(shift: timedelta) -> str:
     ]
     if not fitting:
         return "write an IANA name, such as 'Europe/Paris'"
+    if len(fitting) <= 12:
+        return f'write the IANA name of the place, such as {", ".join(fitting)}'
     # Places on different continents help more than six of the same one.
     by_area: dict[str, list[str]] = {}
     for name in fitting:

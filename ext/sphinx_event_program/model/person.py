@@ -7,7 +7,17 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from sphinx_event_program.model.fields import Identifier, Line, Markdown, OneOrMany, OrTbd, RelativePath, Url, YesOrNo
+from sphinx_event_program.model.fields import (
+    Identifier,
+    Line,
+    Markdown,
+    OneOrMany,
+    OrTbd,
+    RelativePath,
+    Url,
+    YesOrNo,
+    tbd_means,
+)
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import Tbd
 
@@ -44,14 +54,16 @@ class Person(Record):
     pronouns: OrTbd[Line] | None = None
     links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)
     email: OrTbd[Line] | None = None
-    publish_email: YesOrNo = False
+    publish_email: Annotated[YesOrNo, tbd_means('no')] = False
 
     @property
     def sort_key(self) -> tuple[str, str, str]:
         """Family name, given name, id: folded, so that É stands beside E."""
-        words = self.name.split() if isinstance(self.name, str) else []
-        family = self.family_name if isinstance(self.family_name, str) else (words or [''])[-1]
-        given = self.given_name if isinstance(self.given_name, str) else ' '.join(words[:-1])
+        name = self.name if isinstance(self.name, str) else ''
+        family = self.family_name if isinstance(self.family_name, str) else name.rpartition(' ')[2]
+        # A family name may be several words, and stand first.
+        rest = name.removesuffix(family) if name.endswith(family) else name.removeprefix(family)
+        given = self.given_name if isinstance(self.given_name, str) else rest.strip()
         return _folded(family), _folded(given), self.id
 
     @property
@@ -64,7 +76,8 @@ class Person(Record):
             return self.name[0]
         # A name in Hangul, Han or Kana is one word; its first character is the family's.
         letters = words[0][0] + (words[-1][0] if len(words) > 1 else '')
-        return letters.upper()
+        # The capital of ß would be two letters.
+        return ''.join(letter.upper() if len(letter.upper()) == 1 else letter for letter in letters)
 
 
 def _folded(name: str) -> str:

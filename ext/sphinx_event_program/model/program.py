@@ -53,6 +53,12 @@ class Program:
                 found.setdefault(ident, []).append(session)
         return {ident: tuple(sessions) for ident, sessions in found.items()}
 
+    def language_of(self, session: Session) -> str | Tbd | None:
+        """The language of a session (BCP 47): its own, else the one that the author gave the event."""
+        if session.language is not None or 'language' not in self.event.model_fields_set:
+            return session.language
+        return self.event.language
+
     @property
     def host_names(self) -> list[str]:
         """The names of the organizers that are in no group of their own."""

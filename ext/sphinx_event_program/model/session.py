@@ -18,6 +18,7 @@ from sphinx_event_program.model.fields import (
     OrTbd,
     RelativePath,
     Url,
+    tbd_means,
 )
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import MalformedError, Tbd
@@ -87,13 +88,13 @@ class Participation(Record):
     """A person's part in a session; the person is TBD where only the role is settled."""
 
     person: OrTbd[Identifier]
-    role: Role = Role.SPEAKER
+    role: Annotated[Role, tbd_means(Role.SPEAKER)] = Role.SPEAKER
 
 
 class Material(Record):
     """Something to read, watch or run, before or after the session."""
 
-    kind: MaterialKind = MaterialKind.OTHER
+    kind: Annotated[MaterialKind, tbd_means(MaterialKind.OTHER)] = MaterialKind.OTHER
     title: OrTbd[Line] | None = None
     url: OrTbd[Url] | None = None
     file: OrTbd[RelativePath] | None = None

@@ -54,6 +54,9 @@ def text_of(raw: object) -> str:
     return raw
 
 
+#: Longer than anything that has a place in a schedule.
+_LONGEST = timedelta(days=31)
+
 _ISO_DURATION = re.compile(r'PT(?=\d)(?:(?P<hours>\d{1,3})H)?(?:(?P<minutes>\d{1,4})M)?', re.IGNORECASE)
 _SPOKEN_DURATION = re.compile(
     r'(?:(?P<hours>\d{1,3})\s*h(?:ours?|rs?)?\s*)?(?:(?P<minutes>\d{1,4})\s*(?:m(?:in(?:ute)?s?)?)?)?\.?',
@@ -85,13 +88,16 @@ class Duration:
     def parse(cls, raw: object) -> Duration:
         """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``.
 
-        :raises MalformedError: if the text is none of these, or a part is zero.
+        :raises MalformedError: if the text is none of these, a part is zero, or all are longer than a month.
         """
         text = text_of(raw).strip()
         parts = tuple(_duration_part(part) for part in text.split('+'))
         if any(not part for part in parts):
             raise MalformedError(f'{text!r} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'")
-        return cls(tuple(part for part in parts if part))
+        duration = cls(tuple(part for part in parts if part))
+        if duration.total > _LONGEST:
+            raise MalformedError('the duration is longer than a month', 'make it shorter, or several sessions of it')
+        return duration
 
 
 def _duration_part(text: str) -> timedelta | None:

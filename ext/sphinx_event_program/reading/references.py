@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +15,15 @@ from sphinx_event_program.photos import PhotoError, check_photo
 from sphinx_event_program.problems import Kind, Problem, did_you_mean
 
 
-def checked(program: Program, folder: Path, problems: list[Problem]) -> Program:
+def checked(program: Program, folder: Path, problems: list[Problem], *, unread: Collection[str] = ()) -> Program:
     """The program with only references that hold; the others become TBD and are stated.
 
-    ``folder`` is where photos and files are looked for.
+    ``folder`` is where photos and files are looked for. ``unread`` names the files
+    that could not be read: what they would have said is not missed.
     """
     _Alike(program, problems).check()
-    program = _References(program, folder, problems).resolved()
-    for ident in _unused(program):
+    program = _References(program, folder, problems, people_are_known='people' not in unread).resolved()
+    for ident in () if 'sessions' in unread else _unused(program):
         where = program.place('people', ident)
         hint = 'name them in a session or among the organizers, or remove the entry'
         problems.append(Problem(where, f'nobody refers to the person {ident!r}', hint, Kind.UNUSED))
@@ -68,10 +69,11 @@ class _Alike:
 class _References:
     """Looks up what records point to."""
 
-    def __init__(self, program: Program, folder: Path, problems: list[Problem]) -> None:
+    def __init__(self, program: Program, folder: Path, problems: list[Problem], *, people_are_known: bool) -> None:
         self._program = program
         self._folder = folder
         self._problems = problems
+        self._people_are_known = people_are_known
 
     def resolved(self) -> Program:
         program = self._program
@@ -89,14 +91,16 @@ class _References:
         """``ident``, or TBD and a problem at ``steps`` if there is no such record."""
         if ident is None or isinstance(ident, Tbd) or ident in known:
             return ident
-        hint = did_you_mean(ident, known, otherwise='known')
-        self._problems.append(Problem(self._program.place(*steps), f'no {what} {ident!r}', hint, Kind.REFERENCE))
+        if known is not self._program.people or self._people_are_known:
+            hint = did_you_mean(ident, known, otherwise='known')
+            self._problems.append(Problem(self._program.place(*steps), f'no {what} {ident!r}', hint, Kind.REFERENCE))
         return TBD
 
     def _group(self, index: int, group: OrganizerGroup) -> OrganizerGroup:
         people = self._program.people
         idents = tuple(
-            self._known('person', ident, people, 'event', 'organizers', str(index)) for ident in group.people
+            self._known('person', ident, people, 'event', 'organizers', str(index), 'people', str(member))
+            for member, ident in enumerate(group.people)
         )
         return group if idents == group.people else group.model_copy(update={'people': idents})
 
@@ -133,13 +137,14 @@ class _References:
         return session.model_copy(update=update) if update else session
 
     def _participation(self, session: Session, index: int, part: Participation) -> Participation:
-        found = self._known('person', part.person, self._program.people, 'sessions', session.id, 'people', str(index))
+        steps = ('sessions', session.id, 'people', str(index), 'person')
+        found = self._known('person', part.person, self._program.people, *steps)
         return part if found == part.person else part.model_copy(update={'person': found})
 
     def _file_exists(self, session: Session, index: int, file: str) -> bool:
         if (self._folder / file).is_file():
             return True
-        where = self._program.place('sessions', session.id, 'materials', str(index))
+        where = self._program.place('sessions', session.id, 'materials', str(index), 'file')
         hint = 'put it into the data folder, or correct its name'
         self._problems.append(Problem(where, f'there is no file {file!r}', hint, Kind.REFERENCE))
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,9 @@ Plain: TypeAlias = 'str | list[Plain] | dict[str, Plain]'
 #: Larger than any program that people wrote; bounds on what a stranger's file can cost.
 SIZE_LIMIT_BYTES = 32 * 1024 * 1024
 DEPTH_LIMIT = 24
+
+# A comment where a value should be: `color: #0b6e99` without quotes.
+_EATEN_VALUE = re.compile(r'[ \t]*#\S')
 
 _Loader: type = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
 
@@ -55,6 +60,10 @@ class Source:
                 spot = spot.values[step]
         return Place(self.path, shown.line, shown.column)
 
+    def top_keys(self) -> tuple[str, ...]:
+        """The keys of the file's mapping, also those that nothing was written for."""
+        return tuple(self._root.keys) if self._root else ()
+
     def scalars(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every text in the file, with the steps that lead to it."""
         yield from _scalars(self.values, ())
@@ -82,14 +91,15 @@ def read(path: Path, problems: list[Problem]) -> Source | None:
         if path.stat().st_size > SIZE_LIMIT_BYTES:
             fail(Kind.FILE, 'the file is too large', f'at most {SIZE_LIMIT_BYTES // 2**20} MiB are read')
             return None
-        encoded = path.read_bytes()
+        encoded = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         fail(Kind.FILE, f'the file cannot be read ({error.strerror})', 'check its name and its rights')
         return None
     try:
-        text = encoded.decode('utf-8-sig')
+        text = encoded.decode()
     except UnicodeDecodeError as error:
-        fail(Kind.FILE, 'the file is not UTF-8', 'save it as UTF-8', *_position(encoded, error.start, b'\n'))
+        before = encoded[: error.start].decode()
+        fail(Kind.FILE, 'the file is not UTF-8', 'save it as UTF-8', *_position_after(before))
         return None
     try:
         return _Reader(path, problems).source(text)
@@ -102,14 +112,14 @@ def read(path: Path, problems: list[Problem]) -> Source | None:
         # The C reader counts bytes, the Python one characters: look for the character itself.
         found = next((at for at, one in enumerate(text) if yaml.reader.Reader.NON_PRINTABLE.match(one)), None)
         what = f'the character U+{ord(text[found]):04X}' if found is not None else f'a character ({error.reason})'
-        fail(Kind.SYNTAX, f'{what} is not allowed', 'remove it', *(_position(text, found or 0, '\n')))
+        fail(Kind.SYNTAX, f'{what} is not allowed', 'remove it', *_position_after(text[: found or 0]))
     return None
 
 
-def _position(text: str | bytes, index: int, newline: str | bytes) -> tuple[int, int]:
-    """Line and column, from 1, of ``text[index]``."""
-    before = text[:index]
-    return before.count(newline) + 1, index - before.rfind(newline)  # type: ignore[arg-type]  # both are of one kind
+def _position_after(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of the character that follows a text."""
+    before = before.replace('\r\n', '\n').replace('\r', '\n')
+    return before.count('\n') + 1, len(before) - before.rfind('\n')
 
 
 def _syntax_hint(text: str, line: int | None) -> str:
@@ -130,9 +140,11 @@ class _Reader:
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         self._path = path
         self._problems = problems
+        self._text = ''
         self._events: Iterator[yaml.Event] = iter(())
 
     def source(self, text: str) -> Source:
+        self._text = text
         self._events = yaml.parse(text, Loader=_Loader)
         values: Plain = {}
         root = None
@@ -150,11 +162,11 @@ class _Reader:
         """The value that ``event`` begins; None if it was left empty or cannot be used."""
         match event:
             case yaml.ScalarEvent():
-                # `key:` with nothing behind it: the author has not filled it in.
-                return str(event.value) if event.value or event.style else None
+                return self._text_of(event, spot)
             case yaml.AliasEvent():
-                hint = 'write the value out where it is used'
-                self._fail(spot, Kind.SYNTAX, f'the YAML alias *{event.anchor} is not read', hint)
+                # Its name is not repeated: it may be a passcode that was meant as text.
+                hint = "write the value out where it is used, or put a text that begins with '*' in quotes"
+                self._fail(spot, Kind.SYNTAX, 'a YAML alias is not read', hint)
                 return None
             case _ if depth == DEPTH_LIMIT:
                 hint = f'at most {DEPTH_LIMIT} levels are read'
@@ -165,6 +177,19 @@ class _Reader:
                 return self._sequence(spot, depth)
             case _:
                 return self._mapping(spot, depth)
+
+    def _text_of(self, event: yaml.ScalarEvent, spot: _Spot) -> str | None:
+        """The text as it was written; None if there is none, and a problem if YAML took a part of it away."""
+        if event.anchor or event.tag:
+            hint = "put a text that begins with '&' or '!' in quotes"
+            self._fail(spot, Kind.SYNTAX, 'YAML anchors and tags are not read', hint)
+        if event.value or event.style:
+            return str(event.value)
+        # `key:` with nothing behind it: the author has not filled it in.
+        if event.start_mark and _EATEN_VALUE.match(self._text, event.start_mark.index):
+            hint = "put a text that begins with '#' in quotes"
+            self._fail(spot, Kind.SYNTAX, "there is no value, because '#' begins a comment", hint)
+        return None
 
     def _sequence(self, spot: _Spot, depth: int) -> list[Plain]:
         items: list[Plain] = []

@@ -1,0 +1,58 @@
+"""What the tests of every floor share: a small event, written into a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from sphinx_event_program.edition import Edition, open_edition
+
+# The same examples each time; each rewrites the files of the one before it.
+settings.register_profile(
+    'ci',
+    derandomize=True,
+    deadline=None,
+    database=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile('ci')
+
+_EVENT = """\
+title: A day of talks
+start: 2025-10-19 13:00
+end: 2025-10-19 17:00
+timezone: Europe/Paris
+"""
+
+
+@pytest.fixture
+def write_data(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a data folder; ``also`` is added to a small event, ``event`` takes its place."""
+
+    def write(
+        *, event: str | bytes = _EVENT, also: str = '', people: str | bytes = '', sessions: str | bytes = ''
+    ) -> Path:
+        folder = tmp_path / 'data'
+        folder.mkdir(exist_ok=True)
+        for name, text in (('event', event), ('people', people), ('sessions', sessions)):
+            encoded = text if isinstance(text, bytes) else text.encode()
+            (folder / f'{name}.yaml').write_bytes(encoded + (also.encode() if name == 'event' else b''))
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def open_data(write_data: Callable[..., Path]) -> Callable[..., tuple[Edition | None, list[str]]]:
+    """Writes a data folder and opens it: the edition, and the problems as they are told."""
+
+    def open_written(**texts: str | bytes) -> tuple[Edition | None, list[str]]:
+        folder = write_data(**texts)
+        edition, problems = open_edition(folder)
+        return edition, [str(problem).removeprefix(f'{folder}/') for problem in problems]
+
+    return open_written

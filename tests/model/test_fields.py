@@ -1,0 +1,273 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_event_program.model import fields
+from sphinx_event_program.model.values import MalformedError
+
+
+def _hint(read: Callable[[object], object], text: str) -> str:
+    with pytest.raises(MalformedError) as caught:
+        read(text)
+    return caught.value.hint
+
+
+@pytest.mark.parametrize('text', ['UTC-10', 'utc-10', 'GMT-10:00', '-10', '-1000', 'UTC\u221210', 'UTC -10'])
+def test_offset_is_no_zone_and_the_hint_names_places_that_have_it(text: str) -> None:
+    assert 'Pacific/Honolulu' in _hint(fields.zone, text)
+
+
+def test_places_at_an_offset_are_all_named_where_they_are_few() -> None:
+    hint = _hint(fields.zone, 'UTC+9')
+    assert 'Asia/Seoul' in hint
+    assert 'Asia/Tokyo' in hint
+
+
+@pytest.mark.parametrize('text', ['KST', 'PST', 'local', ''])
+def test_zone_like_no_other_gets_an_example_and_no_guess(text: str) -> None:
+    assert _hint(fields.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
+
+
+def test_offset_of_half_an_hour_is_understood() -> None:
+    assert 'Asia/Kolkata' in _hint(fields.zone, 'UTC+5:30')
+
+
+def test_offset_in_summer_time_counts_too() -> None:
+    hint = _hint(fields.zone, '+02:00')
+    named = hint.partition('such as ')[2].split(', ')
+    assert any(
+        ZoneInfo(name).utcoffset(datetime(2025, 1, 15)) != ZoneInfo(name).utcoffset(datetime(2025, 7, 15))
+        for name in named
+    )
+
+
+def test_offset_that_no_place_has_gets_an_example() -> None:
+    assert 'Europe/Paris' in _hint(fields.zone, 'UTC+99')
+
+
+@pytest.mark.parametrize(
+    ('text', 'meant'),
+    [
+        ('Honolulu', 'Pacific/Honolulu'),
+        ('honolulo', 'Pacific/Honolulu'),
+        ('paris', 'Europe/Paris'),
+        ('New York', 'America/New_York'),
+        ('europe/paris', 'Europe/Paris'),
+        ('Europe/Pariss', 'Europe/Paris'),
+        ('Asia/Soul', 'Asia/Seoul'),
+    ],
+)
+def test_misspelt_zone_gets_the_nearest_name(text: str, meant: str) -> None:
+    assert _hint(fields.zone, text) == f'did you mean {meant!r}?'
+
+
+@pytest.mark.parametrize('text', ['', '..', '../etc/passwd', '/etc/localtime', 'Europe/\0', 'Europe'])
+def test_what_is_no_zone_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='no time zone'):
+        fields.zone(text)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'https://example.org',
+        'http://example.org:8080/a?b=c#d',
+        'HTTPS://EXAMPLE.ORG/',
+        'https://例え.jp/경로',
+        'http://[::1]/',
+        'mailto:ada@example.org',
+        'tel:+49-30-123',
+    ],
+)
+def test_address_that_is_safe_to_publish_stays_as_it_is(text: str) -> None:
+    assert fields.url(text) == text
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        'data:text/html,<script>',
+        'vbscript:x',
+        'file:///etc/passwd',
+        'ftp://example.org/',
+    ],
+)
+def test_address_with_another_scheme_is_refused(text: str) -> None:
+    assert _hint(fields.url, text) == 'use http, https, mailto or tel'
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        'www.example.org',
+        '//example.org/',
+        'example',
+        'http://',
+        'https:///path',
+        'mailto:',
+        'tel:',
+        'http://[::1',
+        'http://a b/',
+        'java\nscript:alert(1)',
+        'http://a\x01b/',
+        ' \x01javascript:alert(1)',
+    ],
+)
+def test_what_is_no_full_address_gets_an_example(text: str) -> None:
+    assert 'https://example.org/' in _hint(fields.url, text)
+
+
+def test_address_too_long_for_a_qr_code_is_refused() -> None:
+    with pytest.raises(MalformedError, match='too long'):
+        fields.url('https://example.org/' + 'é' * 1500)
+
+
+@pytest.mark.parametrize(
+    ('text', 'read'),
+    [('photos/ada.jpg', 'photos/ada.jpg'), ('ada.jpg', 'ada.jpg'), (r'photos\ada.jpg', 'photos/ada.jpg')],
+)
+def test_path_below_the_data_folder_is_read_with_slashes(text: str, read: str) -> None:
+    assert fields.relative_path(text) == read
+
+
+@pytest.mark.parametrize(
+    'text',
+    ['../x', 'a/../../x', r'a\..\..\x', '/etc/passwd', r'\\host\x', 'C:/x', 'c:x', '~/x', '~root/x', '', 'file:///x'],
+)
+def test_path_that_leaves_the_data_folder_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='leaves the data folder'):
+        fields.relative_path(text)
+
+
+@given(st.text(alphabet='./\\~:aC ', max_size=12))
+def test_no_path_that_is_let_through_leaves_the_data_folder(text: str) -> None:
+    try:
+        path = fields.relative_path(text)
+    except MalformedError:
+        return
+    folder = Path('/data')
+    assert (folder / path).resolve().is_relative_to(folder)
+
+
+def test_name_too_long_for_a_file_is_refused() -> None:
+    with pytest.raises(MalformedError, match='too long'):
+        fields.relative_path('photos/' + 'é' * 130 + '.jpg')
+
+
+@pytest.mark.parametrize(
+    ('text', 'moment'),
+    [
+        ('2025-10-19 13:00', datetime(2025, 10, 19, 13)),
+        ('2025-10-19T13:00', datetime(2025, 10, 19, 13)),
+        ('2025-10-19T13:00:00', datetime(2025, 10, 19, 13)),
+        ('2025-10-19  9:05', datetime(2025, 10, 19, 9, 5)),
+        ('2024-02-29', date(2024, 2, 29)),
+    ],
+)
+def test_local_moment_is_a_date_with_or_without_a_time(text: str, moment: date) -> None:
+    assert fields.local_moment(text) == moment
+
+
+@pytest.mark.parametrize('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
+def test_date_in_another_order_is_refused_with_an_example(text: str) -> None:
+    assert '2025-10-19 13:00' in _hint(fields.local_moment, text)
+
+
+@pytest.mark.parametrize('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
+def test_day_that_does_not_exist_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='there is no day'):
+        fields.local_moment(text)
+
+
+@pytest.mark.parametrize('text', ['0001-01-01 00:00', '1899-12-31', '3000-01-01', '9999-12-31 23:59'])
+def test_year_at_which_arithmetic_would_fail_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='too far away'):
+        fields.local_moment(text)
+
+
+@pytest.mark.parametrize('text', ['13:00Z', '13:00+09:00', '13:00-1000', '2025-10-19T13:00:00Z'])
+def test_time_with_an_offset_gets_told_that_times_are_local(text: str) -> None:
+    assert 'local to the event' in _hint(fields.moment_or_time, text)
+
+
+@pytest.mark.parametrize('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
+def test_what_is_no_time_of_day_is_refused_with_an_example(text: str) -> None:
+    assert "such as '13:00'" in _hint(fields.clock_time, text)
+
+
+@given(st.times())
+def test_every_minute_of_the_day_is_read(moment: time) -> None:
+    assert fields.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
+
+
+@pytest.mark.parametrize('text', ['19.10.2025 13:00', '2025/10/19 13:00', '1pm', 'noon', ''])
+def test_start_in_another_form_gets_an_example_with_and_without_a_date(text: str) -> None:
+    assert _hint(fields.moment_or_time, text) == "write '13:00', or '2025-10-19 13:00'"
+
+
+def test_session_needs_more_than_a_date_to_start() -> None:
+    with pytest.raises(MalformedError, match='has no time'):
+        fields.moment_or_time('2025-10-19')
+
+
+@pytest.mark.parametrize('text', ['#0b6e99', '#0B6E99'])
+def test_colour_is_six_digits_in_lower_case(text: str) -> None:
+    assert fields.colour(text) == '#0b6e99'
+
+
+@pytest.mark.parametrize('text', ['0b6e99', '#fff', '#0b6e9g', 'red', '#0b6e99;x', ''])
+def test_what_is_no_colour_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='is not a colour'):
+        fields.colour(text)
+
+
+@pytest.mark.parametrize('text', ['a', '7', 'opening-talk', 'Talk_1.2'])
+def test_id_is_letters_digits_and_marks_between_them(text: str) -> None:
+    assert fields.identifier(text) == text
+
+
+@pytest.mark.parametrize('text', ['', '-a', 'a-', 'a b', ' a', 'é', 'a/b', '../a', 'a#b', '<b>', 'a\n'])
+def test_what_is_no_id_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='is not an id'):
+        fields.identifier(text)
+
+
+def test_id_cannot_be_left_open() -> None:
+    with pytest.raises(MalformedError, match='an id cannot be'):
+        fields.identifier('tbd')
+
+
+@pytest.mark.parametrize('text', ['en', 'ko', 'pt-BR', 'zh-Hant-TW'])
+def test_language_is_a_tag(text: str) -> None:
+    assert fields.language(text) == text
+
+
+@pytest.mark.parametrize('text', ['', 'English', 'e', 'en_US', 'en-', '한국어', 'en"onload="x'])
+def test_what_is_no_language_tag_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='is not a language tag'):
+        fields.language(text)
+
+
+@pytest.mark.parametrize(('text', 'truth'), [('true', True), ('Yes', True), ('NO', False), ('false', False)])
+def test_yes_and_no_are_read_in_any_case(text: str, truth: bool) -> None:
+    assert fields.yes_or_no(text) is truth
+
+
+def test_text_on_several_lines_becomes_one_line() -> None:
+    assert fields.one_line(' A  day\n\tof talks ') == 'A day of talks'
+
+
+@pytest.mark.parametrize('text', ['', ' ', '\n\u3000'])
+def test_empty_title_is_refused(text: str) -> None:
+    with pytest.raises(MalformedError, match='is empty'):
+        fields.one_line(text)

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_event_program.model.person import Person
+
+
+def _person(name: str, **facts: str) -> Person:
+    return Person.model_validate({'id': 'p', 'name': name, **facts})
+
+
+def _sorted(*people: Person) -> list[str]:
+    return [str(person.name) for person in sorted(people, key=lambda person: person.sort_key)]
+
+
+def test_people_sort_by_the_last_word_of_their_name() -> None:
+    assert _sorted(_person('Ada Young'), _person('Zoe Abel')) == ['Zoe Abel', 'Ada Young']
+
+
+def test_people_of_one_family_sort_by_given_name() -> None:
+    assert _sorted(_person('Zoe Kim'), _person('Ada Kim')) == ['Ada Kim', 'Zoe Kim']
+
+
+def test_accented_letter_sorts_beside_the_plain_one() -> None:
+    assert _sorted(_person('A Zoll'), _person('A Émile'), _person('A Fox')) == ['A Émile', 'A Fox', 'A Zoll']
+
+
+def test_family_name_that_is_given_wins_over_the_last_word() -> None:
+    assert _sorted(_person('Kim Minsu', family_name='Kim'), _person('Ada Lee')) == ['Kim Minsu', 'Ada Lee']
+
+
+@pytest.mark.parametrize(
+    ('name', 'family', 'given_name'),
+    [
+        ('Kim Minsu', 'Kim', 'minsu'),
+        ('Ursula von der Leyen', 'von der Leyen', 'ursula'),
+        ('김민수', '김', unicodedata.normalize('NFKD', '민수')),
+    ],
+)
+def test_given_name_is_what_the_family_name_leaves(name: str, family: str, given_name: str) -> None:
+    assert _person(name, family_name=family).sort_key[1] == given_name
+
+
+def test_person_whose_name_is_open_can_be_sorted() -> None:
+    assert _sorted(_person('Ada Lee'), _person('TBD'))[1] == 'Ada Lee'
+
+
+@pytest.mark.parametrize(
+    ('name', 'initials'),
+    [
+        ('Ada Lovelace', 'AL'),
+        ('ada de la cruz', 'AC'),
+        ('Plato', 'P'),
+        ('김창훈', '김'),
+        (unicodedata.normalize('NFD', '김창훈'), '김'),
+        (unicodedata.normalize('NFD', 'Émile Ångström'), 'ÉÅ'),
+        ('Ada (Countess) Lovelace', 'AL'),
+        ('Ada "Enchantress"', 'A'),
+        ('***', '*'),
+        ('ß ß', 'ßß'),
+        ('TBD', '?'),
+    ],
+)
+def test_initials_stand_for_the_name(name: str, initials: str) -> None:
+    assert _person(name).initials == initials
+
+
+@given(st.text(min_size=1).filter(str.strip))
+def test_any_name_has_one_or_two_initials(name: str) -> None:
+    assert 1 <= len(_person(name).initials) <= 2

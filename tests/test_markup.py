@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_event_program.markup import to_nodes
+
+
+def _outline(markdown: str) -> str:
+    """The nodes as names and texts on one line."""
+
+    def outlined(node: nodes.Node) -> str:
+        if isinstance(node, nodes.Text):
+            return repr(node.astext())
+        assert isinstance(node, nodes.Element)
+        address = f'={node["refuri"]}' if 'refuri' in node else ''
+        return f'{node.tagname}{address}({", ".join(map(outlined, node.children))})'
+
+    return ' '.join(map(outlined, to_nodes(markdown)))
+
+
+@pytest.mark.parametrize(
+    ('markdown', 'outline'),
+    [
+        ('A *b* **c** `d`', "paragraph('A ', emphasis('b'), ' ', strong('c'), ' ', literal('d'))"),
+        ('one\n\ntwo', "paragraph('one') paragraph('two')"),
+        ('one\ntwo', "paragraph('one', '\\n', 'two')"),
+        ('# Title\n\nx', "rubric('Title') paragraph('x')"),
+        ('###### Deep *title*', "rubric('Deep ', emphasis('title'))"),
+        ('Title\n=====', "rubric('Title')"),
+        ('> said', "block_quote(paragraph('said'))"),
+        ('```python\n*a*\n```', "literal_block('*a*\\n')"),
+        ('    *a*', "literal_block('*a*\\n')"),
+        ('- a\n- b', "bullet_list(list_item(paragraph('a')), list_item(paragraph('b')))"),
+        ('3. a', "enumerated_list(list_item(paragraph('a')))"),
+        (
+            '- a\n  - b\n    1. c',
+            "bullet_list(list_item(paragraph('a'), bullet_list(list_item(paragraph('b'), "
+            "enumerated_list(list_item(paragraph('c')))))))",
+        ),
+        ('[a *b*](https://example.org)', "paragraph(reference=https://example.org('a ', emphasis('b')))"),
+        ('<https://example.org>', "paragraph(reference=https://example.org('https://example.org'))"),
+        ('[a]\n\n[a]: https://example.org', "paragraph(reference=https://example.org('a'))"),
+        ('[](https://example.org)', "paragraph(reference=https://example.org('https://example.org'))"),
+        ('![a cat](https://example.org/c.png)', "paragraph(reference=https://example.org/c.png('a cat'))"),
+        (
+            '![](https://example.org/c.png)',
+            "paragraph(reference=https://example.org/c.png('https://example.org/c.png'))",
+        ),
+        ('[![CI](https://a.org/b.svg)](https://c.org)', "paragraph(reference=https://c.org('CI'))"),
+        ('[x ![b](c.png)](https://c.org)', "paragraph(reference=https://c.org('x ', 'b'))"),
+        (
+            '[![CI](https://a.org/b.svg)](javascript:x)',
+            "paragraph('[', reference=https://a.org/b.svg('CI'), '](javascript:x)')",
+        ),
+        ('&lt;b&gt; &amp; \\*', "paragraph('<b> & *')"),
+        ('', ''),
+        (' \n\n', ''),
+    ],
+)
+def test_commonmark_becomes_nodes(markdown: str, outline: str) -> None:
+    assert _outline(markdown) == outline
+
+
+def test_rule_between_paragraphs_stays_visible() -> None:
+    assert [node.astext() for node in to_nodes('a\n\n***\n\nb')] == ['a', '* * *', 'b']
+
+
+@pytest.mark.parametrize(
+    'markdown', ['<script>alert(1)</script>', 'a <b onclick="x">b</b>', '<!-- c -->', '<div>\n\nx']
+)
+def test_raw_html_is_shown_as_text(markdown: str) -> None:
+    shown = to_nodes(markdown)
+    assert ''.join(node.astext() for node in shown) == markdown.replace('\n\n', '')
+    assert not [raw for node in shown for raw in node.findall(nodes.raw)]
+
+
+@pytest.mark.parametrize(
+    'markdown',
+    [
+        '[x](javascript:alert(1))',
+        '[x](JAVASCRIPT:alert(1))',
+        '[x](&#106;avascript:alert(1))',
+        '[x](data:text/html,x)',
+        '[x](vbscript:x)',
+        '[x](file:///etc/passwd)',
+        '[x](/relative)',
+        '[x](#anchor)',
+        '![x](javascript:alert(1))',
+        '![x](photos/x.png)',
+        '<javascript:alert(1)>',
+        '[x]\n\n[x]: javascript:alert(1)',
+    ],
+)
+def test_address_that_may_not_be_published_is_no_link_and_its_text_stays(markdown: str) -> None:
+    shown = to_nodes(markdown)
+    assert not [reference for node in shown for reference in node.findall(nodes.reference)]
+    assert ''.join(node.astext() for node in shown)
+
+
+def test_picture_is_never_loaded() -> None:
+    assert not [image for node in to_nodes('![a](https://example.org/a.png)') for image in node.findall(nodes.image)]
+
+
+@pytest.mark.parametrize(
+    'markdown', ['{include}`/etc/passwd`', '```{include} /etc/passwd\n```', '.. include:: /etc/passwd']
+)
+def test_directives_and_roles_do_not_exist_in_data(markdown: str) -> None:
+    assert {node.tagname for node in to_nodes(markdown)} <= {'paragraph', 'literal_block'}
+
+
+def test_numbering_that_does_not_begin_with_one_is_kept() -> None:
+    (numbered,) = to_nodes('3. a\n4. b')
+    assert numbered['start'] == 3
+
+
+def test_headings_make_no_sections() -> None:
+    assert not [section for node in to_nodes('# a\n\n## b') for section in node.findall(nodes.section)]
+
+
+@pytest.mark.parametrize(
+    'markdown',
+    [
+        '*' * 4000 + 'a' + '*' * 4000,
+        '**a ' * 2000 + 'b** ' * 2000,
+        '*a _b ' * 500 + 'c_ d* ' * 500,
+        '![*a ' * 300 + 'b*](c)' * 300,
+        '[' * 3000,
+        '> ' * 3000 + 'a',
+        '- ' * 500 + 'a',
+    ],
+)
+def test_endless_nesting_stays_within_what_sphinx_can_walk(markdown: str) -> None:
+    document = nodes.container('', *to_nodes(markdown))
+    assert document.deepcopy().astext() == document.astext()
+
+
+@given(st.text())
+def test_any_text_becomes_nodes_without_links_in_links(markdown: str) -> None:
+    for node in to_nodes(markdown):
+        for reference in node.findall(nodes.reference):
+            assert list(reference.findall(nodes.reference)) == [reference]
+
+
+_WORDS = st.text(st.characters(categories=['L', 'N']), min_size=1, max_size=8)
+
+
+@given(
+    st.lists(_WORDS, min_size=1, max_size=8), st.sampled_from(['{}', '- {}', '> {}', '# {}', '*{}*', '[{}](x)', '`{}`'])
+)
+def test_no_word_is_lost(words: list[str], form: str) -> None:
+    text = ' '.join(words)
+    assert ''.join(node.astext() for node in to_nodes(form.format(text))) == text

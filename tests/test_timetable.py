@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.timetable import Slot
+
+Open = Callable[..., tuple[Edition | None, list[str]]]
+
+_ROOMS = 'rooms: [{id: a, name: A}, {id: b, name: B}]\n'
+_PEOPLE = 'ada: {name: Ada}\nbob: {name: Bob}\n'
+_ORGANIZERS = 'organizers: [ada, bob]\n'
+
+
+@pytest.fixture
+def times(open_data: Open) -> Callable[..., dict[str, str]]:
+    """The start and end of each session, in the order of the timetable."""
+
+    def told(slot: Slot) -> str:
+        return '–'.join('?' if one is None else f'{one:%H:%M}' for one in (slot.start, slot.end))
+
+    def arrange_written(sessions: str, **texts: str) -> dict[str, str]:
+        edition, _ = open_data(sessions=sessions, **texts)
+        assert edition is not None
+        return {slot.session.id: told(slot) for slot in edition.timetable.slots}
+
+    return arrange_written
+
+
+Times = Callable[..., dict[str, str]]
+
+
+def _event(start: str, end: str, zone: str = 'Europe/Paris') -> str:
+    return f'title: x\nstart: {start}\nend: {end}\ntimezone: {zone}\n'
+
+
+def _errors(problems: list[str]) -> list[str]:
+    return [problem for problem in problems if ': error: ' in problem]
+
+
+def test_sessions_without_start_follow_one_another_from_the_start_of_the_event(times: Times) -> None:
+    sessions = (
+        '- {id: x, title: x, duration: 10}\n- {id: y, title: y, duration: 50+5}\n- {id: z, title: z, duration: 1h}\n'
+    )
+    assert times(sessions) == {'x': '13:00–13:10', 'y': '13:10–14:05', 'z': '14:05–15:05'}
+
+
+def test_session_with_a_start_begins_then_and_the_next_follows_it(times: Times) -> None:
+    sessions = '- {id: x, title: x, start: 15:00, duration: 10}\n- {id: y, title: y, duration: 20}\n'
+    assert times(sessions) == {'x': '15:00–15:10', 'y': '15:10–15:30'}
+
+
+def test_session_without_start_follows_the_one_before_it_in_its_room(times: Times) -> None:
+    sessions = (
+        '- {id: a1, title: x, room: a, duration: 30}\n'
+        '- {id: b1, title: x, room: b, duration: 50}\n'
+        '- {id: a2, title: x, room: a, duration: 30}\n'
+        '- {id: b2, title: x, room: b, duration: 10}\n'
+    )
+    assert times(sessions, also=_ROOMS) == {
+        'a1': '13:00–13:30',
+        'b1': '13:00–13:50',
+        'a2': '13:30–14:00',
+        'b2': '13:50–14:00',
+    }
+
+
+def test_at_one_time_the_rooms_stand_in_the_order_of_the_event(times: Times) -> None:
+    sessions = '- {id: y, title: y, room: b, duration: 5}\n- {id: x, title: x, room: a, duration: 5}\n'
+    assert list(times(sessions, also=_ROOMS)) == ['x', 'y']
+
+
+def test_session_without_room_is_in_the_room_of_the_event(times: Times) -> None:
+    sessions = '- {id: x, title: x, room: a, duration: 5}\n- {id: y, title: y, duration: 5}\n'
+    assert times(sessions, also=_ROOMS + 'location: {room: a}\n')['y'] == '13:05–13:10'
+
+
+def test_session_may_give_its_end_in_place_of_a_duration(times: Times) -> None:
+    sessions = '- {id: x, title: x, end: 13:40}\n- {id: y, title: y, duration: 5}\n'
+    assert times(sessions) == {'x': '13:00–13:40', 'y': '13:40–13:45'}
+
+
+def test_duration_of_a_session_with_an_end_is_the_time_between(open_data: Open) -> None:
+    edition, _ = open_data(sessions='- {id: x, title: x, end: 13:40}\n')
+    assert edition is not None
+    duration = edition.timetable.slots[0].duration
+    assert not isinstance(duration, type(None))
+    assert duration.minutes == (40,)
+
+
+def test_parts_of_a_duration_are_kept(open_data: Open) -> None:
+    edition, _ = open_data(sessions='- {id: x, title: x, duration: 50+5}\n')
+    assert edition is not None
+    assert edition.timetable.slots[0].duration.minutes == (50, 5)
+
+
+def test_time_alone_is_on_the_day_of_the_session_before_it(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-10-19 13:00', '2025-10-20 17:00'),
+        sessions='- {id: x, title: x, start: 2025-10-20 09:00, duration: 1h}\n'
+        '- {id: y, title: y, start: 11:00, duration: 6h}\n',
+    )
+    assert edition is not None
+    assert [(day.date, [slot.session.id for slot in day.slots]) for day in edition.timetable.days] == [
+        (date(2025, 10, 20), ['x', 'y'])
+    ]
+    assert problems == []
+
+
+def test_days_come_in_order_and_what_has_no_start_comes_last(open_data: Open) -> None:
+    edition, _ = open_data(
+        event=_event('2025-10-19 13:00', '2025-10-20 17:00'),
+        sessions='- {id: w, title: w, start: TBD}\n'
+        '- {id: x, title: x, start: 2025-10-20 09:00, duration: 1h}\n'
+        '- {id: y, title: y, start: 2025-10-19 14:00, duration: 1h}\n',
+    )
+    assert edition is not None
+    assert [day.date for day in edition.timetable.days] == [date(2025, 10, 19), date(2025, 10, 20), None]
+
+
+def test_event_of_whole_days_lets_its_sessions_start_at_any_time_of_them(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-10-19', '2025-10-20'),
+        sessions='- {id: x, title: x, start: 00:00, duration: 1h}\n'
+        '- {id: y, title: y, start: 2025-10-20 23:00, duration: 1h}\n',
+    )
+    assert edition is not None
+    assert problems == []
+
+
+def test_first_session_of_a_whole_day_has_no_start_of_itself(times: Times) -> None:
+    assert times('- {id: x, title: x, duration: 5}\n', event=_event('2025-10-19', '2025-10-20')) == {'x': '?–?'}
+
+
+def test_session_over_midnight_ends_on_the_next_day(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-10-19 22:00', '2025-10-20 02:00'),
+        sessions='- {id: x, title: x, start: 23:30, end: 00:30}\n- {id: y, title: y, duration: 90}\n',
+    )
+    assert edition is not None
+    assert problems == []
+    assert [f'{slot.end:%d %H:%M}' for slot in edition.timetable.slots] == ['20 00:30', '20 02:00']
+
+
+def test_session_across_a_spring_change_lasts_as_long_as_it_says(times: Times) -> None:
+    assert times('- {id: x, title: x, duration: 2h}\n', event=_event('2025-03-30 01:00', '2025-03-30 09:00')) == {
+        'x': '01:00–04:00'
+    }
+
+
+def test_session_across_an_autumn_change_lasts_as_long_as_it_says(times: Times) -> None:
+    sessions = '- {id: x, title: x, duration: 2h}\n- {id: y, title: y, duration: 1h}\n'
+    assert times(sessions, event=_event('2025-10-26 01:30', '2025-10-26 09:00')) == {
+        'x': '01:30–02:30',
+        'y': '02:30–03:30',
+    }
+
+
+def test_in_the_hour_that_comes_twice_the_earlier_instant_comes_first(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-10-26 02:15', '2025-10-26 09:00'),
+        sessions='- {id: x, title: x, duration: 1h}\n- {id: y, title: y, duration: 1h}\n',
+    )
+    assert edition is not None
+    assert [f'{slot.start:%H:%M%z}' for slot in edition.timetable.slots] == ['02:15+0200', '02:15+0100']
+    assert _errors(problems) == []
+
+
+def test_time_left_counts_the_hour_that_comes_twice(open_data: Open) -> None:
+    edition, _ = open_data(
+        event=_event('2025-10-26 01:00', '2025-10-26 04:00'), sessions='- {id: x, title: x, duration: 1h}\n'
+    )
+    assert edition is not None
+    assert edition.timetable.time_left == timedelta(hours=3)
+
+
+def test_start_that_the_clocks_jump_over_is_told_and_taken_an_hour_later(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-03-30 01:00', '2025-03-30 09:00'),
+        sessions='- {id: x, title: x, start: 02:30, duration: 1h}\n',
+    )
+    assert edition is not None
+    assert _errors(problems) == [
+        'sessions.yaml:1:28: error: 02:30 does not exist on 2025-03-30, because the clocks change; '
+        'did you mean 03:30? [event.value]'
+    ]
+    assert f'{edition.timetable.slots[0].start:%H:%M}' == '03:30'
+
+
+def test_start_of_the_event_that_the_clocks_jump_over_is_told_too(open_data: Open) -> None:
+    edition, problems = open_data(
+        event=_event('2025-03-30 02:30', '2025-03-30 09:00'), sessions='- {id: x, title: x, duration: 1h}\n'
+    )
+    assert edition is not None
+    assert _errors(problems) == [
+        'event.yaml:2:8: error: 02:30 does not exist on 2025-03-30, because the clocks change; '
+        'did you mean 03:30? [event.value]'
+    ]
+    assert f'{edition.timetable.slots[0].start:%H:%M}' == '03:30'
+
+
+# One thing wrong each: the sessions, and the one error that is expected.
+_WRONG = {
+    'room booked twice': (
+        '- {id: x, title: x, room: a, duration: 1h}\n- {id: y, title: y, room: a, start: 13:59, duration: 5}\n',
+        "sessions.yaml:2:3: error: 'y' begins at 13:59 in the same room as 'x', which is not over; "
+        'move or shorten one of them [event.clash]',
+    ),
+    'person in two places': (
+        '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
+        '- {id: y, title: y, room: b, start: 13:30, duration: 5, people: [bob, {person: ada, role: chair}]}\n',
+        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:30; move or shorten one of them [event.clash]",
+    ),
+    'person with two roles in two places': (
+        '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
+        '- {id: y, title: y, room: b, duration: 5, people: [ada, {person: ada, role: chair}]}\n',
+        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]",
+    ),
+    'poster in the same room as a talk': (
+        '- {id: x, title: x, kind: poster, duration: 1h}\n- {id: y, title: y, start: 13:00, duration: 5}\n',
+        "sessions.yaml:2:3: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
+        'move or shorten one of them [event.clash]',
+    ),
+    'person at two posters in two rooms': (
+        '- {id: x, title: x, kind: poster, room: a, duration: 1h, people: ada}\n'
+        '- {id: y, title: y, kind: poster, room: b, duration: 1h, people: ada}\n',
+        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]",
+    ),
+    'session before the event': (
+        '- {id: x, title: x, start: 12:30, duration: 1h}\n',
+        "sessions.yaml:1:3: error: 'x' starts at 2025-10-19 12:30, before the event; "
+        'the event starts at 2025-10-19 13:00 [event.outside]',
+    ),
+    'session past the event': (
+        '- {id: x, title: x, duration: 4h1}\n',
+        "sessions.yaml:1:3: error: 'x' ends at 2025-10-19 17:01, past the event; "
+        'the event ends at 2025-10-19 17:00 [event.outside]',
+    ),
+    'session that ends before it starts': (
+        '- {id: x, title: x, start: 2025-10-19 14:00, end: 2025-10-19 13:30}\n',
+        "sessions.yaml:1:51: error: 'x' ends before it starts; correct one of them [event.outside]",
+    ),
+    'end and duration that differ': (
+        '- {id: x, title: x, end: 13:30, duration: 20}\n',
+        "sessions.yaml:1:26: error: 'x' ends at 13:30, but its duration says 13:20; leave one of the two out "
+        '[event.clash]',
+    ),
+    'end and duration that differ by days': (
+        '- {id: x, title: x, end: 13:30, duration: 24h30}\n',
+        "sessions.yaml:1:26: error: 'x' ends at 2025-10-19 13:30, but its duration says 2025-10-20 13:30; "
+        'leave one of the two out [event.clash]',
+    ),
+}
+
+
+@pytest.mark.parametrize(('sessions', 'told'), _WRONG.values(), ids=_WRONG)
+def test_what_cannot_take_place_is_told_once(open_data: Open, sessions: str, told: str) -> None:
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS + _ROOMS, sessions=sessions)
+    assert _errors(problems) == [told]
+
+
+_FINE = {
+    'one after the other in a room': '- {id: x, title: x, duration: 1h}\n'
+    '- {id: y, title: y, start: 14:00, duration: 5}\n',
+    'person who goes from room to room': '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
+    '- {id: y, title: y, room: b, start: 14:00, duration: 5, people: ada}\n',
+    'posters side by side': '- {id: x, title: x, kind: poster, duration: 1h, people: ada}\n'
+    '- {id: y, title: y, kind: poster, start: 13:00, duration: 1h, people: ada}\n',
+    'cancelled session in a room': '- {id: x, title: x, status: cancelled, duration: 1h}\n'
+    '- {id: y, title: y, start: 13:30, duration: 5}\n',
+    'cancelled session with a person': '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
+    '- {id: y, title: y, room: b, status: cancelled, duration: 5, people: ada}\n',
+    'two rooms that are not known yet': '- {id: x, title: x, room: TBD, duration: 1h}\n'
+    '- {id: y, title: y, room: TBD, start: 13:00, duration: 5}\n',
+    'two people who are not known yet': '- {id: x, title: x, room: a, duration: 1h, people: TBD}\n'
+    '- {id: y, title: y, room: b, duration: 5, people: [TBD]}\n',
+    'session as long as the event': '- {id: x, title: x, duration: 4h}\n',
+    'end and duration that agree': '- {id: x, title: x, duration: 30, end: 13:30}\n',
+}
+
+
+@pytest.mark.parametrize('sessions', _FINE.values(), ids=_FINE)
+def test_what_can_take_place_is_no_error(open_data: Open, sessions: str) -> None:
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS + _ROOMS, sessions=sessions)
+    assert _errors(problems) == []
+
+
+def test_session_that_overlaps_two_others_is_told_for_each(open_data: Open) -> None:
+    _, problems = open_data(
+        sessions='- {id: long, title: x, duration: 3h}\n'
+        '- {id: x, title: x, start: 13:30, duration: 5}\n'
+        '- {id: y, title: y, start: 15:30, duration: 5}\n'
+    )
+    assert [problem.split(':')[1] for problem in _errors(problems)] == ['2', '3']
+
+
+def test_time_left_is_told_where_the_end_is_written(open_data: Open) -> None:
+    edition, problems = open_data(sessions='- {id: x, title: x, duration: 3h20}\n')
+    assert edition is not None
+    assert edition.timetable.time_left == timedelta(minutes=40)
+    assert problems == ['event.yaml:3:6: note: 40 minutes before the end are not planned [event.time-left]']
+
+
+@pytest.mark.parametrize(
+    'last', ['{id: y, title: y, duration: TBD}', '{id: y, title: y}', '{id: y, title: y, start: TBD}']
+)
+def test_no_time_is_left_while_an_end_is_not_known(open_data: Open, last: str) -> None:
+    edition, _ = open_data(sessions=f'- {{id: x, title: x, duration: 10}}\n- {last}\n')
+    assert edition is not None
+    assert edition.timetable.time_left == timedelta()
+
+
+def test_what_follows_an_unknown_duration_has_no_start(times: Times) -> None:
+    sessions = '- {id: x, title: x, duration: TBD}\n- {id: y, title: y, duration: 10}\n'
+    assert times(sessions) == {'x': '13:00–?', 'y': '?–?'}
+
+
+def test_what_follows_an_unknown_start_has_no_start_in_that_room_only(times: Times) -> None:
+    sessions = (
+        '- {id: x, title: x, room: a, start: TBD, duration: 5}\n'
+        '- {id: y, title: y, room: a, duration: 5}\n'
+        '- {id: z, title: z, room: b, duration: 5}\n'
+    )
+    assert times(sessions, also=_ROOMS) == {'z': '13:00–13:05', 'x': '?–?', 'y': '?–?'}
+
+
+def test_explicit_start_goes_on_after_an_unknown_duration(times: Times) -> None:
+    sessions = '- {id: x, title: x, duration: TBD}\n- {id: y, title: y, start: 14:00, duration: 10}\n'
+    assert times(sessions)['y'] == '14:00–14:10'
+
+
+def test_times_are_local_and_naive_while_the_zone_is_not_known(open_data: Open) -> None:
+    edition, _ = open_data(
+        event=_event('2025-10-19 13:00', '2025-10-19 17:00', 'TBD'),
+        sessions='- {id: x, title: x, duration: 10}\n- {id: y, title: y, start: 13:05, duration: 10}\n',
+    )
+    assert edition is not None
+    assert [f'{slot.start:%H:%M%z}' for slot in edition.timetable.slots] == ['13:00', '13:05']
+
+
+def test_event_without_a_known_start_still_places_sessions_that_have_one(times: Times) -> None:
+    sessions = '- {id: x, title: x, start: 13:00}\n- {id: y, title: y, start: 2025-10-19 13:00, duration: 10}\n'
+    event = 'title: x\nstart: TBD\ntimezone: Europe/Paris\n'
+    assert times(sessions, event=event) == {'y': '13:00–13:10', 'x': '?–?'}
+
+
+def test_event_that_ends_before_it_starts_is_told_and_not_each_session(open_data: Open) -> None:
+    _, problems = open_data(
+        event=_event('2025-10-19 17:00', '2025-10-19 13:00'), sessions='- {id: x, title: x, duration: 10}\n'
+    )
+    assert _errors(problems) == [
+        'event.yaml:3:6: error: the event ends before it starts; correct one of them [event.outside]'
+    ]
+
+
+def test_sessions_that_would_outlast_the_calendar_end_in_a_problem(open_data: Open) -> None:
+    sessions = ''.join(f'- {{id: s{number}, title: x, duration: 744h}}\n' for number in range(40))
+    edition, problems = open_data(event=_event('2998-10-19 13:00', '2999-10-19 17:00'), sessions=sessions)
+    assert edition is not None
+    assert len(edition.timetable.slots) == 40
+    assert [problem for problem in problems if 'would end in the year 3000' in problem]
+
+
+def test_planned_until_is_the_last_end_and_not_the_end_of_the_last(open_data: Open) -> None:
+    edition, _ = open_data(
+        also=_ROOMS,
+        sessions='- {id: x, title: x, room: a, duration: 3h}\n'
+        '- {id: y, title: y, room: b, start: 14:00, duration: 5}\n',
+    )
+    assert edition is not None
+    assert f'{edition.timetable.planned_until:%H:%M}' == '16:00'
