@@ -27,6 +27,7 @@ html: .venv/.site ## build the website into _build/html
 
 latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	@tools/system-packages tex
+	@rm -f $(BUILD)/latex/*.tex $(BUILD)/latex/*.pdf $(BUILD)/latex/*.log
 	@$(SPHINX) -b latex docs $(BUILD)/latex
 	@echo 'Typesetting ...'
 	@$(MAKE) --no-print-directory -C $(BUILD)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
@@ -57,7 +58,8 @@ lint: .venv/.lint ## check style and types
 	@$(BIN)/mypy
 
 livehtml: .venv/.live ## preview the website on this machine, reloading after each change
-	@$(BIN)/sphinx-autobuild -c . -d $(BUILD)/doctrees --watch data --watch ext --port $(PORT) docs $(BUILD)/livehtml
+	@$(BIN)/sphinx-autobuild -c . -d $(BUILD)/livehtml-doctrees --watch data --watch conf.py --port $(PORT) \
+	  $(SPHINXOPTS) docs $(BUILD)/livehtml
 
 rtd: .venv/.site ## do what Read the Docs does, into _build/readthedocs
 	@tools/system-packages tex

@@ -6,6 +6,7 @@ extensions = ['myst_parser', 'sphinx_event_program']
 
 # The event gives the title and the authors (see data/event.yaml).
 version = release = '2025'
+copyright = '2025, the organizers'
 language = 'en'
 exclude_patterns = ['_build', '.venv']
 
@@ -18,6 +19,9 @@ html_theme = 'sphinx_book_theme'
 # Read the Docs tells where the site will be; links in calendars and QR codes need it.
 html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
 html_favicon = 'docs/_static/favicon.svg'
+# The guide's own: frames around the results of examples.
+html_static_path = ['docs/_static']
+html_css_files = ['guide.css']
 html_show_sourcelink = False
 html_show_copyright = False
 # Light or dark as the visitor's system is; without this the theme logs an error on every page.
@@ -34,10 +38,9 @@ html_theme_options = {
 # LuaTeX has every writing system at hand; an empty title or author is the event's.
 latex_engine = 'lualatex'
 latex_documents = [
-    ('programme', 'programme.tex', '', '', 'howto'),
-    ('handout', 'handout.tex', '', '', 'howto'),
+    ('programme', 'programme.tex', '', '', 'event-programme'),
+    ('handout', 'handout.tex', '', '', 'event-handout'),
 ]
-latex_elements = {'papersize': 'a4paper', 'pointsize': '10pt'}
 
 # Other builders ------------------------------------------------------------------------
 man_pages = [('programme', 'programme', 'programme of the tutorial', '', 7)]

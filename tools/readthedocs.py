@@ -18,19 +18,29 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-WORK = ROOT / '_build' / 'readthedocs'
+BUILD = ROOT / '_build'
+WORK = BUILD / 'readthedocs'
 OUTPUT = WORK / 'output'
 PROJECT = 'sphinx-event-program'
+
+
+#: What `make` sets, and Read the Docs does not.
+_OURS = frozenset({'PYTHONPATH', 'MAKEFLAGS', 'MAKELEVEL', 'SOURCE_DATE_EPOCH', 'FORCE_SOURCE_DATE'})
+
+#: The jobs that are done here, in the order in which Read the Docs does them, whatever the file's order is.
+_FORMATS = ('html', 'htmlzip', 'pdf', 'epub')
 
 
 def main() -> int:
     """Run all jobs; the exit status is 1 if the output is not what Read the Docs takes."""
     config = yaml.safe_load((ROOT / '.readthedocs.yaml').read_text(encoding='utf-8'))
-    shutil.rmtree(WORK, ignore_errors=True)
+    # There every build begins with nothing.
+    for folder in (WORK, *BUILD.glob('rtd-*')):
+        shutil.rmtree(folder, ignore_errors=True)
     OUTPUT.mkdir(parents=True)
     venv.create(WORK / 'env', with_pip=True)
     environment = {
-        **{name: value for name, value in os.environ.items() if name not in ('PYTHONPATH', 'MAKEFLAGS', 'MAKELEVEL')},
+        **{name: value for name, value in os.environ.items() if name not in _OURS},
         'PATH': os.pathsep.join([str(WORK / 'env' / 'bin'), os.environ['PATH']]),
         'VIRTUAL_ENV': str(WORK / 'env'),
         'READTHEDOCS': 'True',
@@ -44,13 +54,15 @@ def main() -> int:
     }
     jobs = config['build']['jobs']
     wanted = ['html', *config['formats']]
-    # Read the Docs runs the formats in this order, whatever the file's order is.
+    if unknown := {*jobs} - {'install', 'build'} | {*jobs['build']} - {*_FORMATS}:
+        print(f'.readthedocs.yaml has jobs that are not done here: {", ".join(sorted(unknown))}', file=sys.stderr)
+        return 1
     steps = {'install': jobs['install']}
-    steps |= {name: jobs['build'][name] for name in ('html', 'htmlzip', 'pdf', 'epub') if name in wanted}
+    steps |= {name: jobs['build'][name] for name in _FORMATS if name in wanted}
     for name, commands in steps.items():
         for command in commands:
             print(f'[{name}] {command}', flush=True)
-            subprocess.run(command, shell=True, cwd=ROOT, env=environment, check=True, executable='/bin/bash')
+            subprocess.run(command, shell=True, cwd=ROOT, env=environment, check=True)
     problems = list(_problems(wanted))
     for problem in problems:
         print(problem, file=sys.stderr)

@@ -22,7 +22,8 @@ _HERE = Path(__file__).parent
 
 def offer_static_files(app: Sphinx) -> None:
     """On ``builder-inited``, before the HTML builders collect what they copy."""
-    app.config.html_static_path = [*app.config.html_static_path, str(_HERE / 'static')]
+    # First: a file of the author's with the same name replaces ours.
+    app.config.html_static_path = [str(_HERE / 'static'), *app.config.html_static_path]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -18,29 +18,19 @@ if TYPE_CHECKING:
 
 _LATEX = Path(__file__).parent / 'latex'
 
-#: What suits a programme better than a manual; an author's own ``latex_elements`` stand.
-_ELEMENTS = {
-    # Sections are talks and people: a number before a name says nothing.
-    'secnumdepth': r'\setcounter{secnumdepth}{-1}',
-    # The schedule is the list of contents; the bookmarks are the other one.
-    'tableofcontents': '',
-    'fncychap': '',
-}
-
 
 def prepare(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``, before the LaTeX builder reads ``latex_elements``.
+    """On ``config-inited``, before the LaTeX builder reads what it sets.
 
     Sphinx's own font for LuaTeX has no Hangul, Han or Kana: the name would print
     empty while the build succeeds.
     """
-    files = [_LATEX / 'event.sty']
-    elements = dict(_ELEMENTS)
+    files = ['event.sty', 'eventdesign.sty', 'eventprogramme.cls']
     if config.latex_engine == 'lualatex':
-        elements['fontpkg'] = r'\usepackage{eventfonts}'
-        files.append(_LATEX / 'eventfonts.sty')
-    config.latex_elements = {**elements, **config.latex_elements}
-    config.latex_additional_files = [*config.latex_additional_files, *(str(file) for file in files)]
+        config.latex_elements = {'fontpkg': r'\usepackage{eventfonts}', **config.latex_elements}
+        files.append('eventfonts.sty')
+    config.latex_additional_files = [*config.latex_additional_files, *(str(_LATEX / file) for file in files)]
+    config.latex_theme_path = [*config.latex_theme_path, str(_LATEX / 'themes')]
     app.add_latex_package('event', after_hyperref=True)
 
 

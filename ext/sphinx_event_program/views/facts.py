@@ -14,6 +14,7 @@ from sphinx_event_program.views.people import in_line
 from sphinx_event_program.views.presentation import (
     RANGE_DASH,
     Presentation,
+    in_language,
     joined,
     linked,
     markdown,
@@ -38,20 +39,28 @@ def facts(names: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
 
 def description(presentation: Presentation) -> list[nodes.Node]:
     """The event's description."""
-    text = presentation.edition.program.event.description
-    return [] if text is None else [*markdown(text, presentation.wording)]
+    event = presentation.edition.program.event
+    return [] if event.description is None else _in_event_language(event.description, presentation)
 
 
 def notice(presentation: Presentation) -> list[nodes.Node]:
     """A banner: that the event does not take place as planned, and what the author has to say."""
-    event, wording = presentation.edition.program.event, presentation.wording
+    event = presentation.edition.program.event
     found: list[nodes.Node] = []
     if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE):
         status = nodes.paragraph('', '', nodes.strong('', label(event.status)))
         found.append(nodes.caution('', status, classes=['event-notice']))
     if event.notice is not None:
-        found.append(nodes.note('', *markdown(event.notice, wording), classes=['event-notice']))
+        text = _in_event_language(event.notice, presentation)
+        found.append(nodes.note('', *text, classes=['event-notice']))
     return found
+
+
+def _in_event_language(text: str | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    """The blocks of one of the event's own texts, marked if the page is in another language."""
+    event, wording = presentation.edition.program.event, presentation.wording
+    language = event.language if 'language' in event.model_fields_set else None
+    return [in_language(block, language, wording.language) for block in markdown(text, wording)]
 
 
 def inline_fact(name: str, presentation: Presentation) -> nodes.Node:
@@ -65,14 +74,11 @@ def when(presentation: Presentation) -> list[nodes.Node]:
     start = event.starts_at
     if start is None:
         return _days(event, wording)
-    if event.ends_at is None or event.ends_at.date() == start.date():
+    end = event.ends_at or (event.end if isinstance(event.end, date) else None)
+    if end is None or (event.ends_at and event.ends_at.date() == start.date()):
         line: list[nodes.Node] = [nodes.Text(f'{wording.date(start)}, '), *time_range(start, event.ends_at, wording)]
     else:
-        line = [
-            moment('', f'{wording.date(point)}, {wording.time(point)}', datetime=point.isoformat(timespec='minutes'))
-            for point in (start, event.ends_at)
-        ]
-        line.insert(1, nodes.Text(f' {RANGE_DASH} '))
+        line = joined(([_point(point, wording)] for point in (start, end)), f' {RANGE_DASH} ')
     zone = ', '.join(part for part in (zone_offset(start), zone_name(event.timezone)) if part)
     return [*line, nodes.Text(f' ({zone})')] if zone else line
 
@@ -82,11 +88,15 @@ def _days(event: Event, wording: Wording) -> list[nodes.Node]:
     if isinstance(event.start, Tbd):
         return [text_or_tbd(event.start, wording)]
     days = [event.start, event.end] if isinstance(event.end, date) and event.end != event.start else [event.start]
-    return joined(([moment('', wording.date(day), datetime=_iso_day(day))] for day in days), f' {RANGE_DASH} ')
+    return joined(([_point(day, wording)] for day in days), f' {RANGE_DASH} ')
 
 
-def _iso_day(day: date) -> str:
-    return day.date().isoformat() if isinstance(day, datetime) else day.isoformat()
+def _point(point: date, wording: Wording) -> moment:
+    """A day, with the time if that is known."""
+    if isinstance(point, datetime):
+        shown = f'{wording.date(point)}, {wording.time(point)}'
+        return moment('', shown, datetime=point.isoformat(timespec='minutes'))
+    return moment('', wording.date(point), datetime=point.isoformat())
 
 
 def _part_of(presentation: Presentation) -> list[Fact]:
@@ -131,7 +141,8 @@ def _online(presentation: Presentation) -> list[Fact]:
     for field, name in names.items():
         value: str | Tbd | Withheld | None = getattr(online, field)
         if value is not None:
-            shown = text_or_tbd(value, wording)
+            # A literal, which no typographer touches: '--' in a passcode is no dash.
+            shown = nodes.literal('', value) if isinstance(value, str) else text_or_tbd(value, wording)
             found.append((name % {'platform': platform}, [linked(shown, _address(online, field))]))
     if not found:
         found.append((str(_('Online')), [text_or_tbd(online.platform or '', wording)]))
@@ -158,9 +169,24 @@ def _links(presentation: Presentation) -> list[Fact]:
     if isinstance(links, Tbd):
         return [(str(_('Links')), [text_or_tbd(links, wording)])]
     return [
-        (name, [text_or_tbd(address, wording) if isinstance(address, Tbd) else linked(nodes.Text(address), address)])
+        (
+            name,
+            [
+                text_or_tbd(address, wording)
+                if isinstance(address, Tbd)
+                else linked(nodes.literal('', address), address)
+            ],
+        )
         for name, address in links.items()
     ]
+
+
+def _kind(presentation: Presentation) -> list[Fact]:
+    event = presentation.edition.program.event
+    if 'kind' not in event.model_fields_set:
+        return []
+    shown = event.kind if isinstance(event.kind, Tbd) else label(event.kind)
+    return [(str(_('Type')), [text_or_tbd(shown, presentation.wording)])]
 
 
 def _status(presentation: Presentation) -> list[Fact]:
@@ -173,6 +199,7 @@ def _status(presentation: Presentation) -> list[Fact]:
 
 #: The facts by name, in the order in which they are shown.
 FACTS: Mapping[str, Callable[[Presentation], list[Fact]]] = {
+    'kind': _kind,
     'part-of': _part_of,
     'date': lambda presentation: [(str(_('Date and time')), when(presentation))],
     'location': _location,

@@ -23,7 +23,7 @@ from sphinx_event_program.views.presentation import (
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.views.wording import Wording, _, label
+from sphinx_event_program.views.wording import Wording, _, label, link_label
 
 #: How many colours a monogram may have; ``event.css`` and ``event.sty`` define as many.
 TONES = 8
@@ -160,8 +160,8 @@ def _about_lines(person: Person, wording: Wording, *, homepage: bool = True) -> 
 
 def _labelled(name: str, address: str | Tbd, wording: Wording) -> nodes.Node:
     if isinstance(address, Tbd):
-        return nodes.inline('', f'{label(name)}: {wording.tbd}', classes=['event-tbd'])
-    return linked(nodes.Text(label(name)), address)
+        return nodes.inline('', f'{link_label(name)}: {wording.tbd}', classes=['event-tbd'])
+    return linked(nodes.Text(link_label(name)), address)
 
 
 def _named(person: Person | Tbd, wording: Wording) -> nodes.Node:

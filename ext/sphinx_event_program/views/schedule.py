@@ -182,12 +182,13 @@ def _time_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
 
 def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     session, wording = slot.session, presentation.wording
+    language = presentation.edition.program.language_of(session)
     title = paragraph(session_link(session, wording), name='event-slot__title')
     if mark := status_mark(session):
         title += [nodes.Text(' '), *mark]
-    lines = [in_language(title, session.language, wording.language)]
+    lines = [in_language(title, language, wording.language)]
     if session.subtitle is not None:
-        lines.append(in_language(subtitle(session.subtitle, wording), session.language, wording.language))
+        lines.append(in_language(subtitle(session.subtitle, wording), language, wording.language))
     return lines
 
 

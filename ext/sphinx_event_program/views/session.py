@@ -33,9 +33,10 @@ def session_id(ident: str) -> str:
 def entry(slot: Slot, presentation: Presentation, file_uri: str) -> list[nodes.Node]:
     """When, where, who, abstract and materials; ``file_uri`` leads from the page to the data folder."""
     session, wording = slot.session, presentation.wording
+    language = presentation.edition.program.language_of(session)
     found: list[nodes.Node] = []
     if session.subtitle is not None:
-        found.append(in_language(subtitle(session.subtitle, wording), session.language, wording.language))
+        found.append(in_language(subtitle(session.subtitle, wording), language, wording.language))
     found.append(paragraph(*_when_and_where(slot, presentation), name='event-session__when'))
     if about := _about(session, presentation):
         found.append(paragraph(*about, name='event-session__about'))
@@ -46,7 +47,7 @@ def entry(slot: Slot, presentation: Presentation, file_uri: str) -> list[nodes.N
     ]
     if session.abstract is not None:
         abstract = nodes.container('', *markdown(session.abstract, wording), classes=['event-session__abstract'])
-        found.append(in_language(abstract, session.language, wording.language))
+        found.append(in_language(abstract, language, wording.language))
     return found + _materials(session, wording, file_uri)
 
 

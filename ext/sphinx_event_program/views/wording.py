@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -105,50 +107,77 @@ def zone_name(zone: object) -> str:
     return zone.key if isinstance(zone, ZoneInfo) else ''
 
 
-def label(word: str) -> str:
-    """The words for a term of the data model, such as ``hands-on``; an author's own word as it is."""
-    return str(_LABELS.get(word, word))
+def label(term: StrEnum) -> str:
+    """The words for a term of the data model, such as ``hands-on``."""
+    return str(_LABELS[type(term)][term])
 
 
-_LABELS = {
-    EventKind.TUTORIAL: _('Tutorial'),
-    EventKind.WORKSHOP: _('Workshop'),
-    EventKind.CONFERENCE: _('Conference'),
-    EventKind.MEETUP: _('Meetup'),
-    EventKind.SCHOOL: _('School'),
-    EventKind.SYMPOSIUM: _('Symposium'),
-    EventKind.OTHER: _('Event'),
-    EventStatus.TENTATIVE: _('Tentative'),
-    EventStatus.CONFIRMED: _('Confirmed'),
-    EventStatus.CANCELLED: _('Cancelled'),
-    EventStatus.POSTPONED: _('Postponed'),
-    EventStatus.MOVED_ONLINE: _('Moved online'),
-    SessionKind.TALK: _('Talk'),
-    SessionKind.KEYNOTE: _('Keynote'),
-    SessionKind.LIGHTNING_TALK: _('Lightning talk'),
-    SessionKind.PANEL: _('Panel'),
-    SessionKind.DISCUSSION: _('Discussion'),
-    SessionKind.HANDS_ON: _('Hands-on session'),
-    SessionKind.DEMO: _('Demo'),
-    SessionKind.POSTER: _('Poster'),
-    SessionKind.BREAK: _('Break'),
-    SessionKind.OPENING: _('Opening'),
-    SessionKind.CLOSING: _('Closing'),
-    SessionKind.REGISTRATION: _('Registration'),
-    SessionKind.SOCIAL: _('Social event'),
-    SessionStatus.MOVED: _('Moved'),
-    Role.SPEAKER: _('Speaker'),
-    Role.MODERATOR: _('Moderator'),
-    Role.PANELIST: _('Panelist'),
-    Role.INSTRUCTOR: _('Instructor'),
-    Role.CHAIR: _('Chair'),
-    MaterialKind.SLIDES: _('Slides'),
-    MaterialKind.VIDEO: _('Video'),
-    MaterialKind.CODE: _('Code'),
-    MaterialKind.PAPER: _('Paper'),
-    MaterialKind.NOTEBOOK: _('Notebook'),
-    MaterialKind.HANDOUT: _('Handout'),
-    MaterialKind.OTHER: _('Material'),
+def link_label(name: str) -> str:
+    """The words for a person's link, such as ``scholar``; an author's own word as it is."""
+    return str(_LINK_LABELS.get(name, name))
+
+
+#: By vocabulary: two of them may have the same word, and mean something else by it.
+_LABELS: Mapping[type[StrEnum], Mapping[StrEnum, object]] = {
+    EventKind: {
+        EventKind.TUTORIAL: _('Tutorial'),
+        EventKind.WORKSHOP: _('Workshop'),
+        EventKind.CONFERENCE: _('Conference'),
+        EventKind.MEETUP: _('Meetup'),
+        EventKind.SCHOOL: _('School'),
+        EventKind.SYMPOSIUM: _('Symposium'),
+        EventKind.OTHER: _('Event'),
+    },
+    EventStatus: {
+        EventStatus.TENTATIVE: _('Tentative'),
+        EventStatus.CONFIRMED: _('Confirmed'),
+        EventStatus.CANCELLED: _('Cancelled'),
+        EventStatus.POSTPONED: _('Postponed'),
+        EventStatus.MOVED_ONLINE: _('Moved online'),
+    },
+    SessionKind: {
+        SessionKind.TALK: _('Talk'),
+        SessionKind.KEYNOTE: _('Keynote'),
+        SessionKind.LIGHTNING_TALK: _('Lightning talk'),
+        SessionKind.PANEL: _('Panel'),
+        SessionKind.DISCUSSION: _('Discussion'),
+        SessionKind.HANDS_ON: _('Hands-on session'),
+        SessionKind.TUTORIAL: _('Tutorial'),
+        SessionKind.WORKSHOP: _('Workshop'),
+        SessionKind.DEMO: _('Demo'),
+        SessionKind.POSTER: _('Poster'),
+        SessionKind.BREAK: _('Break'),
+        SessionKind.OPENING: _('Opening'),
+        SessionKind.CLOSING: _('Closing'),
+        SessionKind.REGISTRATION: _('Registration'),
+        SessionKind.SOCIAL: _('Social event'),
+        SessionKind.OTHER: _('Session'),
+    },
+    SessionStatus: {
+        SessionStatus.CONFIRMED: _('Confirmed'),
+        SessionStatus.TENTATIVE: _('Tentative'),
+        SessionStatus.CANCELLED: _('Cancelled'),
+        SessionStatus.MOVED: _('Moved'),
+    },
+    Role: {
+        Role.SPEAKER: _('Speaker'),
+        Role.MODERATOR: _('Moderator'),
+        Role.PANELIST: _('Panelist'),
+        Role.INSTRUCTOR: _('Instructor'),
+        Role.CHAIR: _('Chair'),
+    },
+    MaterialKind: {
+        MaterialKind.SLIDES: _('Slides'),
+        MaterialKind.VIDEO: _('Video'),
+        MaterialKind.CODE: _('Code'),
+        MaterialKind.PAPER: _('Paper'),
+        MaterialKind.NOTEBOOK: _('Notebook'),
+        MaterialKind.HANDOUT: _('Handout'),
+        MaterialKind.OTHER: _('Material'),
+    },
+}
+
+_LINK_LABELS: Mapping[str, object] = {
     'homepage': _('Homepage'),
     'orcid': 'ORCID',
     'scholar': 'Google Scholar',
