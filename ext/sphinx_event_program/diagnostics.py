@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from docutils import nodes
 from sphinx.util import logging
 
 from sphinx_event_program.problems import Kind, Problem, Severity
@@ -15,9 +14,9 @@ logger = logging.getLogger(__name__)
 def report(problems: Iterable[Problem]) -> None:
     """Log what was found in the data files."""
     for problem in problems:
-        # Sphinx's location knows no column.
+        # Sphinx's location knows no column, and takes a path without a colon for the name of a page.
         where = problem.where
-        location = str(where.path) if where.line is None else f'{where.path}:{where.line}'
+        location = f'{where.path}:' if where.line is None else f'{where.path}:{where.line}'
         match problem.severity:
             case Severity.ERROR:
                 logger.error(problem.sentence, location=location, type='event', subtype=problem.kind.value)
@@ -30,6 +29,6 @@ def report(problems: Iterable[Problem]) -> None:
                 logger.info('%s: %s', location, problem.sentence)
 
 
-def warn(sentence: str, kind: Kind, location: str | nodes.Node | tuple[str, int | None] | None) -> None:
+def warn(sentence: str, kind: Kind, location: str) -> None:
     """Log what is wrong on a page."""
     logger.warning(sentence, location=location, type='event', subtype=kind.value)

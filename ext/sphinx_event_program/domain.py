@@ -29,6 +29,8 @@ class Entry(NamedTuple):
     docname: str
     anchor: str
     title: str
+    #: Where the directive stands, as Sphinx's log writes it.
+    location: str
 
 
 class EventDomain(Domain):
@@ -45,7 +47,7 @@ class EventDomain(Domain):
         'person': ObjType('person', 'person'),
     }
     initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
-    data_version = 1
+    data_version = 2
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
@@ -65,14 +67,9 @@ class EventDomain(Domain):
         page = self.env.current_document.docname
         self.usage.setdefault(page, {})[key] = self.fingerprints.of(key)
 
-    def note_entry(self, kind: str, ident: str, entry: Entry, location: nodes.Node | str) -> None:
-        """Remember where a record is shown; two full entries of one record are a warning."""
+    def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
+        """Remember where a record is shown."""
         found = self.entries.setdefault((kind, ident), {})
-        rivals = [other for other in found.values() if other.rank == entry.rank == 0]
-        if rivals:
-            path = self.env.doc2path(rivals[0].docname, base=False)
-            hint = "give one of them the option ':no-index:'"
-            warn(f'the {kind} {ident!r} has an entry in {path} too; {hint}', Kind.DUPLICATE_ENTRY, location)
         if entry.docname not in found or entry.rank < found[entry.docname].rank:
             found[entry.docname] = entry
 
@@ -90,6 +87,15 @@ class EventDomain(Domain):
                 if docname in docnames:
                     self.entries.setdefault(key, {})[docname] = entry
 
+    def check_consistency(self) -> None:
+        """Warn of each full entry but the first; only now are those that other processes read at hand."""
+        for (kind, ident), found in sorted(self.entries.items()):
+            full = sorted(entry for entry in found.values() if entry.rank == 0)
+            for entry in full[1:]:
+                path = self.env.doc2path(full[0].docname, base=False)
+                hint = "give one of them the option ':no-index:'"
+                warn(f'the {kind} {ident!r} has an entry in {path} too; {hint}', Kind.DUPLICATE_ENTRY, entry.location)
+
     def resolve_xref(
         self,
         env: BuildEnvironment,
@@ -99,17 +105,14 @@ class EventDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        found = self.entries.get((typ, target))
-        if found:
-            entry = min(found.values())
-            try:
-                return make_refnode(builder, fromdocname, entry.docname, entry.anchor, contnode)
-            except NoUri:
-                pass  # Not among the pages of this document: a handout holds only some.
-        if 'event:elsewhere' in node:
-            return nodes.reference('', '', contnode, refuri=node['event:elsewhere'], internal=False)
-        return None
+    ) -> nodes.reference:
+        try:
+            return self._reference(builder, fromdocname, typ, target, contnode)
+        except NoUri:
+            # What is shown without an entry of its own is text; that is no news to a nitpicky author.
+            if 'event:elsewhere' not in node:
+                raise
+        return nodes.reference('', '', contnode, refuri=node['event:elsewhere'], internal=False)
 
     def resolve_any_xref(
         self,
@@ -120,12 +123,25 @@ class EventDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        matches = []
-        for kind in self.object_types:
-            reference = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
-            if reference is not None:
-                matches.append((f'event:{kind}', reference))
-        return matches
+        kinds = [kind for kind in self.object_types if (kind, target) in self.entries]
+        return [(f'event:{kind}', self._reference(builder, fromdocname, kind, target, contnode)) for kind in kinds]
+
+    def _reference(
+        self, builder: Builder, fromdocname: str, kind: str, target: str, contnode: nodes.Element
+    ) -> nodes.reference:
+        """A link to the best entry of a record.
+
+        :raises NoUri: if there is none, or not in this document: a handout holds only some pages.
+        """
+        found = self.entries.get((kind, target))
+        if not found:
+            raise NoUri(target, kind)
+        entry = min(found.values())
+        reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, contnode)
+        if reference.get('refuri', '').startswith('#'):
+            # singlehtml: Sphinx 9.0 writes the anchor of the page before that of the entry, which leads nowhere.
+            reference['refuri'] = f'#{entry.anchor}'
+        return reference
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, ident), found in sorted(self.entries.items()):

@@ -21,6 +21,12 @@ class Used(StrEnum):
     SESSIONS = 'sessions'
     #: Which people there are, and in which order.
     PEOPLE = 'people'
+    #: In which sessions a person takes part.
+    PARTICIPATION = 'participation'
+    #: Which days there are.
+    DAYS = 'days'
+    #: The site's own address, which Sphinx takes for a matter of writing only.
+    SITE = 'site'
 
 
 class Key(NamedTuple):
@@ -35,10 +41,14 @@ Usage: TypeAlias = dict[str, dict[Key, str]]
 
 
 class Fingerprints:
-    """How the records of an edition look, each as a short digest; equal means nothing to do."""
+    """How the records of an edition look, each as a short digest; equal means nothing to do.
 
-    def __init__(self, edition: Edition | None) -> None:
+    ``site`` is the address that the configuration gives to the site.
+    """
+
+    def __init__(self, edition: Edition | None, site: str = '') -> None:
         self._edition = edition
+        self._site = site
         self._known: dict[Key, str] = {}
 
     def of(self, key: Key) -> str:
@@ -72,9 +82,16 @@ class Fingerprints:
                 look = hashlib.sha256((self._edition.folder / photo).read_bytes()).hexdigest() if photo else ''
                 return repr((person, look))
             case Used.SESSIONS:
-                return repr([slot.session.id for slot in timetable.slots])
+                written, placed = program.sessions, (slot.session for slot in timetable.slots)
+                return repr([[session.id for session in sessions] for sessions in (written, placed)])
             case Used.PEOPLE:
                 return repr(list(program.people))
+            case Used.PARTICIPATION:
+                return repr([session.id for session in program.sessions_by_person.get(key.ident, ())])
+            case Used.DAYS:
+                return repr([day.date for day in timetable.days])
+            case Used.SITE:
+                return self._site
 
 
 def merged(usage: Usage, other: Mapping[str, dict[Key, str]], pages: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from babel.dates import format_date, format_time
 from sphinx.errors import ConfigError
-from sphinx.locale import __
+from sphinx.locale import _
 
 from sphinx_event_program.diagnostics import report
 from sphinx_event_program.edition import Edition, open_edition
@@ -52,7 +52,7 @@ class Publication:
     def hand_over(self, app: Sphinx) -> None:
         """On ``builder-inited``, when the environment and its domains are there."""
         domain = cast('EventDomain', app.env.domains['event'])
-        domain.fingerprints = Fingerprints(self._edition)
+        domain.fingerprints = Fingerprints(self._edition, app.config.html_baseurl)
         domain.presentation = None
         if self._edition is not None:
             config = app.config
@@ -86,13 +86,18 @@ class _Portraits:
 
 def _check(config: Config) -> None:
     """Refuse a date or time format that Babel cannot use, here rather than on every page."""
+    for name in ('event_data', 'event_time_format', 'event_date_format'):
+        if not isinstance(value := getattr(config, name), str):
+            raise ConfigError(f'{name} = {value!r} is not a text; put it in quotes')
     for name, formatted in (('event_time_format', format_time), ('event_date_format', format_date)):
         pattern = getattr(config, name)
+        styles = ', '.join(map(repr, _STYLES))
         try:
-            formatted(datetime(2025, 10, 19, 13, 0), pattern, locale='en')
+            shown = formatted(datetime(2025, 10, 19, 13, 0), pattern, locale='en')
         except (KeyError, ValueError, AttributeError) as error:
-            styles = ', '.join(map(repr, _STYLES))
             raise ConfigError(f'{name} = {pattern!r} is no CLDR pattern ({error}); use one, or {styles}') from error
+        if not shown:
+            raise ConfigError(f'{name} = {pattern!r} shows nothing; use a CLDR pattern, or {styles}')
 
 
 def _fill_in(config: Config, edition: Edition) -> None:
@@ -101,10 +106,8 @@ def _fill_in(config: Config, edition: Edition) -> None:
     A fact is written once: neither the title nor the authors are repeated in ``conf.py``.
     """
     event = edition.program.event
-    if isinstance(event.title, Tbd):
-        return
-    if config.project == 'Project name not set':
-        untitled = __('%s %s documentation') % (config.project, config.release)
+    if config.project == 'Project name not set' and not isinstance(event.title, Tbd):
+        untitled = _('%s %s documentation') % (config.project, config.release)
         if config.html_title == untitled:
             config.html_title = event.title
         config.project = event.title

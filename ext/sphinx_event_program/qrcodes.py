@@ -27,10 +27,14 @@ def qr_code(text: str, cache: Path) -> Path:
     if not (svg.exists() and png.exists()):
         cache.mkdir(parents=True, exist_ok=True)
         code = segno.make(text, error='m', micro=False)
-        # Several processes may make the same code; each renames whole files of its own.
+        # Several processes may make the same code; each renames whole files of its own, unless they
+        # are there by now: newer than a page that shows them, they would make Sphinx read that page again.
         partial_svg, partial_png = (target.with_stem(f'{target.stem}.{os.getpid()}') for target in (svg, png))
         code.save(str(partial_svg), border=BORDER_MODULES, omitsize=True, light='white')
         code.save(str(partial_png), border=BORDER_MODULES, scale=MODULE_PX)
-        partial_svg.replace(svg)
-        partial_png.replace(png)
+        for partial, target in ((partial_svg, svg), (partial_png, png)):
+            if target.exists():
+                partial.unlink()
+            else:
+                partial.replace(target)
     return cache / f'qr-{digest}.*'

@@ -27,6 +27,10 @@ class OptionSpec(dict[str, Callable[[str], Any]]):
     def __init__(self, *names: str) -> None:
         super().__init__(dict.fromkeys(names, _as_text))
 
+    def __bool__(self) -> bool:
+        # docutils takes options for content where an empty specification is false.
+        return True
+
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return _as_text
 
@@ -76,6 +80,9 @@ class EventDirective(SphinxDirective):
 
     def flag(self, name: str) -> bool:
         """Whether an option without a value is there."""
+        if self.options.get(name):
+            self.warn(f'option {name!r} takes no value; leave it out, or the whole option')
+            self.options[name] = ''  # Told once, however often it is asked for.
         return name in self.options
 
     def choice(self, name: str, allowed: Iterable[str], default: str) -> str:
@@ -89,12 +96,17 @@ class EventDirective(SphinxDirective):
     def several(self, name: str, allowed: Iterable[str], what: str) -> list[str]:
         """The values of an option that takes a list; unknown ones are warned of and left out."""
         given = [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
-        return self.known(given, allowed, what)
+        choices = [str(choice) for choice in allowed]
+        if name in self.options and not given:
+            self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}')
+        return self.known(given, choices, what)
 
-    def ids(self, allowed: Iterable[str], what: str) -> list[str]:
-        """The ids in the directive's argument, between spaces or commas."""
+    def ids(self, allowed: Iterable[str], sort: Used) -> list[str]:
+        """The ids in the directive's argument, between spaces or commas; each is used, even if it is not known."""
         given = self.arguments[0].replace(',', ' ').split() if self.arguments else []
-        return self.known(given, allowed, what, kind=Kind.REFERENCE)
+        for ident in given:
+            self.use(sort, ident)
+        return self.known(given, allowed, sort.value, kind=Kind.REFERENCE)
 
     def known(
         self, given: Iterable[str], allowed: Iterable[str], what: str, *, kind: Kind = Kind.DIRECTIVE
@@ -121,12 +133,25 @@ class EventDirective(SphinxDirective):
             element = nodes.container('', nodes.rubric('', title), *content)
         element['classes'].append(f'event-{kind}')
         element.source, element.line = self.get_source_info()
-        if self.flag('no-index') or anchor in self.state.document.ids:
+        if self.flag('no-index') or not self._take(anchor):
             element['names'].append(nodes.fully_normalize_name(title))
             self.state.document.note_implicit_target(element, element)
         else:
             element['ids'].append(anchor)
             self.state.document.note_explicit_target(element, element)
-            entry = Entry(0, self.env.current_document.docname, anchor, title)
-            self.domain.note_entry(kind, ident, entry, element)
+            self.note_entry(0, kind, ident, anchor, title)
         return element
+
+    def note_entry(self, rank: int, kind: str, ident: str, anchor: str, title: str) -> None:
+        """Note that this page shows a record, and where."""
+        entry = Entry(rank, self.env.current_document.docname, anchor, title, self.get_location())
+        self.domain.note_entry(kind, ident, entry)
+
+    def _take(self, anchor: str) -> bool:
+        """Whether an anchor is free on this page; one that a card holds is taken from it."""
+        document = self.state.document
+        holder = document.ids.get(anchor)
+        if isinstance(holder, nodes.target) and not holder['names']:
+            holder.parent.remove(holder)
+            del document.ids[anchor]
+        return anchor not in document.ids

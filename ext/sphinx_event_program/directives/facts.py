@@ -50,8 +50,7 @@ class QrCode(EventDirective):
     optional_arguments = 1
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        site = presentation.edition.program.event.url
-        address = self.arguments[0] if self.arguments else site if isinstance(site, str) else self.config.html_baseurl
+        address = self.arguments[0] if self.arguments else self._site(presentation)
         if not address:
             return []
         try:
@@ -61,6 +60,14 @@ class QrCode(EventDirective):
             return []
         drawn = qr_code(address, Path(self.env.doctreedir) / 'event')
         uri = '/' + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, '/')
-        code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code'])
+        # Sphinx would make a picture with a width a link to its own file.
+        code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code', 'no-scaled-link'])
         shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
         return [nodes.container('', code, shown, classes=['event-qrcode'])]
+
+    def _site(self, presentation: Presentation) -> str:
+        address = presentation.edition.program.event.url
+        if isinstance(address, str):
+            return address
+        self.use(Used.SITE)
+        return str(self.config.html_baseurl)

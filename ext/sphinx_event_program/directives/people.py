@@ -8,7 +8,6 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_event_program.directives.base import EventDirective, OptionSpec
-from sphinx_event_program.domain import Entry
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
@@ -37,8 +36,6 @@ class People(EventDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        self.use(Used.PEOPLE)
-        self.use(Used.SESSIONS)
         chosen = _SORTS[self.choice('sort', _SORTS, 'program')](self._chosen(program), program)
         found: list[Person | Tbd] = []
         for ident in chosen:
@@ -46,7 +43,8 @@ class People(EventDirective):
             found.append(ident if isinstance(ident, Tbd) else program.people[ident])
         match self.choice('layout', ('cards', 'list', 'inline'), 'cards'):
             case 'inline':
-                return [nodes.paragraph('', '', *people.in_line(found, presentation), classes=['event-people'])]
+                line = people.in_line(found, presentation)
+                return [nodes.paragraph('', '', *line, classes=['event-people'])] if line else []
             case 'list':
                 return people.as_list(found, presentation)
             case _:
@@ -56,7 +54,7 @@ class People(EventDirective):
         """Those who are meant by all of argument, role and group, in the order of the first of these."""
         choices: list[list[str | Tbd]] = []
         if self.arguments:
-            choices.append([*self.ids(program.people, 'person')])
+            choices.append([*self.ids(program.people, Used.PERSON)])
         if 'group' in self.options:
             groups = {
                 HOSTS if group.heading is None else plain_heading(group.heading): group.people
@@ -67,6 +65,7 @@ class People(EventDirective):
         if 'role' in self.options:
             choices.append(self._with_roles(program))
         if not choices:
+            self.use(Used.PEOPLE)
             return list(program.people)
         first, *others = choices
         return [ident for ident in dict.fromkeys(first) if all(ident in other for other in others)]
@@ -76,6 +75,7 @@ class People(EventDirective):
         found: list[str | Tbd] = []
         if 'organizer' in roles:
             found += [ident for group in program.event.organizer_groups for ident in group.people]
+        self.use(Used.SESSIONS)
         for session in program.sessions:
             self.use(Used.SESSION, session.id)
             found += [part.person for part in session.participations if part.role in roles]
@@ -84,15 +84,17 @@ class People(EventDirective):
     def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
         anchors = not self.flag('no-index')
         shown = people.as_cards(found, presentation, anchors=anchors)
+        for target in [target for node in shown for target in node.findall(nodes.target)]:
+            if set(target['ids']) & set(self.state.document.ids):
+                target.parent.remove(target)
+            else:
+                self.state.document.note_explicit_target(target, target)
         for person in found if anchors else ():
             if isinstance(person, Person):
-                self.note_card(person, plain(person.name, presentation.wording))
+                # References lead to a card if the person has no full entry anywhere.
+                name = plain(person.name, presentation.wording)
+                self.note_entry(1, 'person', person.id, people.person_id(person.id), name)
         return shown
-
-    def note_card(self, person: Person, name: str) -> None:
-        """References lead to a card if the person has no full entry anywhere."""
-        entry = Entry(1, self.env.current_document.docname, people.person_id(person.id), name)
-        self.domain.note_entry('person', person.id, entry, self.get_location())
 
 
 def plain_heading(heading: str | Tbd) -> str:
@@ -109,6 +111,9 @@ class _SpeakerEntries(EventDirective):
         for ident in idents:
             person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
             self.use(Used.PERSON, ident)
+            self.use(Used.PARTICIPATION, ident)
+            # A line of a session says the day where there are several.
+            self.use(Used.DAYS)
             for session in sessions:
                 self.use(Used.SESSION, session.id)
             content = people.entry(person, presentation, sessions)
@@ -141,6 +146,4 @@ class Speaker(_SpeakerEntries):
     option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.PEOPLE)
-        self.use(Used.SESSIONS)
-        return self.entries(self.ids(presentation.edition.program.people, 'person'), presentation)
+        return self.entries(self.ids(presentation.edition.program.people, Used.PERSON), presentation)

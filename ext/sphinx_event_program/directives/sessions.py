@@ -12,7 +12,7 @@ from sphinx_event_program.directives.schedule import FILTERS, SlotDirective
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views import session
-from sphinx_event_program.views.presentation import Presentation, plain
+from sphinx_event_program.views.presentation import Presentation, in_language, plain
 
 
 class SessionEntries(SlotDirective):
@@ -33,10 +33,8 @@ class SessionEntry(EventDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = presentation.edition.timetable.by_session
-        self.use(Used.SESSIONS)
         found: list[nodes.Node] = []
-        for ident in self.ids(slots, 'session'):
-            self.use(Used.SESSION, ident)
+        for ident in self.ids(slots, Used.SESSION):
             for part in slots[ident].session.participations:
                 self.use(Used.PERSON, str(part.person))
             found.append(_entry(self, slots[ident], presentation))
@@ -47,6 +45,9 @@ def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) ->
     ident = slot.session.id
     data = '/' + os.path.relpath(presentation.edition.folder, directive.env.srcdir).replace(os.sep, '/')
     title = plain(slot.session.title, presentation.wording)
-    return directive.section(
-        'session', ident, session.session_id(ident), title, session.entry(slot, presentation, data)
-    )
+    content = session.entry(slot, presentation, data)
+    entry = directive.section('session', ident, session.session_id(ident), title, content)
+    heading = entry.next_node(nodes.TextElement)
+    if heading is not None:
+        in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)
+    return entry

@@ -1,0 +1,145 @@
+"""The domain: what pages can refer to, and where references lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+if TYPE_CHECKING:
+    from tests.sphinx.conftest import Built, Project
+
+INDEX = 'Index\n=====\n\n.. toctree::\n   :glob:\n\n   pages/*\n'
+
+
+@pytest.fixture
+def site(conference: Project) -> Project:
+    """The conference's data, and no pages but an index of ``pages/``."""
+    for page in (*conference.source.glob('*.rst'), *conference.source.glob('*.md')):
+        page.unlink()
+    conference.write({'index.rst': INDEX})
+    return conference
+
+
+def write(site: Project, **pages: str) -> None:
+    site.write({f'pages/{name}.rst': f'Page {name}\n=======\n\n{text}\n' for name, text in pages.items()})
+
+
+def links(built: Built, page: str) -> list[str | None]:
+    return built.html(f'pages/{page}').values('p a', 'href')
+
+
+def test_reference_leads_to_the_entry_on_another_page(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.', b='.. event:session:: panel')
+    assert links(site.build(), 'a') == ['b.html#session-panel']
+
+
+def test_reference_leads_to_the_entry_on_its_own_page(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.\n\n.. event:session:: panel')
+    assert links(site.build(), 'a')[0] == '#session-panel'
+
+
+def test_reference_leads_to_a_card_where_there_is_no_full_entry(site: Project) -> None:
+    write(site, a='See :event:person:`joseph`.', b='.. event:people:: joseph')
+    assert links(site.build(), 'a') == ['b.html#person-joseph']
+
+
+def test_reference_prefers_a_full_entry_to_a_card(site: Project) -> None:
+    write(site, a='See :event:person:`joseph`.', b='.. event:people:: joseph', c='.. event:speaker:: joseph')
+    assert links(site.build(), 'a') == ['c.html#person-joseph']
+
+
+def test_any_finds_sessions_and_people(site: Project) -> None:
+    write(site, a=':any:`coffee` with :any:`joseph`.', b='.. event:session:: coffee', c='.. event:people:: joseph')
+    built = site.build()
+    assert links(built, 'a') == ['b.html#session-coffee', 'c.html#person-joseph']
+    assert built.warnings == []
+
+
+def test_any_that_is_shown_nowhere_is_a_warning(site: Project) -> None:
+    write(site, a='See :any:`coffee`.')
+    (warned,) = site.build().warnings
+    assert (warned.file, warned.line, warned.kind) == ('a.rst', 4, 'ref.any')
+
+
+def test_session_that_is_shown_nowhere_is_text_even_to_a_nitpicky_author(site: Project) -> None:
+    write(site, a='See :event:session:`coffee`.\n\n.. event:schedule::')
+    built = site.build(nitpicky=True)
+    assert built.html('pages/a').texts('p')[0] == 'See Coffee.'
+    assert built.warnings == []
+
+
+def test_printed_document_links_only_to_what_is_in_it(site: Project) -> None:
+    write(
+        site,
+        a='See :event:session:`panel`, :any:`cards` and :event:session:`coffee`.\n\n.. event:session:: coffee',
+        b='.. event:session:: panel cards',
+    )
+    built = site.build('latex', latex_documents=[('pages/a', 'a.tex', 'Title', 'Author', 'howto')], nitpicky=True)
+    targets = built.tex('a').arguments('detokenize')
+    assert ('pages/a:session-coffee',) in targets
+    assert all('session-panel' not in target and 'session-cards' not in target for (target,) in targets)
+    assert built.warnings == []
+
+
+@pytest.mark.parametrize('parallel', [0, 2])
+def test_second_full_entry_is_a_warning_at_its_line(site: Project, parallel: int) -> None:
+    write(site, b='.. event:session:: panel', c='Text.\n\n.. event:session:: coffee panel')
+    (warned,) = site.build('pseudoxml', parallel=parallel).warnings
+    message = "the session 'panel' has an entry in pages/b.rst too; give one of them the option ':no-index:'"
+    assert warned == ('c.rst', 6, message, 'event.duplicate-entry')
+
+
+def test_second_full_entry_is_told_again_when_only_the_first_is_read_again(site: Project) -> None:
+    write(site, b='.. event:session:: panel', c='.. event:session:: panel')
+    site.build('pseudoxml')
+    write(site, b='More.\n\n.. event:session:: panel')
+    built = site.build('pseudoxml')
+    assert built.read == ('pages/b',)
+    assert [(warned.file, warned.kind) for warned in built.warnings] == [('c.rst', 'event.duplicate-entry')]
+
+
+def test_entry_that_is_not_to_be_indexed_is_no_second_one(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.', b='.. event:session:: panel\n   :no-index:')
+    write(site, c='.. event:session:: panel')
+    built = site.build()
+    assert built.warnings == []
+    assert links(built, 'a') == ['c.html#session-panel']
+
+
+def test_card_and_full_entry_are_no_duplicates(site: Project) -> None:
+    write(site, a='.. event:people:: ada', b='.. event:speaker:: ada', c='.. event:people:: ada')
+    assert site.build('pseudoxml').warnings == []
+
+
+def test_entry_of_a_removed_page_is_forgotten(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.', b='.. event:session:: panel', c='.. event:session:: coffee')
+    site.build()
+    (site.source / 'pages' / 'b.rst').unlink()
+    write(site, a='Now see :event:session:`panel`.')
+    assert links(site.build(), 'a') == []
+
+
+@pytest.mark.parametrize('parallel', [0, 2])
+def test_inventory_lists_every_record_where_it_is_shown(site: Project, parallel: int) -> None:
+    write(site, b='.. event:session:: panel coffee', c='.. event:speaker:: ada', d='.. event:people:: ada joseph')
+    built = site.build(parallel=parallel)
+    inventory = InventoryFile.loads((built.folder / 'objects.inv').read_bytes(), uri='').data
+    found = {
+        kind: {ident: (item.uri, item.display_name) for ident, item in inventory[kind].items()} for kind in inventory
+    }
+    assert found['event:session'] == {
+        'panel': ('pages/b.html#session-panel', 'Machines that weave'),
+        'coffee': ('pages/b.html#session-coffee', 'Coffee'),
+    }
+    assert found['event:person'] == {
+        'ada': ('pages/c.html#person-ada', 'Ada Lovelace'),
+        'joseph': ('pages/d.html#person-joseph', 'Joseph-Marie Jacquard'),
+    }
+
+
+def test_entries_are_in_the_table_of_contents(site: Project) -> None:
+    write(site, b='.. event:session:: panel coffee')
+    contents = site.build().html('index').values('.toctree-wrapper a', 'href')
+    assert contents == ['pages/b.html', 'pages/b.html#session-panel', 'pages/b.html#session-coffee']
