@@ -15,15 +15,16 @@ from sphinx_event_program.views.wording import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _HERE = Path(__file__).parent
 
 
-def offer_static_files(app: Sphinx) -> None:
-    """On ``builder-inited``, before the HTML builders collect what they copy."""
+def offer_static_files(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``: later, each build would take it for a change of the configuration."""
     # First: a file of the author's with the same name replaces ours.
-    app.config.html_static_path = [str(_HERE / 'static'), *app.config.html_static_path]
+    config.html_static_path = [str(_HERE / 'static'), *config.html_static_path]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -51,9 +52,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('config-inited', printing.prepare)
     app.connect('builder-inited', publication.hand_over)
     app.connect('env-get-outdated', publication.stale_pages)
+    app.connect('env-updated', publication.pages_to_write)
     app.connect('env-updated', printing.title_documents)
 
-    app.connect('builder-inited', offer_static_files)
+    app.connect('config-inited', offer_static_files)
     app.add_css_file('event.css')
 
     return {

@@ -43,11 +43,11 @@ class EventDomain(Domain):
     name = 'event'
     label = 'Event'
     object_types: ClassVar[dict[str, ObjType]] = {
-        'session': ObjType('session', 'session', 'time'),
+        'session': ObjType('session', 'session'),
         'person': ObjType('person', 'person'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'linked': {}}
+    data_version = 3
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
@@ -86,6 +86,16 @@ class EventDomain(Domain):
             for docname, entry in found.items():
                 if docname in docnames:
                     self.entries.setdefault(key, {})[docname] = entry
+
+    def pages_with_moved_links(self) -> list[str]:
+        """The pages that refer to a record whose entry has come, gone or moved since the last build.
+
+        They need not be read again, only written: references are resolved then.
+        """
+        linked = {key: min(found.values())[:3] for key, found in self.entries.items()}
+        before, self.data['linked'] = self.data['linked'], linked
+        moved = {key for key in linked.keys() | before.keys() if linked.get(key) != before.get(key)}
+        return [page for page, used in self.usage.items() if any(key.record in moved for key in used)]
 
     def check_consistency(self) -> None:
         """Warn of each full entry but the first; only now are those that other processes read at hand."""

@@ -7,18 +7,32 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
+from sphinx_event_program.choosing import Choice, people_with
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import SPEAKING_ROLES, Role
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
 
 
 class Used(StrEnum):
     """The sorts of things that a page can depend on."""
 
     EVENT = 'event'
+    #: A session in full.
     SESSION = 'session'
+    #: A session as a schedule shows it, without abstract and materials.
+    LISTED = 'listed'
+    #: A person in full.
     PERSON = 'person'
-    #: Which sessions there are, and in which order.
-    SESSIONS = 'sessions'
+    #: A person without the bio.
+    BYLINE = 'byline'
+    #: Which sessions a :class:`Choice` chooses, and in which order.
+    CHOICE = 'choice'
+    #: Who speaks, in the order of time.
+    SPEAKERS = 'speakers'
+    #: Who has a role, in the order of the file.
+    ROLE = 'role'
     #: Which people there are, and in which order.
     PEOPLE = 'people'
     #: In which sessions a person takes part.
@@ -33,7 +47,18 @@ class Key(NamedTuple):
     """One thing that a page depends on; ``ident`` is empty where there is only one."""
 
     sort: Used
-    ident: str = ''
+    ident: str | Choice = ''
+
+    @property
+    def record(self) -> tuple[str, str | Choice]:
+        """The kind and the id of the record that is meant, however much of it is shown."""
+        match self.sort:
+            case Used.LISTED:
+                return 'session', self.ident
+            case Used.BYLINE:
+                return 'person', self.ident
+            case sort:
+                return str(sort), self.ident
 
 
 #: For each page, what it used and how that looked then.
@@ -68,30 +93,48 @@ class Fingerprints:
         if self._edition is None:
             return None
         program, timetable = self._edition.program, self._edition.timetable
-        match key.sort:
-            case Used.EVENT:
+        match key.sort, key.ident:
+            case Used.EVENT, _:
                 return repr((program.event, timetable.planned_until, timetable.time_left))
-            case Used.SESSION:
+            case Used.SESSION, str(ident):
                 # The slot holds the session, and the times that follow from others.
-                return repr(timetable.by_session[key.ident]) if key.ident in timetable.by_session else None
-            case Used.PERSON:
-                person = program.people.get(key.ident)
-                if person is None:
-                    return None
-                photo = None if person.photo is None or isinstance(person.photo, Tbd) else person.photo
-                look = hashlib.sha256((self._edition.folder / photo).read_bytes()).hexdigest() if photo else ''
-                return repr((person, look))
-            case Used.SESSIONS:
-                written, placed = program.sessions, (slot.session for slot in timetable.slots)
-                return repr([[session.id for session in sessions] for sessions in (written, placed)])
-            case Used.PEOPLE:
+                return repr(timetable.by_session[ident]) if ident in timetable.by_session else None
+            case Used.LISTED, str(ident):
+                return self._listed(timetable.by_session.get(ident))
+            case Used.PERSON, str(ident):
+                return self._person(program.people.get(ident))
+            case Used.BYLINE, str(ident):
+                person = program.people.get(ident)
+                return self._person(person and person.model_copy(update={'bio': None}))
+            case Used.CHOICE, Choice() as choice:
+                return repr([slot.session.id for slot in choice.slots(timetable)])
+            case Used.SPEAKERS, _:
+                return repr(people_with(SPEAKING_ROLES, (slot.session for slot in timetable.slots)))
+            case Used.ROLE, str(role):
+                return repr(people_with([Role(role)], program.sessions))
+            case Used.PEOPLE, _:
                 return repr(list(program.people))
-            case Used.PARTICIPATION:
-                return repr([session.id for session in program.sessions_by_person.get(key.ident, ())])
-            case Used.DAYS:
+            case Used.PARTICIPATION, str(ident):
+                return repr([session.id for session in program.sessions_by_person.get(ident, ())])
+            case Used.DAYS, _:
                 return repr([day.date for day in timetable.days])
-            case Used.SITE:
+            case Used.SITE, _:
                 return self._site
+        raise AssertionError(f'there is no such thing to use: {key}')
+
+    @staticmethod
+    def _listed(slot: Slot | None) -> str | None:
+        if slot is None:
+            return None
+        session = slot.session.model_copy(update={'abstract': None, 'materials': ()})
+        return repr((session, slot.start, slot.end, slot.room))
+
+    def _person(self, person: Person | None) -> str | None:
+        if person is None or self._edition is None:
+            return None
+        photo = None if person.photo is None or isinstance(person.photo, Tbd) else person.photo
+        look = hashlib.sha256((self._edition.folder / photo).read_bytes()).hexdigest() if photo else ''
+        return repr((person, look))
 
 
 def merged(usage: Usage, other: Mapping[str, dict[Key, str]], pages: Iterable[str]) -> None:

@@ -52,6 +52,8 @@ def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
     authors = r'\and '.join(latex(name) for name in program.host_names)
     documents = []
     for start, target, title, author, *rest in app.config.latex_documents:
-        page = rf'\eventdocument{{{latex(env.titles[start].astext())}}}' if start in env.titles else ''
-        documents.append((start, target, title or latex(str(program.event.title)) + page, author or authors, *rest))
+        page = env.titles[start].astext() if start in env.titles else ''
+        # A home page is mostly called as the event is.
+        what = rf'\eventdocument{{{latex(page)}}}' if page not in ('', program.event.title) else ''
+        documents.append((start, target, title or latex(str(program.event.title)) + what, author or authors, *rest))
     app.config.latex_documents = documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +69,11 @@ class Publication:
         domain = cast('EventDomain', env.domains['event'])
         return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
 
+    @staticmethod
+    def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well."""
+        return cast('EventDomain', env.domains['event']).pages_with_moved_links()
+
 
 class _Portraits:
     """The image URI of a person's portrait, as Sphinx wants it: from the source folder on."""
@@ -92,6 +98,9 @@ def _check(config: Config) -> None:
     for name, formatted in (('event_time_format', format_time), ('event_date_format', format_date)):
         pattern = getattr(config, name)
         styles = ', '.join(map(repr, _STYLES))
+        # Any word is a pattern: a style that is spelt wrong would be printed letter by letter.
+        if pattern not in _STYLES and (near := difflib.get_close_matches(pattern, _STYLES, n=1, cutoff=0.7)):
+            raise ConfigError(f'{name} = {pattern!r} is no style; did you mean {near[0]!r}?')
         try:
             shown = formatted(datetime(2025, 10, 19, 13, 0), pattern, locale='en')
         except (KeyError, ValueError, AttributeError) as error:

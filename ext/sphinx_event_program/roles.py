@@ -24,12 +24,14 @@ class _EventRole(SphinxRole):
     def domain(self) -> EventDomain:
         return cast('EventDomain', self.env.domains['event'])
 
-    def unknown(self, what: str, name: str, known: Iterable[str]) -> tuple[list[Node], list[system_message]]:
-        """A warning at the role's line, and the name as text in its place."""
+    def unknown(
+        self, what: str, name: str, known: Iterable[str], shown: str = ''
+    ) -> tuple[list[Node], list[system_message]]:
+        """A warning at the role's line, and what the author would show, or the name, as text in its place."""
         if self.domain.presentation is not None:
             sentence = f'no {what} {name!r}; {did_you_mean(name, known, otherwise="known")}'
             warn(sentence, Kind.REFERENCE, self.get_location())
-        return [nodes.Text(name)], []
+        return [nodes.Text(shown or name)], []
 
 
 class SessionRole(ReferenceRole, _EventRole):
@@ -38,9 +40,9 @@ class SessionRole(ReferenceRole, _EventRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         shown = self.domain.presentation
         sessions = {} if shown is None else shown.edition.program.sessions_by_id
-        self.domain.note_use(Key(Used.SESSION, self.target))
+        self.domain.note_use(Key(Used.LISTED, self.target))
         if shown is None or self.target not in sessions:
-            return self.unknown('session', self.target, sessions)
+            return self.unknown('session', self.target, sessions, self.title)
         title = self.title if self.has_explicit_title else None
         return [session_link(sessions[self.target], shown.wording, title)], []
 
@@ -51,9 +53,9 @@ class PersonRole(ReferenceRole, _EventRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         shown = self.domain.presentation
         people = {} if shown is None else shown.edition.program.people
-        self.domain.note_use(Key(Used.PERSON, self.target))
+        self.domain.note_use(Key(Used.BYLINE, self.target))
         if shown is None or self.target not in people:
-            return self.unknown('person', self.target, people)
+            return self.unknown('person', self.target, people, self.title)
         title = self.title if self.has_explicit_title else None
         return [person_link(people[self.target], shown.wording, title)], []
 
@@ -63,7 +65,7 @@ class TimeRole(_EventRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         name, shown = self.text.strip(), self.domain.presentation
-        self.domain.note_use(Key(Used.SESSION, name))
+        self.domain.note_use(Key(Used.LISTED, name))
         if shown is None:
             return self.unknown('session', name, ())
         slot = shown.edition.timetable.by_session.get(name)
@@ -89,7 +91,10 @@ class FactRole(_EventRole):
         self.domain.note_use(Key(Used.EVENT))
         if shown is None or name not in INLINE_FACTS:
             return self.unknown('fact', name, INLINE_FACTS)
-        return [inline_fact(name, shown)], []
+        fact = inline_fact(name, shown)
+        if fact is None:
+            warn(f'the event has no {name!r}; add it to its data', Kind.REFERENCE, self.get_location())
+        return [nodes.Text(name) if fact is None else fact], []
 
 
 #: The roles of the domain, by name.

@@ -113,3 +113,8 @@ def test_printed_documents_are_titled_after_event_and_page_and_by_its_hosts(conf
     assert (r'\title{My own}' in own, r'\author{Me}' in own) == (True, True)
     assert r'\title{Conference on Looms \& Engines\eventdocument{Schedule}}' in given
     assert r'\author{Ada Lovelace\and Charles Babbage}' in given
+
+
+def test_second_build_takes_nothing_for_a_change_of_the_configuration(conference: Project) -> None:
+    conference.build()
+    assert 'config' not in conference.build().app.status.getvalue()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def test_reference_leads_to_the_entry_on_its_own_page(site: Project) -> None:
 
 def test_reference_leads_to_a_card_where_there_is_no_full_entry(site: Project) -> None:
     write(site, a='See :event:person:`joseph`.', b='.. event:people:: joseph')
-    assert links(site.build(), 'a') == ['b.html#person-joseph']
+    assert links(site.build(), 'a') == ['b.html#card-joseph']
 
 
 def test_reference_prefers_a_full_entry_to_a_card(site: Project) -> None:
@@ -53,7 +55,7 @@ def test_reference_prefers_a_full_entry_to_a_card(site: Project) -> None:
 def test_any_finds_sessions_and_people(site: Project) -> None:
     write(site, a=':any:`coffee` with :any:`joseph`.', b='.. event:session:: coffee', c='.. event:people:: joseph')
     built = site.build()
-    assert links(built, 'a') == ['b.html#session-coffee', 'c.html#person-joseph']
+    assert links(built, 'a') == ['b.html#session-coffee', 'c.html#card-joseph']
     assert built.warnings == []
 
 
@@ -121,6 +123,38 @@ def test_entry_of_a_removed_page_is_forgotten(site: Project) -> None:
     assert links(site.build(), 'a') == []
 
 
+@pytest.mark.parametrize('moved_to', ['c', 'd'])
+def test_link_follows_an_entry_that_moved_though_its_page_was_not_edited(site: Project, moved_to: str) -> None:
+    write(site, a='See :event:session:`panel`.', b='.. event:session:: panel', c='Nothing yet.')
+    site.build()
+    write(site, b='Nothing any more.', **{moved_to: '.. event:session:: panel'})
+    built = site.build()
+    assert 'pages/a' not in built.read
+    assert links(built, 'a') == [f'{moved_to}.html#session-panel']
+
+
+def test_link_to_an_entry_that_is_gone_becomes_text(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.', b='.. event:session:: panel')
+    site.build()
+    write(site, b='Nothing any more.')
+    assert links(site.build(), 'a') == []
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex'])
+def test_entry_below_only_is_a_section(site: Project, builder: str) -> None:
+    write(site, a=f'.. only:: {builder}\n\n   .. event:session:: panel')
+    doctree = site.build(builder).doctree('pages/a')
+    assert 'session-panel' in [ident for section in doctree.findall(nodes.section) for ident in section['ids']]
+
+
+def test_entry_in_a_note_can_be_linked_in_print(site: Project) -> None:
+    write(site, a='See :event:session:`panel`.\n\n.. note::\n\n   .. event:session:: panel')
+    built = site.build('latex', latex_documents=[('index', 'all.tex', 'All', 'Us', 'howto')])
+    source = (built.folder / 'all.tex').read_text(encoding='utf-8')
+    (target,) = re.findall(r'\\hyperref\[(?:\\detokenize\{)?([^}\]]*session-panel)', source)
+    assert target in re.findall(r'\\label\{(?:\\detokenize\{)?([^}]*)\}', source)
+
+
 @pytest.mark.parametrize('parallel', [0, 2])
 def test_inventory_lists_every_record_where_it_is_shown(site: Project, parallel: int) -> None:
     write(site, b='.. event:session:: panel coffee', c='.. event:speaker:: ada', d='.. event:people:: ada joseph')
@@ -135,7 +169,7 @@ def test_inventory_lists_every_record_where_it_is_shown(site: Project, parallel:
     }
     assert found['event:person'] == {
         'ada': ('pages/c.html#person-ada', 'Ada Lovelace'),
-        'joseph': ('pages/d.html#person-joseph', 'Joseph-Marie Jacquard'),
+        'joseph': ('pages/d.html#card-joseph', 'Joseph-Marie Jacquard'),
     }
 
 

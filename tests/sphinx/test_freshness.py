@@ -36,7 +36,6 @@ PAGES = {
     'nothing': 'Nothing of the event.',
 }
 
-OF_ALL_SESSIONS = {'schedule', 'second-day', 'sessions', 'chairs', 'speakers'}
 WITH_DIRECTIVES = set(PAGES) - {'yuna-named', 'coffee-named', 'coffee-time', 'nothing'}
 
 
@@ -79,8 +78,22 @@ def test_comment_makes_no_page_stale(built: Project, parallel: int) -> None:
 @in_every_way
 def test_bio_makes_the_pages_stale_that_show_the_person(built: Project, parallel: int) -> None:
     built.edit('data/people.yaml', 'Wrote the *first* program.', 'Wrote *the* program.')
+    assert read_again(built, parallel) == {'speakers', 'ada'}
+
+
+@in_every_way
+def test_affiliation_makes_the_pages_stale_that_name_the_person(built: Project, parallel: int) -> None:
+    built.edit('data/people.yaml', 'position: Analyst', 'position: Mathematician')
     showing = {'schedule', 'second-day', 'sessions', 'panel', 'people', 'speakers', 'ada', 'facts'}
     assert read_again(built, parallel) == showing
+
+
+@in_every_way
+def test_abstract_makes_the_pages_stale_that_show_the_session_in_full(built: Project, parallel: int) -> None:
+    file = built.data / 'sessions.yaml'
+    text = file.read_text(encoding='utf-8').replace('abstract: |\n', 'abstract: |\n    New words.\n\n', 1)
+    file.write_text(text, encoding='utf-8')
+    assert read_again(built, parallel) == {'sessions'}
 
 
 def test_name_of_a_person_makes_the_sentences_stale_that_name_them(built: Project, parallel: int) -> None:
@@ -97,7 +110,8 @@ def test_photo_makes_the_pages_stale_that_show_the_person(built: Project, parall
 @in_every_way
 def test_duration_makes_the_pages_stale_that_show_a_session_whose_time_follows(built: Project, parallel: int) -> None:
     built.edit('data/sessions.yaml', 'duration: 50+10 min', 'duration: 50 min')
-    assert read_again(built, parallel) == OF_ALL_SESSIONS | {'ada', 'coffee', 'coffee-named', 'coffee-time'}
+    naming = {'coffee', 'coffee-named', 'coffee-time'}
+    assert read_again(built, parallel) == {'schedule', 'sessions', 'speakers', 'ada', *naming}
 
 
 def test_new_person_makes_the_pages_stale_that_show_everybody(built: Project, parallel: int) -> None:
@@ -130,7 +144,7 @@ def test_removed_session_makes_the_pages_stale_that_name_it(built: Project, para
     kept = [session for session in sessions if 'id: cards' not in session]
     assert len(kept) == len(sessions) - 1
     file.write_text('\n\n'.join(kept), encoding='utf-8')
-    assert read_again(built, parallel) == OF_ALL_SESSIONS | {'joseph'}
+    assert read_again(built, parallel) == {'schedule', 'sessions', 'speakers', 'joseph'}
 
 
 def test_person_who_joins_a_session_gets_it_on_their_page(built: Project, parallel: int) -> None:
@@ -160,7 +174,7 @@ def test_days_of_the_event_are_told_beside_sessions_that_have_not_changed(projec
     assert 'Saturday' not in project.build('pseudoxml').doctree('index').astext()
 
 
-def test_order_of_the_file_makes_the_pages_stale_that_follow_it(built: Project, parallel: int) -> None:
+def test_order_of_the_file_makes_no_page_stale_where_the_timetable_stays(built: Project, parallel: int) -> None:
     file = built.data / 'sessions.yaml'
     sessions = file.read_text(encoding='utf-8').split('\n\n- ')
     # Both have a start of their own: the timetable stays as it is.
@@ -169,7 +183,12 @@ def test_order_of_the_file_makes_the_pages_stale_that_follow_it(built: Project, 
     )
     sessions[cards], sessions[weaving] = sessions[weaving], sessions[cards]
     file.write_text('\n\n- '.join(sessions), encoding='utf-8')
-    assert read_again(built, parallel) == OF_ALL_SESSIONS
+    assert read_again(built, parallel) == set()
+
+
+def test_role_makes_the_pages_stale_that_choose_people_by_it(built: Project, parallel: int) -> None:
+    built.edit('data/sessions.yaml', '{person: charles, role: panelist}', '{person: joseph, role: chair}')
+    assert 'chairs' in read_again(built, parallel)
 
 
 def test_event_makes_the_pages_stale_that_have_a_directive_or_a_fact(built: Project, parallel: int) -> None:
@@ -211,7 +230,8 @@ def test_broken_event_is_shown_again_once_it_is_mended(conference: Project) -> N
 
 def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
-    conference.write({'team.rst': 'Team\n====\n\n.. event:people::\n   :no-index:\n'})
+    people = '.. event:people::\n   :no-index:\n'
+    conference.write({'team.rst': f'Team\n====\n\n{people}\n{people}   :role: chair\n'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     assert {key.sort for used in usage.values() for key in used} == set(Used)
 

@@ -105,7 +105,7 @@ def test_portrait_is_a_file_of_the_site(shown: Shown) -> None:
 
 
 def test_card_has_an_anchor_unless_it_is_not_to_be_linked(shown: Shown) -> None:
-    assert shown.html.html('hosts').values('.event-cards [id]', 'id') == ['person-ada', 'person-charles']
+    assert shown.html.html('hosts').values('.event-cards [id]', 'id') == ['card-ada', 'card-charles']
     assert shown.html.html('group').all('.event-cards [id]') == []
 
 
@@ -135,14 +135,14 @@ def test_speaker_entry_has_bio_homepage_and_sessions(shown: Shown) -> None:
 def test_person_shown_twice_on_a_page_has_one_anchor(shown: Shown) -> None:
     ids = [tag['id'] for tag in shown.html.whole_html('twice').select('[id]')]
     assert sorted(ids) == sorted(set(ids))
-    assert 'person-ada' in ids
-    assert 'person-charles' in ids
+    assert 'card-ada' in ids
+    assert 'card-charles' in ids
 
 
-def test_anchor_is_that_of_the_full_entry_where_a_card_is_on_the_same_page(shown: Shown) -> None:
+def test_card_and_full_entry_on_one_page_have_anchors_of_their_own(shown: Shown) -> None:
     page = shown.html.html('card-and-entry')
     assert [tag.tag.name for tag in page.all('#person-joseph')] == ['section']
-    assert page.values('.event-cards [id]', 'id') == ['person-yuna']
+    assert page.values('.event-cards [id]', 'id') == ['card-joseph', 'card-yuna']
 
 
 def test_printed_cards_are_those_of_the_web(shown: Shown) -> None:

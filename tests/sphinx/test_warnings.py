@@ -79,6 +79,7 @@ WRONG_ROLES = [
     ('event:person', 'charls', "no person 'charls'; did you mean 'charles'?"),
     ('event:time', 'keynot', "no session 'keynot'; did you mean 'keynote'?"),
     ('event:fact', 'titel', "no fact 'titel'; did you mean 'title'?"),
+    ('event:fact', 'subtitle', "the event has no 'subtitle'; add it to its data"),
 ]
 
 
@@ -204,3 +205,9 @@ def test_event_without_people_and_sessions_is_an_empty_page_without_complaints(m
     built = meetup.build()
     assert built.warnings == []
     assert built.html('page').texts('p') == ['Before.', 'After.']
+
+
+@pytest.mark.parametrize('markup', ['rst', 'md'])
+def test_wrong_role_shows_what_its_author_would_show(meetup: Project, markup: str) -> None:
+    meetup.write(page(markup, role(markup, 'event:session', 'our keynote <keynot>')))
+    assert 'A our keynote.' in meetup.build('pseudoxml').doctree('page').astext()

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_event_program.choosing import Choice
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.domain import Entry, EventDomain
 from sphinx_event_program.freshness import Key, Used
@@ -62,15 +64,20 @@ class EventDirective(SphinxDirective):
         source, line = self.get_source_info()
         shown = self.show(presentation)
         for node in shown:
-            for descendant in node.findall(nodes.Element):
-                descendant.source, descendant.line = descendant.source or source, descendant.line or line
+            if isinstance(node, nodes.Element):
+                # Warnings about what is inside look for a place further out.
+                node.source, node.line = source, line
+            if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+                # Data is not text of the page: a translation, read as markup, would lose times and links.
+                # (What has no source of its own is not translated.)
+                node['translatable'] = False
         return shown
 
     @abstractmethod
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         """The nodes that stand in the directive's place."""
 
-    def use(self, sort: Used, ident: str = '') -> None:
+    def use(self, sort: Used, ident: str | Choice = '') -> None:
         """Note that the page depends on something."""
         self.domain.note_use(Key(sort, ident))
 
@@ -93,9 +100,13 @@ class EventDirective(SphinxDirective):
         self.warn(f'option {name!r}: {given!r} is not known; {did_you_mean(given, choices)}')
         return default
 
+    def listed(self, name: str) -> list[str]:
+        """What an option that takes a list holds."""
+        return [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
+
     def several(self, name: str, allowed: Iterable[str], what: str) -> list[str]:
         """The values of an option that takes a list; unknown ones are warned of and left out."""
-        given = [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
+        given = self.listed(name)
         choices = [str(choice) for choice in allowed]
         if name in self.options and not given:
             self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}')
@@ -126,32 +137,29 @@ class EventDirective(SphinxDirective):
 
         Unless ``:no-index:`` is given, references to the record lead here.
         """
-        parent = self.state_machine.node
-        if isinstance(parent, nodes.section | nodes.document):
-            element: nodes.Element = nodes.section('', nodes.title('', title), *content)
-        else:
-            element = nodes.container('', nodes.rubric('', title), *content)
+        element, target = self._headed(title, content)
         element['classes'].append(f'event-{kind}')
         element.source, element.line = self.get_source_info()
-        if self.flag('no-index') or not self._take(anchor):
-            element['names'].append(nodes.fully_normalize_name(title))
-            self.state.document.note_implicit_target(element, element)
+        document = self.state.document
+        if self.flag('no-index') or anchor in document.ids:
+            target['names'].append(nodes.fully_normalize_name(title))
+            document.note_implicit_target(target, target)
         else:
-            element['ids'].append(anchor)
-            self.state.document.note_explicit_target(element, element)
+            target['ids'].append(anchor)
+            document.note_explicit_target(target, target)
             self.note_entry(0, kind, ident, anchor, title)
         return element
+
+    def _headed(self, title: str, content: list[nodes.Node]) -> tuple[nodes.Element, nodes.Element]:
+        """Content below a heading, as one element, and what bears its anchor."""
+        if isinstance(self.state_machine.node, nodes.section | nodes.document | addnodes.only):
+            section = nodes.section('', nodes.title('', title), *content)
+            return section, section
+        # Not every builder writes the anchor of a container.
+        target = nodes.target()
+        return nodes.container('', target, nodes.rubric('', title), *content), target
 
     def note_entry(self, rank: int, kind: str, ident: str, anchor: str, title: str) -> None:
         """Note that this page shows a record, and where."""
         entry = Entry(rank, self.env.current_document.docname, anchor, title, self.get_location())
         self.domain.note_entry(kind, ident, entry)
-
-    def _take(self, anchor: str) -> bool:
-        """Whether an anchor is free on this page; one that a card holds is taken from it."""
-        document = self.state.document
-        holder = document.ids.get(anchor)
-        if isinstance(holder, nodes.target) and not holder['names']:
-            holder.parent.remove(holder)
-            del document.ids[anchor]
-        return anchor not in document.ids

@@ -25,7 +25,7 @@ class Facts(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         for group in presentation.edition.program.event.organizer_groups:
             for ident in group.people:
-                self.use(Used.PERSON, str(ident))
+                self.use(Used.BYLINE, str(ident))
         names = self.several('fields', facts.FACTS, 'fact') if 'fields' in self.options else list(facts.FACTS)
         return facts.facts(names, presentation)
 

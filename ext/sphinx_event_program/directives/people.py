@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from docutils import nodes
 
+from sphinx_event_program.choosing import people_with
 from sphinx_event_program.directives.base import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.person import Person
@@ -39,7 +40,7 @@ class People(EventDirective):
         chosen = _SORTS[self.choice('sort', _SORTS, 'program')](self._chosen(program), program)
         found: list[Person | Tbd] = []
         for ident in chosen:
-            self.use(Used.PERSON, str(ident))
+            self.use(Used.BYLINE, str(ident))
             found.append(ident if isinstance(ident, Tbd) else program.people[ident])
         match self.choice('layout', ('cards', 'list', 'inline'), 'cards'):
             case 'inline':
@@ -75,11 +76,10 @@ class People(EventDirective):
         found: list[str | Tbd] = []
         if 'organizer' in roles:
             found += [ident for group in program.event.organizer_groups for ident in group.people]
-        self.use(Used.SESSIONS)
-        for session in program.sessions:
-            self.use(Used.SESSION, session.id)
-            found += [part.person for part in session.participations if part.role in roles]
-        return found
+        in_sessions = [Role(role) for role in roles if role != 'organizer']
+        for role in in_sessions:
+            self.use(Used.ROLE, role)
+        return found + people_with(in_sessions, program.sessions)
 
     def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
         anchors = not self.flag('no-index')
@@ -93,7 +93,7 @@ class People(EventDirective):
             if isinstance(person, Person):
                 # References lead to a card if the person has no full entry anywhere.
                 name = plain(person.name, presentation.wording)
-                self.note_entry(1, 'person', person.id, people.person_id(person.id), name)
+                self.note_entry(1, 'person', person.id, people.card_id(person.id), name)
         return shown
 
 
@@ -115,7 +115,7 @@ class _SpeakerEntries(EventDirective):
             # A line of a session says the day where there are several.
             self.use(Used.DAYS)
             for session in sessions:
-                self.use(Used.SESSION, session.id)
+                self.use(Used.LISTED, session.id)
             content = people.entry(person, presentation, sessions)
             title = plain(person.name, presentation.wording)
             found.append(self.section('person', ident, people.person_id(ident), title, content))
@@ -129,12 +129,9 @@ class Speakers(_SpeakerEntries):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        self.use(Used.SESSIONS)
-        speaking: dict[str | Tbd, None] = {}
-        for slot in presentation.edition.timetable.slots:
-            self.use(Used.SESSION, slot.session.id)
-            speaking.update({part.person: None for part in slot.session.participations if part.role in SPEAKING_ROLES})
-        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](list(speaking), program)
+        self.use(Used.SPEAKERS)
+        speaking = people_with(SPEAKING_ROLES, (slot.session for slot in presentation.edition.timetable.slots))
+        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, program)
         return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
 
 

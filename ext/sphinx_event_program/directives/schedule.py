@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils import nodes
 
+from sphinx_event_program.choosing import Choice, days_by_name
 from sphinx_event_program.directives.base import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.session import SessionKind
@@ -22,30 +24,29 @@ class SlotDirective(EventDirective):
 
     option_spec: ClassVar[OptionSpec] = OptionSpec(*FILTERS)
 
-    def slots(self, presentation: Presentation) -> tuple[Slot, ...]:
-        """The slots that fit all the options; what the page shows of them is noted."""
+    def slots(self, presentation: Presentation, used: Used) -> tuple[Slot, ...]:
+        """The slots that fit all the options; of each, the page shows what ``used`` says."""
         program, timetable = presentation.edition.program, presentation.edition.timetable
-        self.use(Used.SESSIONS)
-        dates = [day.date.isoformat() for day in timetable.days if day.date is not None]
-        numbered = {str(number): day for number, day in enumerate(dates, start=1)}
-        days = [numbered.get(day, day) for day in self.several('day', [*dates, *numbered], 'day')]
-        rooms = self.several('room', program.rooms, 'room')
-        tracks = self.several('track', program.tracks, 'track')
-        kinds = self.several('kind', SessionKind, 'kind')
-        chosen = []
-        for slot in timetable.slots:
-            # Each decides, so each is a reason to read the page again.
-            self.use(Used.SESSION, slot.session.id)
-            if (
-                ('day' not in self.options or (slot.day is not None and slot.day.isoformat() in days))
-                and ('room' not in self.options or slot.room in rooms)
-                and ('track' not in self.options or slot.session.track in tracks)
-                and ('kind' not in self.options or slot.session.kind in kinds)
-            ):
-                chosen.append(slot)
-                for part in slot.session.participations:
-                    self.use(Used.PERSON, str(part.person))
-        return tuple(chosen)
+        choice = Choice(
+            days=self._chosen('day', days_by_name(timetable)),
+            rooms=self._chosen('room', program.rooms),
+            tracks=self._chosen('track', program.tracks),
+            kinds=self._chosen('kind', SessionKind),
+        )
+        self.use(Used.CHOICE, choice)
+        chosen = choice.slots(timetable)
+        for slot in chosen:
+            self.use(used, slot.session.id)
+            for part in slot.session.participations:
+                self.use(Used.BYLINE, str(part.person))
+        return chosen
+
+    def _chosen(self, name: str, allowed: Iterable[str]) -> tuple[str, ...] | None:
+        """The values of an option, known or not: what is not known yet may be so after an edit."""
+        if name not in self.options:
+            return None
+        self.several(name, allowed, name)
+        return tuple(self.listed(name))
 
 
 class Schedule(SlotDirective):
@@ -54,7 +55,7 @@ class Schedule(SlotDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('layout', 'columns', 'hide-time-left', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        slots = self.slots(presentation)
+        slots = self.slots(presentation, Used.LISTED)
         columns = self.several('columns', schedule.COLUMN_WIDTHS, 'column') or schedule.default_columns(presentation)
         if self.choice('layout', ('table', 'list'), 'table') == 'list':
             shown = schedule.as_lists(slots, presentation)

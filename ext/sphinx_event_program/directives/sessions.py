@@ -21,7 +21,7 @@ class SessionEntries(SlotDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('no-index', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        return [_entry(self, slot, presentation) for slot in self.slots(presentation)]
+        return [_entry(self, slot, presentation) for slot in self.slots(presentation, Used.SESSION)]
 
 
 class SessionEntry(EventDirective):
@@ -36,7 +36,7 @@ class SessionEntry(EventDirective):
         found: list[nodes.Node] = []
         for ident in self.ids(slots, Used.SESSION):
             for part in slots[ident].session.participations:
-                self.use(Used.PERSON, str(part.person))
+                self.use(Used.BYLINE, str(part.person))
             found.append(_entry(self, slots[ident], presentation))
         return found
 

@@ -63,9 +63,10 @@ def _in_event_language(text: str | Tbd, presentation: Presentation) -> list[node
     return [in_language(block, language, wording.language) for block in markdown(text, wording)]
 
 
-def inline_fact(name: str, presentation: Presentation) -> nodes.Node:
-    """One of the event's texts, for a heading or a sentence; see ``INLINE_FACTS``."""
-    return text_or_tbd(INLINE_FACTS[name](presentation.edition.program.event), presentation.wording)
+def inline_fact(name: str, presentation: Presentation) -> nodes.Node | None:
+    """One of the event's texts, for a heading or a sentence (see ``INLINE_FACTS``); None if it was not given."""
+    text = INLINE_FACTS[name](presentation.edition.program.event)
+    return None if text is None else text_or_tbd(text, presentation.wording)
 
 
 def when(presentation: Presentation) -> list[nodes.Node]:
@@ -109,16 +110,18 @@ def _part_of(presentation: Presentation) -> list[Fact]:
 
 
 def _location(presentation: Presentation) -> list[Fact]:
-    location, wording = presentation.edition.program.event.location, presentation.wording
+    location = presentation.edition.program.event.location
     if location is None:
         return []
-    return [(str(_('Location')), _place(location, wording))]
+    return [(str(_('Location')), _place(location, presentation))]
 
 
-def _place(location: Location | Tbd, wording: Wording) -> list[nodes.Node]:
+def _place(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    rooms, wording = presentation.edition.program.rooms, presentation.wording
     if isinstance(location, Tbd):
         return [text_or_tbd(location, wording)]
-    names = (location.room, location.venue, location.address, location.city, location.country)
+    room = rooms[location.room].name if isinstance(location.room, str) and location.room in rooms else location.room
+    names = (room, location.venue, location.address, location.city, location.country)
     line = joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
     if isinstance(location.map_url, str):
         line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
@@ -210,15 +213,15 @@ FACTS: Mapping[str, Callable[[Presentation], list[Fact]]] = {
 }
 
 
-def _part_of_name(event: Event) -> str | Tbd:
-    return event.part_of.name if event.part_of is not None and not isinstance(event.part_of, Tbd) else Tbd.TBD
+def _part_of_name(event: Event) -> str | Tbd | None:
+    return event.part_of if event.part_of is None or isinstance(event.part_of, Tbd) else event.part_of.name
 
 
 #: The texts that can stand in a heading or a sentence.
-INLINE_FACTS: Mapping[str, Callable[[Event], str | Tbd]] = {
+INLINE_FACTS: Mapping[str, Callable[[Event], str | Tbd | None]] = {
     'title': lambda event: event.title,
     'short-title': lambda event: event.title if event.short_title is None else event.short_title,
-    'subtitle': lambda event: Tbd.TBD if event.subtitle is None else event.subtitle,
-    'summary': lambda event: Tbd.TBD if event.summary is None else event.summary,
+    'subtitle': lambda event: event.subtitle,
+    'summary': lambda event: event.summary,
     'part-of': _part_of_name,
 }

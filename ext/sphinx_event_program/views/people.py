@@ -34,6 +34,11 @@ def person_id(ident: str) -> str:
     return f'person-{ident}'
 
 
+def card_id(ident: str) -> str:
+    """The anchor of a person's card; not that of the entry, because a page may have both."""
+    return f'card-{ident}'
+
+
 def as_cards(people: Sequence[Person | Tbd], presentation: Presentation, *, anchors: bool) -> list[nodes.Node]:
     """A list of cards: picture, name, position, affiliation and links."""
     items = [
@@ -137,7 +142,7 @@ def _card_lines(person: Person | Tbd, presentation: Presentation, *, anchors: bo
     if isinstance(person, Tbd):
         return [name]
     if anchors:
-        name.insert(0, nodes.target('', '', ids=[person_id(person.id)]))
+        name.insert(0, nodes.target('', '', ids=[card_id(person.id)]))
     return [name, *_about_lines(person, wording, homepage=False)]
 
 
