@@ -60,7 +60,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (source / 'conf.py').write_text(
         "extensions = ['sphinx_event_program']\nlatex_engine = 'lualatex'\n"
-        "latex_documents = [('index', 'event.tex', '', '', 'howto')]\n",
+        "latex_documents = [('index', 'event.tex', '', '', 'event-programme')]\n",
         encoding='utf-8',
     )
     (source / 'index.rst').write_text(
