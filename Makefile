@@ -3,11 +3,22 @@
 SPHINXOPTS ?=
 PYTHON ?=
 PORT ?= 8000
+# Whom html, latexpdf and livehtml are for: public, or attendees, who see how to join online as well.
+AUDIENCE ?= public
 
 BUILD := _build
 BIN := .venv/bin
-# Doctrees are shared: each page is read once, whichever builder comes first.
-SPHINX = $(BIN)/sphinx-build -c . -d $(BUILD)/doctrees -j auto $(SPHINXOPTS)
+ifeq ($(AUDIENCE),public)
+OUT := $(BUILD)
+else ifeq ($(AUDIENCE),attendees)
+# In folders of its own, so that nothing of it is ever published by mistake.
+OUT := $(BUILD)/attendees
+else
+$(error AUDIENCE is '$(AUDIENCE)'; write AUDIENCE=public or AUDIENCE=attendees)
+endif
+# Doctrees are shared: each page is read once, whichever builder comes first. What SPHINXOPTS says comes first:
+# the folder and the edition belong together.
+SPHINX = $(BIN)/sphinx-build -c . -j auto $(SPHINXOPTS) -d $(OUT)/doctrees -D event_audience=$(AUDIENCE)
 
 # The time of the last commit stands for "now", so that one commit gives the same bytes every time.
 EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
@@ -17,25 +28,25 @@ export FORCE_SOURCE_DATE = 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf test test-fast test-oldest check lint livehtml rtd pins bench clean
+.PHONY: help html latexpdf test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-reading clean
 
 help: ## tell what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 html: .venv/.site ## build the website into _build/html
-	@$(SPHINX) -b html docs $(BUILD)/html
+	@$(SPHINX) -b html docs $(OUT)/html
 
 latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	@tools/system-packages tex
-	@rm -f $(BUILD)/latex/*.tex $(BUILD)/latex/*.pdf $(BUILD)/latex/*.log
-	@$(SPHINX) -b latex docs $(BUILD)/latex
+	@rm -f $(OUT)/latex/*.tex $(OUT)/latex/*.pdf $(OUT)/latex/*.log
+	@$(SPHINX) -b latex docs $(OUT)/latex
 	@echo 'Typesetting ...'
-	@$(MAKE) --no-print-directory -C $(BUILD)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
-	  >$(BUILD)/latex/make.log 2>&1 \
-	  || { grep -n -A 4 '^!' $(BUILD)/latex/*.log || tail -n 20 $(BUILD)/latex/make.log; exit 1; }
-	@if grep -n 'Missing character' $(BUILD)/latex/*.log; then \
+	@$(MAKE) --no-print-directory -C $(OUT)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
+	  >$(OUT)/latex/make.log 2>&1 \
+	  || { grep -n -A 4 '^!' $(OUT)/latex/*.log || tail -n 20 $(OUT)/latex/make.log; exit 1; }
+	@if grep -n 'Missing character' $(OUT)/latex/*.log; then \
 	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
-	@ls $(BUILD)/latex/*.pdf
+	@ls $(OUT)/latex/*.pdf
 
 test: .venv/.test ## run every test (needs TeX and a browser, and installs them if it may)
 	@tools/system-packages tex browser
@@ -52,14 +63,18 @@ test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyp
 check: .venv/.site ## check the data, and list what is still TBD
 	@$(BIN)/event-program check data
 
-lint: .venv/.lint ## check style and types
+fmt: .venv/.site ## put the data in canonical order and style
+	@$(BIN)/event-program fmt data
+
+lint: .venv/.lint ## check style and types, and the style of the data
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/event-program fmt --check data
 
 livehtml: .venv/.live ## preview the website on this machine, reloading after each change
-	@$(BIN)/sphinx-autobuild -c . -d $(BUILD)/livehtml-doctrees --watch data --watch conf.py --port $(PORT) \
-	  $(SPHINXOPTS) docs $(BUILD)/livehtml
+	@$(BIN)/sphinx-autobuild -c . --watch data --watch conf.py --port $(PORT) $(SPHINXOPTS) \
+	  -d $(OUT)/livehtml-doctrees -D event_audience=$(AUDIENCE) docs $(OUT)/livehtml
 
 rtd: .venv/.site ## do what Read the Docs does, into _build/readthedocs
 	@tools/system-packages tex
@@ -71,6 +86,9 @@ pins: .venv/.pins ## update the tested versions in constraints.txt
 
 bench: .venv/.test ## measure a build beside the same pages written by hand
 	@$(BIN)/python benchmarks/build.py $(BENCHOPTS)
+
+bench-reading: .venv/.test ## measure how long 5,000 sessions and 6,500 people take to read
+	@$(BIN)/python benchmarks/reading.py $(BENCHOPTS)
 
 clean: ## remove everything that was built (the environment stays; to remove it: rm -r .venv)
 	@rm -rf $(BUILD)

@@ -16,8 +16,9 @@ import sphinx_event_program
 from sphinx_event_program.cli import main
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.directives.people import HOSTS
-from sphinx_event_program.model import event, person, session
+from sphinx_event_program.model import event, person, photo, session
 from sphinx_event_program.problems import Kind
+from sphinx_event_program.reading.csv_source import HEADERS
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
 from sphinx_event_program.views.schedule import COLUMN_WIDTHS
@@ -37,6 +38,7 @@ RECORDS = {
     'data-tracks': event.Track,
     'data-people': person.Person,
     'data-affiliation': person.Affiliation,
+    'data-photo': photo.Photo,
     'data-sessions': session.Session,
     'data-participation': session.Participation,
     'data-materials': session.Material,
@@ -145,6 +147,13 @@ def test_each_key_of_a_record_is_described_and_no_other(label: str) -> None:
     keys = re.findall(r'^\| `([\w-]+)` \|', parts(page('data.md'))[label], re.MULTILINE)
     known = set(RECORDS[label].model_fields) - ({'id'} if label == 'data-people' else set())
     assert sorted(keys) == sorted(known)
+
+
+@pytest.mark.parametrize('table', HEADERS)
+def test_each_name_of_a_column_is_described(table: str) -> None:
+    rows = re.findall(rf'^\| {table} \| `(\w+)` \| (.*) \|$', parts(page('data.md'))['data-csv'], re.MULTILINE)
+    described = {key: tuple(re.findall('`(.*?)`', names)) for key, names in rows}
+    assert described == {key: names for key, names in HEADERS[table].items() if names}
 
 
 @pytest.mark.parametrize('words', WORDS, ids=lambda words: words.__name__)

@@ -56,6 +56,20 @@ def _outline(markdown: str) -> str:
             "paragraph('[', reference=https://a.org/b.svg('CI'), '](javascript:x)')",
         ),
         ('&lt;b&gt; &amp; \\*', "paragraph('<b> & *')"),
+        ('~~a~~ b', "paragraph(deletion('a'), ' b')"),
+        ('a\\\nb', "line_block(line('a'), line('b'))"),
+        ('a  \nb\nc', "line_block(line('a'), line('b', '\\n', 'c'))"),
+        ('*a  \nb* c', "line_block(line(emphasis('a')), line(emphasis('b'), ' c'))"),
+        (
+            '[a  \nb](https://a.org)',
+            "line_block(line(reference=https://a.org('a')), line(reference=https://a.org('b')))",
+        ),
+        ('a  \nb\n===', "rubric('a', ' ', 'b')"),
+        (
+            '| a | *b* |\n|---|:-:|\n| c |',
+            "table(tgroup(colspec(), colspec(), thead(row(entry(paragraph('a')), entry(paragraph(emphasis('b'))))), "
+            "tbody(row(entry(paragraph('c')), entry(paragraph())))))",
+        ),
         ('', ''),
         (' \n\n', ''),
     ],
@@ -98,6 +112,24 @@ def test_address_that_may_not_be_published_is_no_link_and_its_text_stays(markdow
     shown = to_nodes(markdown)
     assert not [reference for node in shown for reference in node.findall(nodes.reference)]
     assert ''.join(node.astext() for node in shown)
+
+
+def test_table_that_is_too_wide_is_shown_as_it_was_written() -> None:
+    table = f'{"|a" * 40}|\n{"|-" * 40}|'
+    assert _outline(f'before\n\n{table}\n\nafter') == f"paragraph('before') literal_block({table!r}) paragraph('after')"
+
+
+@pytest.mark.parametrize('markdown', ['- ' * 8 + 'a', '> ' * 8 + 'a', '1. ' * 8 + 'a', '> - 1. ' * 4 + 'a'])
+def test_lists_are_no_deeper_than_latex_allows(markdown: str) -> None:
+    """Six in all, with those that the page itself has."""
+
+    def depth(node: nodes.Node) -> int:
+        own = isinstance(node, nodes.bullet_list | nodes.enumerated_list | nodes.block_quote)
+        return own + max(map(depth, node.children), default=0)
+
+    shown = nodes.container('', *to_nodes(markdown))
+    assert depth(shown) == 4
+    assert shown.astext() == 'a'
 
 
 def test_picture_is_never_loaded() -> None:

@@ -4,10 +4,11 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+import segno
 import zxingcpp
 from PIL import Image
 
-from sphinx_event_program.qrcodes import qr_code
+from sphinx_event_program.qrcodes import LIMIT_BYTES, qr_code
 
 _ADDRESS = 'https://example.org/2025/'
 
@@ -58,3 +59,9 @@ def test_vector_picture_scales(tmp_path: Path) -> None:
     root = ET.parse(str(qr_code(_ADDRESS, tmp_path)).removesuffix('*') + 'svg').getroot()
     assert 'viewBox' in root.attrib
     assert 'width' not in root.attrib
+
+
+def test_limit_is_what_fits_in_a_code(tmp_path: Path) -> None:
+    qr_code('x' * LIMIT_BYTES, tmp_path)
+    with pytest.raises(segno.DataOverflowError):
+        qr_code('x' * (LIMIT_BYTES + 1), tmp_path)

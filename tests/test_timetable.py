@@ -297,6 +297,31 @@ def test_session_that_overlaps_two_others_is_told_for_each(open_data: Open) -> N
     assert [problem.split(':')[1] for problem in _errors(problems)] == ['2', '3']
 
 
+def test_of_many_clashes_five_are_told_and_the_rest_is_counted(open_data: Open) -> None:
+    sessions = ''.join(f'- {{id: s{n}, title: x, start: 13:00, duration: {n + 5}, people: ada}}\n' for n in range(8))
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS, sessions=sessions)
+    last = [problem.split(': error: ')[1] for problem in _errors(problems) if problem.startswith('sessions.yaml:8:')]
+    assert len(last) == 6
+    assert last[-1].startswith("'s7' begins at 13:00 in the same room as 2 more sessions that are not over;")
+
+
+def test_person_in_many_places_is_told_five_times_and_then_counted(open_data: Open) -> None:
+    rooms = 'rooms: [' + ', '.join(f'{{id: r{n}, name: R}}' for n in range(9)) + ']\n'
+    sessions = ''.join(
+        f'- {{id: s{n}, title: x, room: r{n}, start: 13:00, duration: 9, people: ada}}\n' for n in range(9)
+    )
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS + rooms, sessions=sessions)
+    last = [problem.split(': error: ')[1] for problem in _errors(problems) if problem.startswith('sessions.yaml:9:')]
+    assert len(last) == 6
+    assert last[-1].startswith("'ada' is in 's8' and in 3 more sessions at 13:00;")
+
+
+def test_three_thousand_sessions_at_once_give_no_message_for_each_pair(open_data: Open) -> None:
+    sessions = ''.join(f'- {{id: s{n}, title: x, start: 13:00, duration: 9, people: ada}}\n' for n in range(3000))
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS, sessions=sessions)
+    assert len(_errors(problems)) < 6 * 3000
+
+
 def test_time_left_is_told_where_the_end_is_written(open_data: Open) -> None:
     edition, problems = open_data(sessions='- {id: x, title: x, duration: 3h20}\n')
     assert edition is not None

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import printing, writers
+from sphinx_event_program import forgetting, marking, printing, theming, writers
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain
 from sphinx_event_program.publication import Publication
@@ -33,6 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_config_value('event_data', 'data', 'env', types=frozenset({str}), description='the folder of the data')
     app.add_config_value(
+        'event_audience', 'public', 'env', types=frozenset({str}), description="'public' or 'attendees'"
+    )
+    app.add_config_value(
         'event_time_format', 'HH:mm', 'env', types=frozenset({str}), description='times: a CLDR pattern or style'
     )
     app.add_config_value(
@@ -49,11 +52,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     publication = Publication()
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
+    app.connect('config-inited', marking.mark_titles, priority=200)
     app.connect('config-inited', printing.prepare)
+    app.connect('config-inited', printing.escape_author)
+    app.connect('builder-inited', printing.choose_translator)
     app.connect('builder-inited', publication.hand_over)
     app.connect('env-get-outdated', publication.stale_pages)
     app.connect('env-updated', publication.pages_to_write)
     app.connect('env-updated', printing.title_documents)
+
+    app.connect('doctree-resolved', marking.mark_page)
+    app.connect('html-page-context', marking.keep_out_of_search_engines)
+    # After the themes' own handlers, which add texts of the pages.
+    app.connect('html-page-context', theming.hand_over_texts, priority=900)
+    app.connect('html-collect-pages', forgetting.forget_words)
 
     app.connect('config-inited', offer_static_files)
     app.add_css_file('event.css')

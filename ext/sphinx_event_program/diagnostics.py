@@ -6,29 +6,38 @@ from collections.abc import Iterable
 
 from sphinx.util import logging
 
-from sphinx_event_program.problems import Kind, Problem, Severity
+from sphinx_event_program.problems import Kind, Place, Problem, Severity
 
 logger = logging.getLogger(__name__)
+
+
+def place_in_log(place: Place) -> str:
+    """A place in a data file, as the location of a log record."""
+    # Sphinx's location knows no column, and takes a path without a line for the name of a page.
+    return f'{place.path}:{place.line or 1}'
+
+
+#: The log of a build is often public itself, so it says of what is not published only where it is.
+_UNTOLD = "something is not right with what is not published; 'event-program check' tells what"
 
 
 def report(problems: Iterable[Problem]) -> None:
     """Log what was found in the data files."""
     for problem in problems:
-        # Sphinx's location knows no column, and takes a path without a colon for the name of a page.
-        where = problem.where
-        location = f'{where.path}:' if where.line is None else f'{where.path}:{where.line}'
+        location = place_in_log(problem.where)
+        sentence = _UNTOLD if problem.private else problem.sentence
         match problem.severity:
             case Severity.ERROR:
-                logger.error(problem.sentence, location=location, type='event', subtype=problem.kind.value)
+                logger.error(sentence, location=location, type='event', subtype=problem.kind.value)
             case Severity.WARNING:
-                logger.warning(problem.sentence, location=location, type='event', subtype=problem.kind.value)
+                logger.warning(sentence, location=location, type='event', subtype=problem.kind.value)
             case Severity.NOTE if problem.kind is Kind.TBD:
                 # The page says so, and `event-program check` lists them; a build need not.
-                logger.verbose('%s: %s', location, problem.sentence)
+                logger.verbose('%s: %s', location, sentence)
             case Severity.NOTE:
-                logger.info('%s: %s', location, problem.sentence)
+                logger.info('%s: %s', location, sentence)
 
 
-def warn(sentence: str, kind: Kind, location: str) -> None:
-    """Log what is wrong on a page."""
-    logger.warning(sentence, location=location, type='event', subtype=kind.value)
+def warn(sentence: str, kind: Kind, location: str, *, once: bool = False) -> None:
+    """Log what is wrong on a page; ``once``, however many pages and processes find it."""
+    logger.warning(sentence, location=location, type='event', subtype=kind.value, once=once)

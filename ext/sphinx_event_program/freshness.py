@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from sphinx_event_program.choosing import Choice, people_with
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role
-from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
 
@@ -68,12 +68,16 @@ Usage: TypeAlias = dict[str, dict[Key, str]]
 class Fingerprints:
     """How the records of an edition look, each as a short digest; equal means nothing to do.
 
-    ``site`` is the address that the configuration gives to the site.
+    ``site`` is the address that the configuration gives to the site; ``look`` tells
+    what a photo looks like.
     """
 
-    def __init__(self, edition: Edition | None, site: str = '') -> None:
+    def __init__(
+        self, edition: Edition | None, site: str = '', look: Callable[[Photo], str] = lambda photo: ''
+    ) -> None:
         self._edition = edition
         self._site = site
+        self._look = look
         self._known: dict[Key, str] = {}
 
     def of(self, key: Key) -> str:
@@ -130,11 +134,9 @@ class Fingerprints:
         return repr((session, slot.start, slot.end, slot.room))
 
     def _person(self, person: Person | None) -> str | None:
-        if person is None or self._edition is None:
+        if person is None:
             return None
-        photo = None if person.photo is None or isinstance(person.photo, Tbd) else person.photo
-        look = hashlib.sha256((self._edition.folder / photo).read_bytes()).hexdigest() if photo else ''
-        return repr((person, look))
+        return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
 
 
 def merged(usage: Usage, other: Mapping[str, dict[Key, str]], pages: Iterable[str]) -> None:

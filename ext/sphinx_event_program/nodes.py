@@ -13,8 +13,16 @@ class moment(nodes.inline):
     """A time in running text; ``datetime`` is its ISO 8601 form, with offset."""
 
 
-class portrait(nodes.image):
-    """A person's photo, square; its ``alt`` says whose."""
+class deletion(nodes.inline):
+    """Text that holds no more, and is shown struck out."""
+
+
+class portrait(nodes.inline):
+    """A person's photo, square, in the size of ``side_px``; ``alt`` says whose, unless the name stands beside it.
+
+    It holds an image for each of its files, with ``media_type`` and ``side_px``,
+    from the smallest on. Sphinx finds and copies them like all images.
+    """
 
 
 class monogram(nodes.inline):

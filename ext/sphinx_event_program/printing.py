@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.util import texescape
 
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.writers.man import ManualPage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,6 +34,24 @@ def prepare(app: Sphinx, config: Config) -> None:
     config.latex_additional_files = [*config.latex_additional_files, *(str(_LATEX / file) for file in files)]
     config.latex_theme_path = [*config.latex_theme_path, str(_LATEX / 'themes')]
     app.add_latex_package('event', after_hyperref=True)
+
+
+def escape_author(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``, after the event gave its hosts: Sphinx writes a Texinfo author as it is."""
+    config.texinfo_documents = [
+        (*document[:3], _texinfo(document[3]) if document[3] == config.author else document[3], *document[4:])
+        for document in config.texinfo_documents
+    ]
+
+
+def _texinfo(text: str) -> str:
+    return re.sub('[@{}]', r'@\g<0>', text)
+
+
+def choose_translator(app: Sphinx) -> None:
+    """On ``builder-inited``: manual pages are written by ours, unless another extension has its own."""
+    if app.builder.name == 'man' and 'man' not in app.registry.translators:
+        app.set_translator('man', ManualPage)
 
 
 def title_documents(app: Sphinx, env: BuildEnvironment) -> None:

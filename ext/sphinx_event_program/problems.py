@@ -39,6 +39,7 @@ class Kind(StrEnum):
     VALUE = 'value'
     REFERENCE = 'reference'
     PHOTO = 'photo'
+    SMALL_PHOTO = 'small-photo'
     CLASH = 'clash'
     OUTSIDE = 'outside'
     ALIKE = 'alike'
@@ -52,7 +53,7 @@ class Kind(StrEnum):
     def severity(self) -> Severity:
         """What a problem of this kind amounts to."""
         match self:
-            case Kind.ALIKE | Kind.UNUSED | Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY:
+            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED | Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY:
                 return Severity.WARNING
             case Kind.TIME_LEFT | Kind.TBD:
                 return Severity.NOTE
@@ -74,12 +75,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, in one sentence, and what would be right (``hint``)."""
+    """One thing that is wrong, in one sentence, and what would be right (``hint``).
+
+    A ``private`` one may tell of what is not published: only its place is for
+    everybody's eyes.
+    """
 
     where: Place
     message: str
     hint: str
     kind: Kind
+    private: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -95,16 +101,21 @@ class Problem:
         return f'{self.where}: {self.severity.value}: {self.sentence} [event.{self.kind}]'
 
 
+#: Longer than any name; a comparison takes the product of the lengths.
+_COMPARED_LENGTH = 60
+
+
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = 'allowed') -> str:
     """The hint for an unknown name: the nearest known one, else all that are known.
 
     A long list is cut, because a hint is read in a terminal.
     """
     names = list(known)
-    folded = {candidate.casefold(): candidate for candidate in reversed(names)}
-    near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-    if near:
-        return f'did you mean {folded[near[0]]!r}?'
+    if len(name) <= _COMPARED_LENGTH:
+        folded = {candidate.casefold(): candidate for candidate in reversed(names)}
+        near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+        if near:
+            return f'did you mean {folded[near[0]]!r}?'
     if not names:
         return 'there are none'
     shown = ', '.join(names[:12])

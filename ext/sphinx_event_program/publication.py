@@ -6,18 +6,22 @@ import difflib
 import os
 from datetime import datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, cast
 
 from babel.dates import format_date, format_time
 from sphinx.errors import ConfigError
 from sphinx.locale import _
 
-from sphinx_event_program.diagnostics import report
+from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.edition import Edition, open_edition
 from sphinx_event_program.freshness import Fingerprints
+from sphinx_event_program.model.event import Audience
+from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.photos import portrait
-from sphinx_event_program.views.presentation import Presentation
+from sphinx_event_program.photos import PhotoError, Portraits
+from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,6 +33,9 @@ if TYPE_CHECKING:
 
     from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
+
+#: Books and manual pages are files called after the project, and a file's name has 255 bytes.
+_PROJECT_LIMIT = 200
 
 _STYLES = ('short', 'medium', 'long', 'full')
 
@@ -45,7 +52,7 @@ class Publication:
         Later would be too late for what the event gives to the configuration.
         """
         _check(config)
-        self._edition, problems = open_edition(Path(app.confdir) / config.event_data)
+        self._edition, problems = open_edition(Path(app.confdir) / config.event_data, Audience(config.event_audience))
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -53,12 +60,14 @@ class Publication:
     def hand_over(self, app: Sphinx) -> None:
         """On ``builder-inited``, when the environment and its domains are there."""
         domain = cast('EventDomain', app.env.domains['event'])
-        domain.fingerprints = Fingerprints(self._edition, app.config.html_baseurl)
+        domain.fingerprints = Fingerprints(None)
         domain.presentation = None
         if self._edition is not None:
             config = app.config
+            portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
+            domain.fingerprints = Fingerprints(self._edition, config.html_baseurl, portraits.fingerprint)
             wording = Wording(config.language, config.event_time_format, config.event_date_format)
-            pictures = _Portraits(self._edition.folder, Path(app.doctreedir) / 'event', Path(app.srcdir))
+            pictures = _Pictures(self._edition, portraits, Path(app.srcdir))
             domain.presentation = Presentation(self._edition, wording, pictures)
 
     @staticmethod
@@ -75,26 +84,38 @@ class Publication:
         return cast('EventDomain', env.domains['event']).pages_with_moved_links()
 
 
-class _Portraits:
-    """The image URI of a person's portrait, as Sphinx wants it: from the source folder on."""
+class _Pictures:
+    """The files of a person's portrait, as Sphinx wants them: from the source folder on."""
 
-    def __init__(self, data: Path, cache: Path, source: Path) -> None:
-        self._data = data
-        self._cache = cache
+    def __init__(self, edition: Edition, portraits: Portraits, source: Path) -> None:
+        self._edition = edition
+        self._portraits = portraits
         self._source = source
 
-    def __call__(self, person: Person) -> str | None:
-        if person.photo is None or isinstance(person.photo, Tbd):
-            return None
-        made = portrait(self._data / person.photo, self._cache)
-        return '/' + os.path.relpath(made, self._source).replace(os.sep, '/')
+    def __call__(self, person: Person) -> tuple[PictureFile, ...]:
+        photo = person.photo
+        if not isinstance(photo, Photo) or not isinstance(photo.file, str):
+            return ()
+        try:
+            made = self._portraits.of(photo)
+        except PhotoError as error:
+            where = self._edition.program.place('people', person.id, 'photo', 'file')
+            sentence = f'the photo {photo.file!r} {error}; {error.hint}'
+            warn(sentence, Kind.PHOTO, place_in_log(where), once=True)
+            return ()
+        return tuple(
+            PictureFile('/' + os.path.relpath(file.path, self._source).replace(os.sep, '/'), *file[1:]) for file in made
+        )
 
 
 def _check(config: Config) -> None:
-    """Refuse a date or time format that Babel cannot use, here rather than on every page."""
-    for name in ('event_data', 'event_time_format', 'event_date_format'):
+    """Refuse an audience that there is none of, and a format that Babel cannot use, here rather than on every page."""
+    for name in ('event_data', 'event_audience', 'event_time_format', 'event_date_format'):
         if not isinstance(value := getattr(config, name), str):
             raise ConfigError(f'{name} = {value!r} is not a text; put it in quotes')
+    if config.event_audience not in list(Audience):
+        hint = did_you_mean(config.event_audience, Audience)
+        raise ConfigError(f'event_audience = {config.event_audience!r} is not known; {hint}')
     for name, formatted in (('event_time_format', format_time), ('event_date_format', format_date)):
         pattern = getattr(config, name)
         styles = ', '.join(map(repr, _STYLES))
@@ -109,6 +130,11 @@ def _check(config: Config) -> None:
             raise ConfigError(f'{name} = {pattern!r} shows nothing; use a CLDR pattern, or {styles}')
 
 
+def project_name(title: str) -> str:
+    """What Sphinx calls the project of an event: its title, as long as files can be named after it."""
+    return shorten(title, _PROJECT_LIMIT, placeholder='…') if len(title) > _PROJECT_LIMIT else title
+
+
 def _fill_in(config: Config, edition: Edition) -> None:
     """Give the configuration what the event knows, where ``conf.py`` says nothing.
 
@@ -119,7 +145,7 @@ def _fill_in(config: Config, edition: Edition) -> None:
         untitled = _('%s %s documentation') % (config.project, config.release)
         if config.html_title == untitled:
             config.html_title = event.title
-        config.project = event.title
+        config.project = project_name(event.title)
     hosts = edition.program.host_names
     if config.author == 'Author name not set' and hosts:
         config.author = ', '.join(hosts)

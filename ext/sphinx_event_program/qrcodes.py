@@ -8,6 +8,9 @@ from pathlib import Path
 
 import segno
 
+#: What fits in a code (ISO/IEC 18004: version 40, level M).
+LIMIT_BYTES = 2331
+
 #: Quiet zone in modules (ISO/IEC 18004 asks for four).
 BORDER_MODULES = 4
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from itertools import groupby
+from heapq import heappop, heappush
+from itertools import chain, groupby, islice
 from zoneinfo import ZoneInfo
 
 from sphinx_event_program.model.fields import YEARS
@@ -53,9 +55,14 @@ class Day:
 
 @dataclass(frozen=True)
 class Timetable:
-    """All slots in the order of time, and what is wrong with them."""
+    """Slots in the order of time, and what is wrong with them.
+
+    ``planned_until`` is the end of what is planned so far, None while no end is
+    known; ``time_left`` is from there to the event's end.
+    """
 
     slots: tuple[Slot, ...]
+    planned_until: datetime | None
     time_left: timedelta
     problems: tuple[Problem, ...]
 
@@ -68,11 +75,6 @@ class Timetable:
     def days(self) -> tuple[Day, ...]:
         """The days in their order, then the slots whose day is not known."""
         return days_of(self.slots)
-
-    @property
-    def planned_until(self) -> datetime | None:
-        """The end of what is planned so far; None while no end is known."""
-        return max((slot.end for slot in self.slots if slot.end is not None), key=_instant, default=None)
 
 
 def days_of(slots: tuple[Slot, ...]) -> tuple[Day, ...]:
@@ -119,12 +121,13 @@ def arrange(program: Program) -> Timetable:
     ordered = tuple(sorted(slots, key=position))
     problems.extend(_clashes(program, ordered))
     problems.extend(_outside(program, ordered))
-    left = _time_left(program, ordered)
+    until = max((slot.end for slot in ordered if slot.end is not None), key=_instant, default=None)
+    left = _time_left(program, ordered, until)
     if left:
         minutes = int(left.total_seconds()) // 60
         where = program.place('event', 'end')
         problems.append(Problem(where, f'{minutes} minutes before the end are not planned', '', Kind.TIME_LEFT))
-    return Timetable(ordered, left, tuple(problems))
+    return Timetable(ordered, until, left, tuple(problems))
 
 
 def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
@@ -209,36 +212,76 @@ def _existing(program: Program, given: datetime, where: Place, problems: list[Pr
     return moment
 
 
+#: Of one session's clashes, those that are told one by one; the rest is counted.
+_CLASHES_TOLD = 5
+
+
+class _Ongoing:
+    """The sessions in one room, or of one person, that are not over."""
+
+    def __init__(self) -> None:
+        self._by_end: list[tuple[datetime, int, Slot]] = []
+        self._in_room: Counter[str | Tbd | None] = Counter()
+
+    def start(self, number: int, slot: Slot, end: datetime) -> None:
+        """Add a session; ``number`` is its position in the order of time."""
+        heappush(self._by_end, (end, number, slot))
+        self._in_room[slot.room] += 1
+
+    def at(self, moment: datetime) -> _Ongoing:
+        """The same without what is over by now; moments only go on."""
+        while self._by_end and self._by_end[0][0] <= moment:
+            self._in_room[heappop(self._by_end)[2].room] -= 1
+        return self
+
+    def beside(self, room: str | Tbd | None) -> tuple[list[Slot], int]:
+        """Some sessions that are not in ``room``, in the order of time, and how many more there are."""
+        number = len(self._by_end) - (0 if isinstance(room, Tbd) else self._in_room[room])
+        beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[2].room != room)
+        return self._first(beside if number else (), number)
+
+    def all(self, other: _Ongoing | None = None) -> tuple[list[Slot], int]:
+        """Some sessions, with those of ``other``, and how many more there are."""
+        entries = [self._by_end, other._by_end if other else []]
+        return self._first(chain(*entries), sum(map(len, entries)))
+
+    @staticmethod
+    def _first(entries: Iterable[tuple[datetime, int, Slot]], number: int) -> tuple[list[Slot], int]:
+        told = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
+        return [slot for _, _, slot in told], number - len(told)
+
+
 def _clashes(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
     """Rooms with two sessions at once, and people in two places at once."""
-    running: list[tuple[datetime, Slot]] = []
-    for slot in slots:
+    # Posters hang side by side.
+    rooms: defaultdict[tuple[str | None, bool], _Ongoing] = defaultdict(_Ongoing)
+    people: defaultdict[str, _Ongoing] = defaultdict(_Ongoing)
+    for number, slot in enumerate(slots):
         if slot.start is None or slot.end is None or slot.session.status is SessionStatus.CANCELLED:
             continue
-        start = _instant(slot.start)
-        running = [(end, other) for end, other in running if end > start]
-        for _, other in running:
-            yield from _clash(program, other, slot)
-        running.append((_instant(slot.end), slot))
-
-
-def _clash(program: Program, one: Slot, other: Slot) -> Iterator[Problem]:
-    where = program.place('sessions', other.session.id)
-    hint = 'move or shorten one of them'
-    at = f'{other.start:%H:%M}' if other.start else ''
-    same_room = one.room == other.room and not isinstance(one.room, Tbd)
-    if same_room:
-        # Posters hang side by side.
-        if one.session.kind is not SessionKind.POSTER or other.session.kind is not SessionKind.POSTER:
-            message = f'{other.session.id!r} begins at {at} in the same room as {one.session.id!r}, which is not over'
-            yield Problem(where, message, hint, Kind.CLASH)
-        return
-    theirs = {part.person for part in one.session.participations}
-    # A person can have two roles in one session.
-    for person in dict.fromkeys(part.person for part in other.session.participations):
-        if person in theirs and isinstance(person, str):
-            message = f'{person!r} is in {one.session.id!r} and {other.session.id!r} at {at}'
-            yield Problem(where, message, hint, Kind.CLASH)
+        start, end = _instant(slot.start), _instant(slot.end)
+        ident, at = slot.session.id, f'{slot.start:%H:%M}'
+        messages = []
+        if not isinstance(slot.room, Tbd):
+            is_poster = slot.session.kind is SessionKind.POSTER
+            talks = rooms[slot.room, False].at(start)
+            others, more = talks.all(None if is_poster else rooms[slot.room, True].at(start))
+            begins = f'{ident!r} begins at {at} in the same room as'
+            messages += [f'{begins} {other.session.id!r}, which is not over' for other in others]
+            messages += [f'{begins} {more} more sessions that are not over'] if more else []
+            rooms[slot.room, is_poster].start(number, slot, end)
+        # A person can have two roles in one session.
+        for person in dict.fromkeys(part.person for part in slot.session.participations):
+            if isinstance(person, Tbd):
+                continue
+            others, more = people[person].at(start).beside(slot.room)
+            messages += [f'{person!r} is in {other.session.id!r} and {ident!r} at {at}' for other in others]
+            messages += [f'{person!r} is in {ident!r} and in {more} more sessions at {at}'] if more else []
+            people[person].start(number, slot, end)
+        if messages:
+            where = program.place('sessions', ident, 'start')
+            hint = 'move or shorten one of them'
+            yield from (Problem(where, message, hint, Kind.CLASH) for message in messages)
 
 
 def _outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
@@ -248,7 +291,7 @@ def _outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
         yield Problem(where, 'the event ends before it starts', 'correct one of them', Kind.OUTSIDE)
         return
     for slot in slots:
-        where = program.place('sessions', slot.session.id)
+        where = program.place('sessions', slot.session.id, 'start')
         if begins is not None and slot.start is not None and _instant(slot.start) < _instant(begins):
             message = f'{slot.session.id!r} starts at {slot.start:%Y-%m-%d %H:%M}, before the event'
             yield Problem(where, message, f'the event starts at {begins:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
@@ -257,9 +300,8 @@ def _outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
             yield Problem(where, message, f'the event ends at {ends:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
 
 
-def _time_left(program: Program, slots: tuple[Slot, ...]) -> timedelta:
+def _time_left(program: Program, slots: tuple[Slot, ...], until: datetime | None) -> timedelta:
     """What is not planned between the last session and the end; zero while a time is not known."""
-    if program.event.ends_at is None or not slots or any(slot.end is None for slot in slots):
+    if program.event.ends_at is None or until is None or any(slot.end is None for slot in slots):
         return timedelta()
-    last = max((slot.end for slot in slots if slot.end is not None), key=_instant)
-    return max(elapsed(last, program.event.ends_at), timedelta())
+    return max(elapsed(until, program.event.ends_at), timedelta())

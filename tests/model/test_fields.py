@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_event_program.model import fields
-from sphinx_event_program.model.values import MalformedError
+from sphinx_event_program.model.values import TBD, MalformedError
 
 
 def _hint(read: Callable[[object], object], text: str) -> str:
@@ -127,9 +128,103 @@ def test_what_is_no_full_address_gets_an_example(text: str) -> None:
     assert 'https://example.org/' in _hint(fields.url, text)
 
 
-def test_address_too_long_for_a_qr_code_is_refused() -> None:
+def test_address_longer_than_servers_take_is_refused() -> None:
+    assert fields.url('https://example.org/' + 'é' * 3900)
     with pytest.raises(MalformedError, match='too long'):
-        fields.url('https://example.org/' + 'é' * 1500)
+        fields.url('https://example.org/' + 'é' * 4000)
+
+
+@pytest.mark.parametrize(
+    ('text', 'named'),
+    [
+        ('Ada \u202etalks', 'U+202E (right-to-left override) stands at 5 of 10'),
+        ('\u2066Ada\u2069', 'U+2066 (left-to-right isolate) stands at 1 of 5'),
+        ('zero\u200bwidth', 'U+200B (zero width space)'),
+        ('a\u200db', 'U+200D (zero width joiner)'),
+        ('soft\u00adhyphen', 'U+00AD (soft hyphen)'),
+        ('Ada\u200f', 'U+200F (right-to-left mark)'),
+        ('\u3164', 'U+3164 (hangul filler)'),
+        ('a\U000e0041b', 'U+E0041 (tag latin capital letter a)'),
+        ('a\x00b', 'U+0000 (a control character)'),
+        ('a\x1b[2J', 'U+001B (a control character)'),
+        ('a\ud800', 'U+D800 (a control character)'),
+        ('a\ufeffb', 'U+FEFF (zero width no-break space)'),
+    ],
+)
+def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None:
+    with pytest.raises(MalformedError, match=re.escape(named)):
+        fields.one_line(text)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'می\u200cخواهم',
+        'क्\u200dष',
+        '\U0001f469\u200d\U0001f4bb writes',
+        '\u2764\ufe0f',
+        '葛\U000e0100城',
+        'שלום C++\u200f',
+        'Ada\u00a0Lovelace'.replace('\u00a0', ' '),
+    ],
+)
+def test_what_a_script_needs_stays(text: str) -> None:
+    assert fields.one_line(text) == text
+
+
+@pytest.mark.parametrize('read', [fields.url, fields.relative_path])
+@pytest.mark.parametrize('character', ['\u202e', '\u200b', '\u2066', '\x7f'])
+def test_addresses_and_paths_hold_nothing_invisible(read: Callable[[object], object], character: str) -> None:
+    with pytest.raises(MalformedError, match='invisible'):
+        read(f'https://example.org/a{character}b'.removeprefix('https://' if read is fields.relative_path else ''))
+
+
+@pytest.mark.parametrize('text', ['a\x00b', 'a\x1b[2J', '\ud800', 'a\n\x85'])
+def test_markdown_holds_no_control_characters(text: str) -> None:
+    with pytest.raises(MalformedError, match='is not allowed'):
+        fields.markdown(text)
+
+
+def test_markdown_may_isolate_what_runs_the_other_way() -> None:
+    assert fields.markdown('\u2067שלום\u2069\n\n\tcode') == '\u2067שלום\u2069\n\n\tcode'
+
+
+def test_text_that_nobody_reads_in_one_line_is_refused() -> None:
+    assert fields.one_line('x' * 2000)
+    with pytest.raises(MalformedError, match='too long'):
+        fields.one_line('x' * 2001)
+
+
+def test_message_repeats_the_beginning_of_a_long_text() -> None:
+    with pytest.raises(MalformedError) as caught:
+        fields.identifier('no id ' * 1000)
+    assert len(str(caught.value)) < 100
+    assert '…' in str(caught.value)
+
+
+def test_id_is_short_enough_for_the_name_of_a_file() -> None:
+    with pytest.raises(MalformedError, match='too long'):
+        fields.identifier('x' * 101)
+
+
+def test_labels_that_differ_only_in_spaces_are_told() -> None:
+    with pytest.raises(MalformedError, match="the label 'a b' is given twice"):
+        fields.labels_apart({'a b': 'x', 'a  b': 'y'})
+
+
+@pytest.mark.parametrize(
+    ('raw', 'read'),
+    [
+        (['TBD'], TBD),
+        (['a', 'tbd', 'b'], ['a', 'b']),
+        ('TBD', 'TBD'),
+        ('a', ['a']),
+        ([], []),
+        ({'a': 'b'}, [{'a': 'b'}]),
+    ],
+)
+def test_tag_that_is_still_open_is_no_tag(raw: object, read: object) -> None:
+    assert fields.known_tags(raw) == read
 
 
 @pytest.mark.parametrize(
@@ -247,12 +342,32 @@ def test_id_cannot_be_left_open() -> None:
         fields.identifier('tbd')
 
 
-@pytest.mark.parametrize('text', ['en', 'ko', 'pt-BR', 'zh-Hant-TW'])
+@pytest.mark.parametrize(
+    'text',
+    ['en', 'ko', 'la', 'haw', 'pt-BR', 'pt-br', 'zh-Hant-TW', 'es-419', 'sl-rozaj', 'de-1996', 'de-x-a', 'en-u-ca-iso'],
+)
 def test_language_is_a_tag(text: str) -> None:
     assert fields.language(text) == text
 
 
-@pytest.mark.parametrize('text', ['', 'English', 'e', 'en_US', 'en-', '한국어', 'en"onload="x'])
+@pytest.mark.parametrize(
+    'text',
+    [
+        '',
+        'English',
+        'e',
+        'en_US',
+        'en-',
+        '한국어',
+        'en"onload="x',
+        'xyz',
+        'zzz',
+        'qq',
+        'en-XX',
+        'en-Abcd',
+        'eng-lish',
+    ],
+)
 def test_what_is_no_language_tag_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a language tag'):
         fields.language(text)

@@ -12,6 +12,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import TBD, WITHHELD
 from sphinx_event_program.problems import Severity
+from sphinx_event_program.reading import load
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 
@@ -61,6 +62,34 @@ MISTAKES = {
         {'people': 'ada l:\n  name: Ada\n'},
         "people.yaml:1:1: error: id: 'ada l' is not an id; use letters, digits, '-', '_' and '.', such as "
         "'opening-talk' [event.value]",
+    ),
+    'unknown key with nothing behind it': (
+        {'also': 'colour:\n'},
+        "event.yaml:5:1: error: unknown key 'colour'; allowed: title, short_title, subtitle, summary, description, "
+        'kind, part_of, status, start, end, timezone, location, … [event.unknown-key]',
+    ),
+    'unknown key with nothing behind it, deep': (
+        {'sessions': '- id: a\n  title: x\n  people: [{person: TBD, rle: }]\n'},
+        "sessions.yaml:3:26: error: unknown key 'rle'; did you mean 'role'? [event.unknown-key]",
+    ),
+    'value that stands in the key': (
+        {'also': 'online: {passcode:hunter2}\n'},
+        'event.yaml:5:10: error: unknown key (it is not repeated here, because it may be a secret); '
+        "put a space behind the ':'; allowed: platform, url, meeting_id, passcode, audience [event.unknown-key]",
+    ),
+    'unknown key below what may be a secret': (
+        {'also': 'online:\n  hunter2: x\n'},
+        'event.yaml:6:3: error: unknown key (it is not repeated here, because it may be a secret); '
+        'allowed: platform, url, meeting_id, passcode, audience [event.unknown-key]',
+    ),
+    'labels that differ only in spaces': (
+        {'also': 'links: {a b: "https://example.org/", a  b: "https://example.com/"}\n'},
+        "event.yaml:5:8: error: links: the label 'a b' is given twice; two labels differ only in spaces [event.value]",
+    ),
+    'name with an override of the direction': (
+        {'people': 'ada:\n  name: "Ada\\u202e"\n', 'also': 'organizers: [ada]\n'},
+        'people.yaml:2:9: error: name: the invisible character U+202E (right-to-left override) stands at 4 of 4; '
+        'remove it [event.value]',
     ),
     'id given twice': (
         {'sessions': '- {id: a, title: x}\n- {id: a, title: y}\n'},
@@ -285,6 +314,11 @@ def test_people_are_not_unused_while_the_sessions_cannot_be_read(open_data: Open
         {'also': 'online: {passcode: !s3cret }\n'},
         {'also': 'online:\n  passcode: #s3cret\n'},
         {'people': 'ada: {name: Ada, email: [s3cret@example.org]}\n'},
+        {'people': 'ada: {name: Ada, email:s3cret@example.org}\n'},
+        {'also': 'online: {passcode:s3cret}\n'},
+        {'also': 'online: {s3cret: }\n'},
+        {'also': 'online: {s3cret: TBD}\n'},
+        {'also': 'online: [s3cret]\n'},
     ],
 )
 def test_secret_is_not_repeated_in_a_message(open_data: Open, texts: dict[str, str]) -> None:
@@ -391,6 +425,45 @@ def test_what_an_author_writes_cannot_pose_as_withheld(open_data: Open) -> None:
     online = edition.program.event.online
     assert online is not None
     assert online.passcode == 'withheld'
+
+
+@pytest.mark.parametrize('text', ['TBD', 'tba\n', '~', '', '# nothing yet\n', '[]', '{}'])
+def test_people_and_sessions_may_be_open_as_a_whole(open_data: Open, text: str) -> None:
+    edition, problems = open_data(people=text, sessions=text)
+    assert edition is not None
+    assert [problem for problem in problems if ': note: ' not in problem] == []
+
+
+def test_place_of_what_follows_a_broken_item_is_its_own(open_data: Open) -> None:
+    edition, problems = open_data(
+        also='organizers:\n  - {people: }\n  - bob\nrooms:\n  - {id: "-", name: A}\n  - {id: a, name: A}\n',
+        sessions='- id: s\n  title: x\n  materials:\n    - {kind: slides}\n    - {file: a.pdf}\n',
+    )
+    assert edition is not None
+    assert [problem.split(': ')[0] for problem in problems if 'no person' in problem or 'no file' in problem] == [
+        'event.yaml:7:5',
+        'sessions.yaml:5:14',
+    ]
+    assert (edition.program.place('event', 'rooms', '0').line, edition.program.place('sessions', 's').line) == (10, 1)
+
+
+@pytest.mark.parametrize(
+    ('published', 'read'), [('', True), ('yes', True), ('no', False), ('TBD', False), ('perhaps', False)]
+)
+def test_session_is_published_unless_that_is_uncertain(
+    write_data: Callable[..., Path], published: str, read: bool
+) -> None:
+    folder = write_data(sessions=f'- {{id: a, title: x, published: {published}}}\n')
+    program, _ = load(folder)
+    assert program is not None
+    assert program.sessions[0].published is read
+
+
+def test_more_problems_than_anybody_reads_are_counted(open_data: Open) -> None:
+    _, problems = open_data(sessions=''.join(f'- {{id: s{number}, title: x, x: y}}\n' for number in range(1100)))
+    told = [problem for problem in problems if 'unknown key' in problem]
+    assert len(told) == 1000
+    assert any('100 more problems like those before are not told' in problem for problem in problems)
 
 
 def test_severity_is_part_of_every_message(open_data: Open) -> None:

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import TBD
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
@@ -66,8 +67,8 @@ _ADA = 'ada:\n  name: Ada\n'
         ),
         (
             {'people': f'{_ADA}Ada:\n  name: Ada Two\n', 'also': 'organizers: [ada, Ada]\n'},
-            "people.yaml:3:1: warning: 'Ada' differs only in case from 'ada'; give one of them another id "
-            '[event.alike]',
+            "people.yaml:3:1: error: the id 'Ada' differs only in case from 'ada'; give one of them another id "
+            '[event.duplicate-key]',
         ),
         (
             {'people': f'{_ADA}bob:\n  name: ADA\n', 'also': 'organizers: [ada, bob]\n'},
@@ -76,7 +77,13 @@ _ADA = 'ada:\n  name: Ada\n'
         ),
         (
             {'sessions': '- {id: a, title: x}\n- {id: A, title: x}\n'},
-            "sessions.yaml:2:3: warning: 'A' differs only in case from 'a'; give one of them another id [event.alike]",
+            "sessions.yaml:2:8: error: the id 'A' differs only in case from 'a'; give one of them another id "
+            '[event.duplicate-key]',
+        ),
+        (
+            {'also': 'tracks:\n  - {id: a, name: x}\n  - {id: A, name: y}\n'},
+            "event.yaml:7:5: error: the id 'A' differs only in case from 'a'; give one of them another id "
+            '[event.duplicate-key]',
         ),
         (
             {'also': 'rooms:\n  - {id: a, name: x}\n  - {id: a, name: y}\n'},
@@ -140,12 +147,12 @@ def test_photo_and_file_that_exist_are_kept(write_data: Callable[..., Path]) -> 
         people='ada: {name: Ada, photo: ada.png}\n',
         sessions='- {id: a, title: x, people: ada, materials: [{file: a.pdf}]}\n',
     )
-    Image.new('RGB', (8, 8)).save(folder / 'ada.png')
+    Image.new('RGB', (200, 200)).save(folder / 'ada.png')
     (folder / 'a.pdf').write_bytes(b'%PDF')
     edition, problems = open_edition(folder)
     assert edition is not None
     assert problems == ()
-    assert edition.program.people['ada'].photo == 'ada.png'
+    assert edition.program.people['ada'].photo == Photo(file='ada.png')
 
 
 def test_material_whose_file_is_missing_is_left_out_and_the_others_stay(open_data: Open) -> None:
@@ -156,7 +163,63 @@ def test_material_whose_file_is_missing_is_left_out_and_the_others_stay(open_dat
     assert [material.title for material in materials] == ['Code']
 
 
-@pytest.mark.parametrize('name', ['a' * 240, 'a\\0b', '\U0001f600' * 60, 'photos/', '.', 'a/./b'])
+@pytest.mark.parametrize('name', ['a' * 240, '\U0001f600' * 60, 'photos/', '.', 'a/./b'])
 def test_strange_name_of_a_photo_ends_in_a_problem(open_data: Open, name: str) -> None:
     _, problems = open_data(people=f'ada: {{name: Ada, photo: "{name}"}}\n', also='organizers: [ada]\n')
     assert [problem.rpartition('[')[2] for problem in problems] == ['event.photo]']
+
+
+def test_name_with_a_control_character_ends_in_a_problem(open_data: Open) -> None:
+    _, problems = open_data(people='ada: {name: Ada, photo: "a\\0b"}\n', also='organizers: [ada]\n')
+    assert [problem.rpartition('[')[2] for problem in problems] == ['event.value]']
+
+
+@pytest.mark.parametrize('file', ['event.yaml', 'people.yaml', './event.yaml', 'other/link'])
+def test_data_files_are_no_materials(write_data: Callable[..., Path], file: str) -> None:
+    folder = write_data(sessions=f'- {{id: a, title: x, materials: [{{file: {file}}}]}}\n')
+    (folder / 'other').mkdir()
+    (folder / 'other' / 'link').symlink_to(folder / 'event.yaml')
+    edition, problems = open_edition(folder)
+    assert edition is not None
+    assert edition.program.sessions[0].materials == ()
+    assert [problem for problem in problems if problem.kind in ('reference', 'value')]
+
+
+def test_data_file_that_does_not_count_is_no_material_either(write_data: Callable[..., Path]) -> None:
+    folder = write_data(sessions='- {id: a, title: x, materials: [{file: people.json}]}\n')
+    (folder / 'people.json').write_text('{}')
+    edition, problems = open_edition(folder)
+    assert edition is not None
+    assert edition.program.sessions[0].materials == ()
+    assert any('is one of the data files' in problem.message for problem in problems)
+
+
+@pytest.mark.parametrize('name', ['link.pdf', 'folder/a.pdf', 'circle'])
+def test_link_that_leads_out_of_the_data_folder_is_not_followed(write_data: Callable[..., Path], name: str) -> None:
+    folder = write_data(sessions=f'- {{id: a, title: x, materials: [{{file: {name}}}]}}\n')
+    outside = folder.parent / 'outside'
+    outside.mkdir()
+    (outside / 'a.pdf').write_bytes(b'%PDF')
+    (folder / 'link.pdf').symlink_to(outside / 'a.pdf')
+    (folder / 'folder').symlink_to(outside)
+    (folder / 'circle').symlink_to(folder / 'circle')
+    edition, problems = open_edition(folder)
+    assert edition is not None
+    assert edition.program.sessions[0].materials == ()
+    assert [str(problem.kind) for problem in problems if problem.kind != 'time-left'] == ['reference']
+
+
+def test_of_many_unknown_names_each_is_told_and_the_first_get_a_hint(open_data: Open) -> None:
+    people = ''.join(f'p{number:04}: {{name: P{number}}}\n' for number in range(300))
+    sessions = ''.join(f'- {{id: s{number}, title: x, people: q{number:04}}}\n' for number in range(100))
+    _, problems = open_data(people=people, sessions=sessions)
+    told = [problem for problem in problems if 'no person' in problem]
+    assert len(told) == 100
+    assert sum('did you mean' in problem for problem in told) == 20
+
+
+def test_more_unknown_names_than_anybody_reads_are_counted(open_data: Open) -> None:
+    idents = ', '.join(f'q{number}' for number in range(1010))
+    _, problems = open_data(sessions=f'- {{id: s, title: x, people: [{idents}]}}\n')
+    assert sum('no person' in problem for problem in problems) == 1000
+    assert any('10 more references lead nowhere' in problem for problem in problems)

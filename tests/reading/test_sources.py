@@ -4,10 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sphinx_event_program.problems import Problem
-from sphinx_event_program.reading import sources
-from sphinx_event_program.reading.sources import Source, read
+from sphinx_event_program.reading import text as text_of_files
+from sphinx_event_program.reading import tree, yaml_source
+from sphinx_event_program.reading.sources import read
+from sphinx_event_program.reading.tree import Source
 
 
 @pytest.fixture
@@ -88,7 +91,7 @@ def test_alias_bomb_costs_nothing(parse: Parse) -> None:
     layers = '\n'.join(f'l{n}: &l{n} [{", ".join([f"*l{n - 1}"] * 10)}]' for n in range(1, 12))
     source, problems = parse(f'l0: &l0 [x]\n{layers}\n')
     assert source is not None
-    assert len(list(source.scalars())) == 1
+    assert str(source.values).count('x') == 1
     assert len(problems) == 110
 
 
@@ -127,18 +130,58 @@ def test_colon_in_a_text_gets_told_to_be_quoted(parse: Parse) -> None:
 @pytest.mark.parametrize(
     ('encoded', 'place'),
     [
-        (b'\xff', '1:1'),
-        (b'a: \xe9\n', '1:4'),
         ('é: ü'.encode() + b'\xff', '1:5'),
-        (b'\xef\xbb\xbfa: \xff\n', '1:4'),
-        (b'\xef\xbb\xbf\n\n\xff', '3:1'),
-        (b'a: 1\r\nb: \xff', '2:4'),
-        ('title: é\n'.encode('utf-16'), '1:1'),
+        (b'\xef\xbb\xbfa: \x81\n', '1:4'),
+        (b'\xef\xbb\xbf\n\n\xff\xff\xff', '3:1'),
+        (b'a: 1\r\nb: \x8f', '2:4'),
+        ('이름: 김창훈'.encode('euc-kr'), '1:1'),
     ],
 )
 def test_invalid_utf_8_is_told_at_its_line_and_character(parse: Parse, encoded: bytes, place: str) -> None:
     source, problems = parse(encoded)
     assert (source, problems) == (None, [f'{place}: the file is not UTF-8; save it as UTF-8'])
+
+
+@pytest.mark.parametrize('encoding', ['utf-16', 'utf-16-le', 'utf-16-be', 'utf-32', 'utf-32-le', 'utf-32-be'])
+@pytest.mark.parametrize('mark', ['', '\ufeff'])
+def test_other_encoding_of_unicode_is_refused_by_name(parse: Parse, encoding: str, mark: str) -> None:
+    source, problems = parse(f'{mark}title: é\n'.encode(encoding))
+    assert (source, problems) == (None, [f'1:1: the file is {encoding[:6].upper()}; save it as UTF-8'])
+
+
+@pytest.mark.parametrize('encoding', ['latin-1', 'windows-1252'])
+def test_western_encoding_is_refused_by_name(parse: Parse, encoding: str) -> None:
+    source, problems = parse('a: 1\ntitle: Café Müller\n'.encode(encoding))
+    assert source is None
+    assert problems == ['2:11: the file is not UTF-8, but looks like Windows-1252 (Latin-1); save it as UTF-8']
+
+
+def test_file_of_too_many_values_is_told(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, 'VALUE_LIMIT', 3)
+    source, problems = parse('a: [b, c, d]\n')
+    assert (source, problems) == (None, ['1:11: the file holds too many values; at most 3 are read'])
+
+
+def test_file_of_mistakes_is_read_up_to_a_limit_and_that_is_told(parse: Parse) -> None:
+    source, problems = parse('a:\n' + '- *b\n' * 5000)
+    assert source is None
+    assert len(problems) == tree.PROBLEM_LIMIT + 1
+    assert problems[-1] == (
+        '502:3: more than this is wrong, and the rest of the file is not read; correct the first problems'
+    )
+
+
+@pytest.mark.parametrize(
+    'text', [b'a: 1\nb: [TBD, {c: d}]\n', b'a: \x07', b'a: 1\n\tb: 2', 'é: #x'.encode(), b'\xef\xbb\xbfa: b']
+)
+def test_reader_without_the_c_library_tells_the_same(
+    parse: Parse, monkeypatch: pytest.MonkeyPatch, text: bytes
+) -> None:
+    source, problems = parse(text)
+    monkeypatch.setattr(yaml_source, '_Loader', yaml.SafeLoader)
+    again, told = parse(text)
+    assert again == source
+    assert [problem.partition(': ')[0] for problem in told] == [problem.partition(': ')[0] for problem in problems]
 
 
 def test_byte_order_mark_is_passed_over(parse: Parse) -> None:
@@ -164,12 +207,12 @@ def test_control_character_is_told_at_its_place(parse: Parse, text: str, told: s
 
 
 def test_nesting_up_to_the_limit_is_read(parse: Parse) -> None:
-    _, problems = parse('[' * sources.DEPTH_LIMIT + 'x' + ']' * sources.DEPTH_LIMIT)
+    _, problems = parse('[' * tree.DEPTH_LIMIT + 'x' + ']' * tree.DEPTH_LIMIT)
     assert problems == []
 
 
 def test_nesting_beyond_the_limit_is_told_once_and_the_rest_is_read(parse: Parse) -> None:
-    deep = '[' * (sources.DEPTH_LIMIT + 5) + 'x' + ']' * (sources.DEPTH_LIMIT + 5)
+    deep = '[' * (tree.DEPTH_LIMIT + 5) + 'x' + ']' * (tree.DEPTH_LIMIT + 5)
     source, problems = parse(f'a: {deep}\nb: 2\n')
     assert source is not None
     assert isinstance(source.values, dict)
@@ -184,7 +227,7 @@ def test_endless_nesting_ends_in_a_problem(parse: Parse, text: str) -> None:
 
 
 def test_file_beyond_the_size_limit_is_not_read(parse: Parse, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, 'SIZE_LIMIT_BYTES', 1024 * 1024)
+    monkeypatch.setattr(text_of_files, 'SIZE_LIMIT_BYTES', 1024 * 1024)
     source, problems = parse('#' * (1024 * 1024 + 1))
     assert (source, problems) == (None, ['the file is too large; at most 1 MiB are read'])
 

@@ -255,7 +255,7 @@ def in_markdown(page: str) -> str:
     return '\n'.join([*lines, '```'] if fenced else lines) + '\n'
 
 
-def paint(path: Path, size: tuple[int, int] = (40, 60), colour: str = 'teal') -> None:
+def paint(path: Path, size: tuple[int, int] = (400, 600), colour: str = 'teal') -> None:
     """A photo of somebody."""
     path.parent.mkdir(parents=True, exist_ok=True)
     Image.new('RGB', size, colour).save(path)

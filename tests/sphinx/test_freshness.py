@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 
 from sphinx_event_program.freshness import Used
-from sphinx_event_program.photos import portrait
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project
@@ -234,18 +231,3 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.write({'team.rst': f'Team\n====\n\n{people}\n{people}   :role: chair\n'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     assert {key.sort for used in usage.values() for key in used} == set(Used)
-
-
-def test_picture_that_another_process_made_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A newer file would make Sphinx read the pages again that were read before it was made."""
-    photo, save = tmp_path / 'photo.png', Image.Image.save
-    Image.new('RGB', (4, 4)).save(photo)
-
-    def save_second(picture: Image.Image, path: Path, *arguments: object, **options: object) -> None:
-        save(picture, path, *arguments, **options)
-        path.with_name(f'{path.name.partition(".")[0]}.jpg').write_bytes(b'made by another')
-
-    monkeypatch.setattr(Image.Image, 'save', save_second)
-    made = portrait(photo, tmp_path / 'cache')
-    assert made.read_bytes() == b'made by another'
-    assert list(made.parent.iterdir()) == [made]

@@ -36,7 +36,8 @@ def test_headings_go_down_one_level_at_a_time(website: Built, page: str) -> None
 
 @pytest.mark.parametrize('page', PAGES)
 def test_every_picture_has_an_alternative_text(website: Built, page: str) -> None:
-    assert all(website.html(page).values('img', 'alt'))
+    # Where the name stands beside it, a portrait's is empty: HTML's way to say that it adds nothing.
+    assert None not in website.html(page).values('img', 'alt')
 
 
 @pytest.mark.parametrize('page', PAGES)

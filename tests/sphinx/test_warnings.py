@@ -175,7 +175,7 @@ def test_site_without_event_yaml_is_built_and_says_what_is_missing(meetup: Proje
     (meetup.data / 'event.yaml').unlink()
     built = meetup.build()
     assert [(warned.file, warned.line, warned.kind) for warned in built.warnings] == [
-        ('event.yaml', None, 'event.file'),
+        ('event.yaml', 1, 'event.file'),
         ('page.rst', 8, 'event.file'),
     ]
     assert built.html('page').texts('p') == ['Before.', 'See opening.', 'After.']

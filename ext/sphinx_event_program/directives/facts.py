@@ -12,7 +12,7 @@ from sphinx_event_program.directives.base import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.fields import url
 from sphinx_event_program.model.values import MalformedError
-from sphinx_event_program.qrcodes import qr_code
+from sphinx_event_program.qrcodes import LIMIT_BYTES, qr_code
 from sphinx_event_program.views import facts
 from sphinx_event_program.views.presentation import Presentation, linked, paragraph
 
@@ -57,6 +57,9 @@ class QrCode(EventDirective):
             address = url(address)
         except MalformedError as error:
             self.warn(f'{error}; {error.hint}')
+            return []
+        if len(address.encode()) > LIMIT_BYTES:
+            self.warn(f'the address is too long for a QR code; at most {LIMIT_BYTES} bytes fit in one')
             return []
         drawn = qr_code(address, Path(self.env.doctreedir) / 'event')
         uri = '/' + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, '/')

@@ -14,16 +14,19 @@ from sphinx_event_program.model.fields import (
     Identifier,
     Language,
     Line,
+    Links,
     LocalMoment,
     Markdown,
     OrTbd,
     OrWithheld,
+    Spelled,
     Url,
     Zone,
     tbd_means,
 )
 from sphinx_event_program.model.record import Record
-from sphinx_event_program.model.values import Tbd, is_tbd
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.model.written import one_or_many
 
 
 class EventKind(StrEnum):
@@ -59,18 +62,26 @@ class PartOf(Record):
     """The larger event that hosts this one (schema.org ``superEvent``)."""
 
     name: OrTbd[Line]
+    """What the larger event is called."""
     url: OrTbd[Url] | None = None
+    """Its address; the name becomes a link."""
 
 
 class Location(Record):
     """Where it takes place."""
 
     room: OrTbd[Line] | None = None
+    """The room; if it is the id of one of the `rooms`, sessions without a room are there."""
     venue: OrTbd[Line] | None = None
+    """The building."""
     address: OrTbd[Line] | None = None
+    """Street and number."""
     city: OrTbd[Line] | None = None
+    """The town."""
     country: OrTbd[Line] | None = None
+    """The country."""
     map_url: OrTbd[Url] | None = None
+    """Shown as a link, "Map"."""
 
 
 class Online(Record):
@@ -81,10 +92,15 @@ class Online(Record):
     """
 
     platform: OrTbd[Line] | None = None
+    """What it is called; it names the link: "Zoom link"."""
     url: OrWithheld[Url] | None = None
+    """Where to join."""
     meeting_id: OrWithheld[Line] | None = None
+    """The number of the meeting."""
     passcode: OrWithheld[Line] | None = None
+    """The password."""
     audience: Annotated[Audience, tbd_means(Audience.ATTENDEES)] = Audience.ATTENDEES
+    """Who may see `url`, `meeting_id` and `passcode`."""
 
 
 def _as_group(raw: object) -> object:
@@ -99,62 +115,91 @@ class OrganizerGroup(Record):
     """Organizers under one heading; those named without a group have none."""
 
     heading: OrTbd[Line] | None = None
-    people: Annotated[tuple[OrTbd[Identifier], ...], BeforeValidator(_as_members)]
+    """What the group is called."""
+    people: Annotated[tuple[OrTbd[Identifier], ...], Spelled(_as_members, one_or_many)]
+    """Who belongs to it: one or many ids of people."""
+
+
+_IdOrGroup = Annotated[
+    OrganizerGroup, BeforeValidator(_as_group, json_schema_input_type=OrTbd[Identifier] | OrganizerGroup)
+]
 
 
 class Room(Record):
     """A room that sessions can be in."""
 
     id: Identifier
+    """How sessions refer to it."""
     name: OrTbd[Line]
+    """How pages call it."""
 
 
 class Track(Record):
     """A thread of sessions."""
 
     id: Identifier
+    """How sessions refer to it."""
     name: OrTbd[Line]
+    """How pages call it."""
     color: OrTbd[Colour] | None = None
-
-
-def _tbd_is_none_yet(raw: object) -> object:
-    return [] if is_tbd(raw) else raw
+    """Its colour, in quotes: `'#0b6e99'`."""
 
 
 class Event(Record):
     """The facts of ``event.yaml``."""
 
     title: OrTbd[Line]
+    """What the event is called."""
     short_title: OrTbd[Line] | None = None
+    """A shorter title, for headings that have little room."""
     subtitle: OrTbd[Line] | None = None
+    """What stands below the title."""
     summary: OrTbd[Line] | None = None
+    """The event in one sentence."""
     description: OrTbd[Markdown] | None = None
+    """The event in full, in Markdown."""
     kind: OrTbd[EventKind] = EventKind.OTHER
+    """What sort of event it is."""
     part_of: OrTbd[PartOf] | None = None
+    """The larger event that hosts this one."""
     status: OrTbd[EventStatus] = EventStatus.CONFIRMED
+    """Whether it takes place."""
     start: OrTbd[LocalMoment]
+    """When it starts: a local date and time, or the first day of an all-day event."""
     end: OrTbd[LocalMoment] | None = None
+    """When it ends; a date alone is the last day."""
     timezone: OrTbd[Zone]
+    """Where the clocks hang that all times are read from: an IANA name, such as `Europe/Paris`."""
     location: OrTbd[Location] | None = None
+    """Where it takes place."""
     online: OrTbd[Online] | None = None
+    """How to join from elsewhere."""
     language: Annotated[Language, tbd_means('en')] = 'en'
-    organizers: OrTbd[tuple[Annotated[OrganizerGroup, BeforeValidator(_as_group)], ...]] = ()
+    """The language of sessions that name none (BCP 47), such as `en`."""
+    organizers: OrTbd[tuple[_IdOrGroup, ...]] = ()
+    """Who hosts it, in this order: ids of people, and groups of them."""
     notice: OrTbd[Markdown] | None = None
-    links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)
-    rooms: Annotated[tuple[Room, ...], BeforeValidator(_tbd_is_none_yet)] = ()
-    tracks: Annotated[tuple[Track, ...], BeforeValidator(_tbd_is_none_yet)] = ()
+    """A banner, in Markdown: what visitors have to know now."""
+    links: OrTbd[Links] = Field(default_factory=dict)
+    """Further addresses, by name."""
+    rooms: Annotated[tuple[Room, ...], tbd_means(())] = ()
+    """The rooms that sessions can be in, in the order of the schedule."""
+    tracks: Annotated[tuple[Track, ...], tbd_means(())] = ()
+    """The threads of sessions."""
     url: OrTbd[Url] | None = None
+    """The site's address; a QR code leads to it."""
 
     @property
     def organizer_groups(self) -> tuple[OrganizerGroup, ...]:
         """The organizers by heading, in their order; those without one come together, first met."""
         if isinstance(self.organizers, Tbd):
             return (OrganizerGroup.model_construct(heading=None, people=(self.organizers,)),)
-        by_heading: dict[str | Tbd | None, tuple[str | Tbd, ...]] = {}
+        by_heading: dict[str | Tbd | None, list[str | Tbd]] = {}
         for group in self.organizers:
-            by_heading[group.heading] = (*by_heading.get(group.heading, ()), *group.people)
+            by_heading.setdefault(group.heading, []).extend(group.people)
         return tuple(
-            OrganizerGroup.model_construct(heading=heading, people=people) for heading, people in by_heading.items()
+            OrganizerGroup.model_construct(heading=heading, people=tuple(people))
+            for heading, people in by_heading.items()
         )
 
     def local(self, moment: datetime) -> datetime:

@@ -8,15 +8,30 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, PlainValidator
+from babel import Locale
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, text_of
+from sphinx_event_program.model import written
+from sphinx_event_program.model.values import (
+    TBD,
+    Duration,
+    MalformedError,
+    Tbd,
+    Withheld,
+    is_tbd,
+    shown,
+    text_of,
+)
+from sphinx_event_program.model.visible import markdown, one_line, visible
 from sphinx_event_program.problems import did_you_mean
 
 
@@ -28,10 +43,19 @@ class _TbdFirst:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         (inner,) = (part for part in get_args(source) if part not in (Tbd, Withheld))
+        schema = handler.generate_schema(inner)
+        if schema['type'] == 'function-plain' and schema['function']['type'] == 'no-info':
+            # One call instead of three; there are a hundred thousand values in a large program.
+            read = schema['function']['function']
+            return core_schema.no_info_plain_validator_function(
+                lambda raw: TBD if raw is TBD or is_tbd(raw) else read(raw), metadata=schema.get('metadata')
+            )
         return core_schema.no_info_wrap_validator_function(
-            lambda raw, validate: TBD if raw is TBD or is_tbd(raw) else validate(raw),
-            handler.generate_schema(inner),
+            lambda raw, validate: TBD if raw is TBD or is_tbd(raw) else validate(raw), schema
         )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> written.JsonSchema:
+        return written.or_tbd(handler(schema))
 
 
 T = TypeVar('T')
@@ -43,21 +67,28 @@ OrTbd = Annotated[T | Tbd, _TbdFirst()]
 OrWithheld = Annotated[T | Tbd | Withheld, _TbdFirst()]
 
 
-def tbd_means(default: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A form that authors may use instead of the field's own: how it is read, and what editors have to allow for it."""
+
+    read: Callable[[object], object]
+    allow: Callable[[written.JsonSchema], written.JsonSchema]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.read, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> written.JsonSchema:
+        return self.allow(handler(schema))
+
+
+def tbd_means(default: object) -> Spelled:
     """Lets TBD stand for ``default`` in a field that always has a value."""
-    return BeforeValidator(lambda raw: default if is_tbd(raw) else raw)
+    return Spelled(lambda raw: default if is_tbd(raw) else raw, written.or_tbd)
 
 
-def one_line(raw: object) -> str:
-    """A text on one line; runs of white space become one space."""
-    text = ' '.join(text_of(raw).split())
-    if not text:
-        raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
-    return text
-
-
+#: An id is part of file names and addresses.
+_IDENTIFIER_LIMIT = 100
 _IDENTIFIER = re.compile(r'[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?')
-_LANGUAGE = re.compile(r'[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*')
 _COLOUR = re.compile(r'#[0-9a-fA-F]{6}')
 
 
@@ -65,25 +96,51 @@ def identifier(raw: object) -> str:
     """An id: what URLs, calendars and links hang on."""
     text = text_of(raw)
     if is_tbd(text):
-        raise MalformedError(f'an id cannot be {text!r}', "write one that can stay, such as 'opening-talk'")
+        raise MalformedError(f'an id cannot be {shown(text)}', "write one that can stay, such as 'opening-talk'")
     if not _IDENTIFIER.fullmatch(text):
-        raise MalformedError(f'{text!r} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'")
+        raise MalformedError(
+            f'{shown(text)} is not an id', "use letters, digits, '-', '_' and '.', such as 'opening-talk'"
+        )
+    if len(text) > _IDENTIFIER_LIMIT:
+        raise MalformedError('the id is too long', f'use at most {_IDENTIFIER_LIMIT} characters')
     return text
 
 
 def language(raw: object) -> str:
-    """A BCP 47 language tag."""
+    """A BCP 47 language tag, whose parts CLDR knows."""
     text = text_of(raw).strip()
-    if not _LANGUAGE.fullmatch(text):
-        raise MalformedError(f'{text!r} is not a language tag', "use BCP 47, such as 'en' or 'pt-BR'")
+    if not _is_language(text):
+        raise MalformedError(f'{shown(text)} is not a language tag', "use BCP 47, such as 'en' or 'pt-BR'")
     return text
+
+
+_LANGUAGE = re.compile(
+    r'(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<territory>[a-z]{2}|[0-9]{3}))?'
+    r'(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?',
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@lru_cache(maxsize=1024)
+def _is_language(tag: str) -> bool:
+    if (found := _LANGUAGE.fullmatch(tag)) is None:
+        return False
+    known = Locale('en')
+    script, territory = found['script'], found['territory']
+    return (
+        found['language'].lower() in known.languages
+        and (script is None or script.title() in known.scripts)
+        and (territory is None or territory.upper() in known.territories)
+    )
 
 
 def colour(raw: object) -> str:
     """A colour as ``#rrggbb``."""
     text = text_of(raw).strip()
     if not _COLOUR.fullmatch(text):
-        raise MalformedError(f'{text!r} is not a colour', "write six hexadecimal digits in quotes, such as '#0b6e99'")
+        raise MalformedError(
+            f'{shown(text)} is not a colour', "write six hexadecimal digits in quotes, such as '#0b6e99'"
+        )
     return text.lower()
 
 
@@ -97,11 +154,11 @@ def relative_path(raw: object) -> str:
     parts = text.replace('\\', '/').split('/')
     if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
         raise MalformedError(
-            f'the path {text!r} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
+            f'the path {shown(text)} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
         )
     if len(text.encode()) > _PATH_LIMIT_BYTES:
         raise MalformedError('the path is too long', f'at most {_PATH_LIMIT_BYTES} bytes are read')
-    return '/'.join(parts)
+    return visible('/'.join(parts))
 
 
 def yes_or_no(raw: object) -> bool:
@@ -112,11 +169,15 @@ def yes_or_no(raw: object) -> bool:
         case 'false' | 'no':
             return False
         case other:
-            raise MalformedError(f'{other!r} is not a yes or no', "write 'true' or 'false'")
+            raise MalformedError(f'{shown(other)} is not a yes or no', "write 'true' or 'false'")
 
 
-#: A longer address fits in no QR code (ISO/IEC 18004: 2331 bytes at level M).
-_URL_LIMIT_BYTES = 2000
+#: What servers are to take at least (RFC 9110, 4.1).
+_URL_LIMIT_BYTES = 8000
+
+#: What most addresses are; the others need a closer look, which takes longer.
+_PLAIN_URL = re.compile(r'https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:[/?#][!-~]*)?')
+_NOT_IN_URL = re.compile(r'[\s\x00-\x20]')
 
 
 def url(raw: object) -> str:
@@ -127,23 +188,26 @@ def url(raw: object) -> str:
     """
     text = text_of(raw).strip()
     hint = "write a full address, such as 'https://example.org/'"
-    if not text or any(character.isspace() or ord(character) < 0x20 for character in text):
-        raise MalformedError(f'{text!r} is not an address', hint)
-    if len(text.encode()) > _URL_LIMIT_BYTES:
-        raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes fit in a QR code')
+    if not text or _NOT_IN_URL.search(text):
+        raise MalformedError(f'{shown(text)} is not an address', hint)
+    if len(text.encode(errors='replace')) > _URL_LIMIT_BYTES:
+        raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes are read')
+    if _PLAIN_URL.fullmatch(text):
+        return text
+    visible(text)
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise MalformedError(f'{text!r} is not an address', hint) from error
+        raise MalformedError(f'{shown(text)} is not an address', hint) from error
     match parts.scheme.lower():
         case 'http' | 'https' if parts.hostname:
             return text
         case 'mailto' | 'tel' if parts.path:
             return text
         case 'http' | 'https' | 'mailto' | 'tel' | '':
-            raise MalformedError(f'{text!r} is not a full address', hint)
+            raise MalformedError(f'{shown(text)} is not a full address', hint)
         case scheme:
-            raise MalformedError(f'an address may not be {scheme!r}', 'use http, https, mailto or tel')
+            raise MalformedError(f'an address may not be {shown(scheme)}', 'use http, https, mailto or tel')
 
 
 #: The years that can be written; beyond them, arithmetic on dates runs out of years.
@@ -163,14 +227,14 @@ def local_moment(raw: object) -> datetime | date:
     day, _, clock = text.replace('T', ' ', 1).partition(' ')
     if not _DATE.fullmatch(day):
         raise MalformedError(
-            f'{text!r} is not a date and time', "write '2025-10-19 13:00', or '2025-10-19' for a whole day"
+            f'{shown(text)} is not a date and time', "write '2025-10-19 13:00', or '2025-10-19' for a whole day"
         )
     try:
         calendar_day = date.fromisoformat(day)
     except ValueError as error:
-        raise MalformedError(f'there is no day {day!r}', 'check the month and the day') from error
+        raise MalformedError(f'there is no day {shown(day)}', 'check the month and the day') from error
     if calendar_day.year not in YEARS:
-        raise MalformedError(f'{day!r} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
+        raise MalformedError(f'{shown(day)} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
     return datetime.combine(calendar_day, clock_time(clock)) if clock.strip() else calendar_day
 
 
@@ -181,10 +245,10 @@ def clock_time(raw: object) -> time:
     if not _TIME.fullmatch(text):
         if re.search(r'(?:[+\-]\d{2}:?\d{2}|Z)$', text):
             hint = "leave the offset out: times are local to the event's timezone"
-        raise MalformedError(f'{text!r} is not a time', hint)
+        raise MalformedError(f'{shown(text)} is not a time', hint)
     hours, minutes = (int(part) for part in text.split(':')[:2])
     if hours > 23 or minutes > 59:
-        raise MalformedError(f'there is no time {text!r}', hint)
+        raise MalformedError(f'there is no time {shown(text)}', hint)
     return time(hours, minutes)
 
 
@@ -194,10 +258,10 @@ def moment_or_time(raw: object) -> datetime | time:
     if re.match(r'\d{1,2}:', text):
         return clock_time(text)
     if not re.match(r'\d{4}-', text):
-        raise MalformedError(f'{text!r} is not a time', "write '13:00', or '2025-10-19 13:00'")
+        raise MalformedError(f'{shown(text)} is not a time', "write '13:00', or '2025-10-19 13:00'")
     moment = local_moment(text)
     if not isinstance(moment, datetime):
-        raise MalformedError(f'{text!r} has no time', "write '2025-10-19 13:00', or '13:00'")
+        raise MalformedError(f'{shown(text)} has no time', "write '2025-10-19 13:00', or '13:00'")
     return moment
 
 
@@ -210,10 +274,10 @@ def zone(raw: object) -> ZoneInfo:
     if offset := _OFFSET.fullmatch(text):
         sign = 1 if offset['sign'] == '+' else -1
         shift = sign * timedelta(hours=int(offset['hours']), minutes=int(offset['minutes'] or 0))
-        raise MalformedError(f'{text!r} is an offset, not a time zone', _zones_at(shift))
+        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
     names = available_timezones()
     if text not in names:
-        raise MalformedError(f'there is no time zone {text!r}', _zones_like(text, names))
+        raise MalformedError(f'there is no time zone {shown(text)}', _zones_like(text, names))
     return ZoneInfo(text)
 
 
@@ -255,16 +319,37 @@ def one_or_many(raw: object) -> object:
     return raw if isinstance(raw, list) or is_tbd(raw) else [raw]
 
 
-Line = Annotated[str, PlainValidator(one_line)]
-Markdown = Annotated[str, PlainValidator(text_of)]
-Identifier = Annotated[str, PlainValidator(identifier)]
-Language = Annotated[str, PlainValidator(language)]
-Colour = Annotated[str, PlainValidator(colour)]
-RelativePath = Annotated[str, PlainValidator(relative_path)]
-Url = Annotated[str, PlainValidator(url)]
-YesOrNo = Annotated[bool, PlainValidator(yes_or_no)]
-DurationField = Annotated[Duration, PlainValidator(Duration.parse)]
-LocalMoment = Annotated[datetime | date, PlainValidator(local_moment)]
-MomentOrTime = Annotated[datetime | time, PlainValidator(moment_or_time)]
-Zone = Annotated[ZoneInfo, PlainValidator(zone)]
-OneOrMany = BeforeValidator(one_or_many)
+def labels_apart(raw: object) -> object:
+    """A mapping whose keys stay apart when they are put on one line."""
+    if isinstance(raw, dict):
+        met: dict[str, str] = {}
+        for label in raw:
+            line = ' '.join(str(label).split())
+            if met.setdefault(line, label) != label:
+                raise MalformedError(f'the label {shown(line)} is given twice', 'two labels differ only in spaces')
+    return raw
+
+
+def known_tags(raw: object) -> object:
+    """Tags without those that are still open; open as a whole if none is left."""
+    tags = one_or_many(raw)
+    if not isinstance(tags, list) or not any(map(is_tbd, tags)):
+        return tags
+    return [tag for tag in tags if not is_tbd(tag)] or TBD
+
+
+Line = Annotated[str, PlainValidator(one_line), WithJsonSchema(written.LINE)]
+Markdown = Annotated[str, PlainValidator(markdown), WithJsonSchema(written.MARKDOWN)]
+Identifier = Annotated[str, PlainValidator(identifier), WithJsonSchema(written.IDENTIFIER)]
+Language = Annotated[str, PlainValidator(language), WithJsonSchema(written.LANGUAGE)]
+Colour = Annotated[str, PlainValidator(colour), WithJsonSchema(written.COLOUR)]
+RelativePath = Annotated[str, PlainValidator(relative_path), WithJsonSchema(written.RELATIVE_PATH)]
+Url = Annotated[str, PlainValidator(url), WithJsonSchema(written.URL)]
+YesOrNo = Annotated[bool, PlainValidator(yes_or_no), WithJsonSchema(written.YES_OR_NO)]
+DurationField = Annotated[Duration, PlainValidator(Duration.parse), WithJsonSchema(written.DURATION)]
+LocalMoment = Annotated[datetime | date, PlainValidator(local_moment), WithJsonSchema(written.LOCAL_MOMENT)]
+MomentOrTime = Annotated[datetime | time, PlainValidator(moment_or_time), WithJsonSchema(written.MOMENT_OR_TIME)]
+Zone = Annotated[ZoneInfo, PlainValidator(zone), WithJsonSchema(written.ZONE)]
+OneOrMany = Spelled(one_or_many, written.one_or_many)
+Links = Annotated[dict[Line, OrTbd[Url]], BeforeValidator(labels_apart)]
+OneOrManyTags = Spelled(known_tags, written.one_or_many)

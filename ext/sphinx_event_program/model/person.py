@@ -10,14 +10,15 @@ from pydantic import BeforeValidator, Field
 from sphinx_event_program.model.fields import (
     Identifier,
     Line,
+    Links,
     Markdown,
     OneOrMany,
     OrTbd,
-    RelativePath,
     Url,
     YesOrNo,
     tbd_means,
 )
+from sphinx_event_program.model.photo import PhotoField
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import Tbd
 
@@ -30,8 +31,11 @@ class Affiliation(Record):
     """Where a person works or studies; ``short`` is what a line of many names has room for."""
 
     name: OrTbd[Line]
+    """The full name."""
     short: OrTbd[Line] | None = None
+    """What a line of many names has room for."""
     url: OrTbd[Url] | None = None
+    """Its address; the name becomes a link."""
 
     @property
     def brief(self) -> str | Tbd:
@@ -39,22 +43,38 @@ class Affiliation(Record):
         return self.name if self.short is None else self.short
 
 
+_NameOrAffiliation = Annotated[Affiliation, BeforeValidator(_named, json_schema_input_type=OrTbd[Line] | Affiliation)]
+
+
 class Person(Record):
     """The facts of one entry of ``people.yaml``."""
 
     id: Identifier
+    """What sessions and organizers refer to; the key of the entry."""
     name: OrTbd[Line]
+    """The name as it is printed, in any writing system."""
     given_name: OrTbd[Line] | None = None
+    """For sorting by name; otherwise what is left of the name."""
     family_name: OrTbd[Line] | None = None
+    """For sorting by name; otherwise the last word of the name."""
     position: OrTbd[Line] | None = None
-    affiliation: Annotated[OrTbd[tuple[Annotated[Affiliation, BeforeValidator(_named)], ...]], OneOrMany] = ()
+    """Such as "Librarian"."""
+    affiliation: Annotated[OrTbd[tuple[_NameOrAffiliation, ...]], OneOrMany] = ()
+    """Where the person works or studies: one or many, each a name or a mapping."""
     url: OrTbd[Url] | None = None
-    photo: OrTbd[RelativePath] | None = None
+    """The person's own page."""
+    photo: OrTbd[PhotoField] | None = None
+    """A JPEG, PNG or WebP file; if it is not named, the one in the folder ``photos`` that is called after the id."""
     bio: OrTbd[Markdown] | None = None
+    """A few sentences, in Markdown."""
     pronouns: OrTbd[Line] | None = None
-    links: OrTbd[dict[Line, OrTbd[Url]]] = Field(default_factory=dict)
+    """Shown behind the affiliation."""
+    links: OrTbd[Links] = Field(default_factory=dict)
+    """Further addresses, by name, such as `orcid` or `github`."""
     email: OrTbd[Line] | None = None
+    """Left out of everything that is built unless `publish_email` says `yes`."""
     publish_email: Annotated[YesOrNo, tbd_means('no')] = False
+    """Whether the e-mail address may be shown."""
 
     @property
     def sort_key(self) -> tuple[str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from sphinx_event_program.model.event import Event, Room, Track
 from sphinx_event_program.model.person import Person
@@ -13,19 +14,24 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.problems import Place
 
 
+class Places(Protocol):
+    """Knows where everything was written, and makes a place of it when asked."""
+
+    def __call__(self, *steps: str) -> Place:
+        """Where the value that ``steps`` lead to begins."""
+
+
 @dataclass(frozen=True)
 class Program:
     """Everything that ``data/`` says, with every reference known to be good.
 
     ``people`` is in the file's order, ``sessions`` in the program's.
-    ``places`` tells where a record, or one of its fields, was written:
-    ``('sessions', 'welcome', 'start')``.
     """
 
     event: Event
     people: Mapping[str, Person]
     sessions: tuple[Session, ...]
-    places: Mapping[tuple[str, ...], Place]
+    places: Places
 
     @cached_property
     def sessions_by_id(self) -> Mapping[str, Session]:
@@ -67,10 +73,8 @@ class Program:
         return [name for ident in idents if not isinstance(name := self.people[ident].name, Tbd)]
 
     def place(self, *steps: str) -> Place:
-        """Where a record or a field was written; its nearest parent if it was left out.
+        """Where a record or a field was written, such as ``('sessions', 'welcome', 'start')``.
 
-        ``place('event')`` is always known.
+        The nearest parent if it was left out; ``place('event')`` is always known.
         """
-        while steps not in self.places and len(steps) > 1:
-            steps = steps[:-1]
-        return self.places[steps]
+        return self.places(*steps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, model_validator
 
 from sphinx_event_program.model.fields import (
     DurationField,
@@ -15,9 +15,11 @@ from sphinx_event_program.model.fields import (
     Markdown,
     MomentOrTime,
     OneOrMany,
+    OneOrManyTags,
     OrTbd,
     RelativePath,
     Url,
+    YesOrNo,
     tbd_means,
 )
 from sphinx_event_program.model.record import Record
@@ -88,16 +90,29 @@ class Participation(Record):
     """A person's part in a session; the person is TBD where only the role is settled."""
 
     person: OrTbd[Identifier]
+    """Who it is: the id of a person."""
     role: Annotated[Role, tbd_means(Role.SPEAKER)] = Role.SPEAKER
+    """What the person does; shown behind the name unless it is `speaker`."""
+
+
+_IdOrParticipation = Annotated[
+    Participation, BeforeValidator(_by_id, json_schema_input_type=OrTbd[Identifier] | Participation)
+]
 
 
 class Material(Record):
     """Something to read, watch or run, before or after the session."""
 
+    model_config = ConfigDict(json_schema_extra={'oneOf': [{'required': ['url']}, {'required': ['file']}]})
+
     kind: Annotated[MaterialKind, tbd_means(MaterialKind.OTHER)] = MaterialKind.OTHER
+    """What sort of material it is."""
     title: OrTbd[Line] | None = None
+    """How the link is called."""
     url: OrTbd[Url] | None = None
+    """Where it is."""
     file: OrTbd[RelativePath] | None = None
+    """A file below the data folder, which the site then offers for download."""
 
     @model_validator(mode='after')
     def _one_source(self) -> Material:
@@ -112,21 +127,39 @@ class Session(Record):
     """The facts of one entry of ``sessions.yaml``."""
 
     id: Identifier
+    """It stays the same for ever: the address of the entry hangs on it."""
     title: OrTbd[Line]
+    """What the session is called."""
     subtitle: OrTbd[Line] | None = None
+    """What stands below the title."""
     abstract: OrTbd[Markdown] | None = None
+    """What it is about, in Markdown."""
     kind: OrTbd[SessionKind] = SessionKind.TALK
+    """What sort of session it is."""
     duration: OrTbd[DurationField] | None = None
+    """How long it lasts; `50+5 min` is 50 minutes of talk and 5 of questions."""
     start: OrTbd[MomentOrTime] | None = None
+    """When it starts; without it, when the one before it in the same room ends."""
     end: OrTbd[MomentOrTime] | None = None
+    """When it ends; without it, after its duration."""
     room: OrTbd[Identifier] | None = None
+    """The id of one of the event's `rooms`."""
     track: OrTbd[Identifier] | None = None
-    people: Annotated[OrTbd[tuple[Annotated[Participation, BeforeValidator(_by_id)], ...]], OneOrMany] = ()
+    """The id of one of the event's `tracks`."""
+    people: Annotated[OrTbd[tuple[_IdOrParticipation, ...]], OneOrMany] = ()
+    """Who takes part, in this order: one or many ids of people, or mappings with a role."""
     status: OrTbd[SessionStatus] = SessionStatus.CONFIRMED
+    """Whether it takes place as planned."""
     language: OrTbd[Language] | None = None
+    """The language it is held in (BCP 47); otherwise the event's."""
     level: OrTbd[Line] | None = None
-    tags: Annotated[OrTbd[tuple[Line, ...]], OneOrMany] = ()
+    """For whom it is, such as "beginners"."""
+    tags: Annotated[OrTbd[tuple[Line, ...]], OneOrManyTags] = ()
+    """What it is about, in single words."""
     materials: OrTbd[tuple[Material, ...]] = ()
+    """Slides, code, recordings."""
+    published: Annotated[YesOrNo, tbd_means('no')] = True
+    """Whether anybody may know of it: `no` keeps it out of everything that is built."""
 
     @property
     def participations(self) -> tuple[Participation, ...]:

@@ -37,10 +37,22 @@ WITHHELD: Final = Withheld.WITHHELD
 
 _TBD_SPELLINGS = frozenset({'tbd', 'tba', '~'})
 
+#: With more white space around it, it is no slip of the pen; and most values need no closer look.
+_TBD_LIMIT = 32
+
 
 def is_tbd(raw: object) -> bool:
     """Whether an author's value says "not known yet" (``TBD``, ``TBA``, ``~``; any case)."""
-    return isinstance(raw, str) and raw.strip().casefold() in _TBD_SPELLINGS
+    return isinstance(raw, str) and len(raw) <= _TBD_LIMIT and raw.strip().casefold() in _TBD_SPELLINGS
+
+
+#: What a message repeats of a text.
+_SHOWN_LENGTH = 60
+
+
+def shown(text: str) -> str:
+    """A text in quotes as a message repeats it: shortened, and without what would move a cursor."""
+    return repr(text if len(text) <= _SHOWN_LENGTH else f'{text[:_SHOWN_LENGTH]}…')
 
 
 def text_of(raw: object) -> str:
@@ -93,7 +105,9 @@ class Duration:
         text = text_of(raw).strip()
         parts = tuple(_duration_part(part) for part in text.split('+'))
         if any(not part for part in parts):
-            raise MalformedError(f'{text!r} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'")
+            raise MalformedError(
+                f'{shown(text)} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
+            )
         duration = cls(tuple(part for part in parts if part))
         if duration.total > _LONGEST:
             raise MalformedError('the duration is longer than a month', 'make it shorter, or several sessions of it')

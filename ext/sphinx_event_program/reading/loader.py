@@ -1,293 +1,247 @@
-"""Plain values to records: what is broken is stated, and the rest goes on."""
+"""Files to a program: what is broken is stated, and the rest goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
-from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.event import Event, Online
+from sphinx_event_program.model.fields import yes_or_no
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
-from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.model.values import MalformedError, is_tbd
-from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean
+from sphinx_event_program.model.values import MalformedError, is_tbd, shown
+from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.references import checked
-from sphinx_event_program.reading.sources import Plain, Source, read
+from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
+from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of
+from sphinx_event_program.reading.validation import Validation
 
-R = TypeVar('R', bound=Record)
+#: More than any event has; what a stranger's file can cost has to end somewhere.
+RECORD_LIMIT = 50_000
 
-#: Values that may be a secret; a message about them does not repeat them.
-_SECRETS = frozenset({'online', 'email'})
+#: The keys of a table that nothing was written for, each with its spot.
+Empty = Sequence[tuple[Steps, int]]
 
 
 class Loaded(NamedTuple):
-    """The outcome of reading: a program unless ``event.yaml`` cannot be used, and all problems."""
+    """The outcome of reading: a program unless the event's file cannot be used, and all problems."""
 
     program: Program | None
     problems: tuple[Problem, ...]
 
 
 def load(folder: Path) -> Loaded:
-    """Read ``event.yaml``, ``people.yaml`` and ``sessions.yaml`` of a data folder.
+    """Read the event, the people and the sessions of a data folder.
 
     A value that cannot be used is stated as a problem and counts as TBD, so that
     it shows; a record that even then cannot be used is left out. What refers to
     the records of a file that cannot be read at all is TBD without a word: the
     file is the problem.
     """
-    problems: list[Problem] = []
-    sources = {name: read(folder / f'{name}.yaml', problems) for name in ('event', 'people', 'sessions')}
-    places: dict[tuple[str, ...], Place] = {}
-
-    problems.extend(_open_values(sources.values()))
-    event = _event(sources['event'], places, problems)
-    people = _people(sources['people'], places, problems)
-    sessions = _sessions(sources['sessions'], places, problems)
-    if event is None:
-        return Loaded(None, tuple(problems))
-    unread = {name for name, source in sources.items() if source is None}
-    program = checked(Program(event, people, sessions, places), folder, problems, unread=unread)
-    return Loaded(program, tuple(problems))
+    loader = _Loader(folder)
+    program = loader.program()
+    return Loaded(program, tuple(loader.problems))
 
 
-def _open_values(sources: Iterable[Source | None]) -> Iterator[Problem]:
-    """What is still TBD."""
-    for source in filter(None, sources):
-        for steps, text in source.scalars():
-            if is_tbd(text):
-                name = '.'.join(_told_steps(source.values, steps))
-                yield Problem(source.place(*steps), f'{name or "everything"} is still TBD', '', Kind.TBD)
+class _Places:
+    """The places of a program's records, and of all that they hold."""
+
+    def __init__(self) -> None:
+        self.records: dict[tuple[str, ...], Written] = {}
+
+    def __call__(self, *steps: str) -> Place:
+        depth = 1 if steps[0] == 'event' else 2
+        return self.records[steps[:depth]].place(*steps[depth:])
 
 
-def _told_steps(values: Any, steps: tuple[str | int, ...]) -> Iterator[str]:
+class _Loader:
+    """Reads the files of a folder one after the other, so that the text of one alone is held."""
+
+    def __init__(self, folder: Path) -> None:
+        self.problems: list[Problem] = []
+        self._folder = folder
+        self._places = _Places()
+        self._validation = Validation(self.problems)
+        self._people: dict[str, Person] = {}
+        self._sessions: dict[str, Session] = {}
+        self._unread: set[str] = set()
+
+    def program(self) -> Program | None:
+        found = {name: find(self._folder, name, self.problems) for name in ('event', *TABLES)}
+        event = self._event(found)
+        for name in TABLES:
+            for path in found[name].files:
+                if source := self._read(path, name):
+                    self._records(name, source, source.empty, in_folder=found[name].in_folder)
+                else:
+                    self._unread.add(name)
+        self._validation.finish()
+        if event is None:
+            return None
+        program = Program(event, self._people, tuple(self._sessions.values()), self._places)
+        data_files = [path for one in found.values() for path in (*one.files, *one.others)]
+        return checked(program, self._folder, self.problems, data_files=data_files, unread=self._unread)
+
+    def _read(self, path: Path, name: str) -> Source | None:
+        source = read(path, self.problems, table=name)
+        for steps, spot in source.open if source else ():
+            told = '.'.join(_told_steps(source.values, steps)) if source else ''
+            where = place_of(path, spot)
+            self.problems.append(Problem(where, f'{told or "everything"} is still TBD', '', Kind.TBD))
+        return source
+
+    def _fail(self, where: Place, message: str, hint: str, kind: Kind = Kind.VALUE) -> None:
+        self.problems.append(Problem(where, message, hint, kind))
+
+    def _event(self, found: dict[str, Found]) -> Event | None:
+        """The event; people and sessions that its file holds are read too."""
+        source = self._read(found['event'].files[0], 'event') if found['event'].files else None
+        if source is not None and not isinstance(source.values, Entries):
+            self._fail(source.place(), 'this is not a mapping', "write 'key: value' lines")
+            source = None
+        if source is None or not isinstance(source.values, Entries):
+            self._miss(('event', *TABLES) if not found['event'].files else (), found)
+            self._unread.update(name for name in TABLES if not found[name].files)
+            return None
+        given = {name for name in TABLES if name in source.values or any(name == steps[0] for steps, _ in source.empty)}
+        # An event that holds one of the two in its own file may do without the other.
+        self._miss(() if given else TABLES, found)
+        facts = Entries()
+        for key, value, key_spot, spot in source.values.written():
+            if key not in TABLES:
+                facts.add(key, value, key_spot, spot)
+            elif found[key].files:
+                where = place_of(source.path, key_spot)
+                self.problems.append(in_two_places(where, key, found[key].name, source.path.name))
+            else:
+                empty = [(steps[1:], at) for steps, at in source.empty if steps[0] == key and len(steps) > 1]
+                self._records(key, Written(source.path, value, spot), empty)
+        written = Written(source.path, facts, source.spot)
+        self._tell_empty(Event, written, [one for one in source.empty if one[0][0] not in TABLES])
+        checked_event = self._validation.record(Event, written)
+        if checked_event is None:
+            return None
+        event, self._places.records['event',] = checked_event
+        return event
+
+    def _miss(self, names: Sequence[str], found: dict[str, Found]) -> None:
+        for name in names:
+            if not found[name].files:
+                self._unread.add(name)
+                hint = (
+                    'write one' if name == 'event' else f"write one (it may be empty), or '{name}:' in the event's file"
+                )
+                self._fail(Place(self._folder / f'{name}.yaml'), 'there is no such file', hint, Kind.FILE)
+
+    def _records(self, name: str, written: Written, empty: Empty, *, in_folder: bool = False) -> None:
+        """The records of a table; one that is TBD as a whole, or empty, has none yet."""
+        values = written.values
+        if name == 'people':
+            if isinstance(values, Entries):
+                self._add_people(written.path, values, empty)
+            elif values and not is_tbd(values):
+                self._fail(written.place(), 'this is not a mapping', "write 'id:' and indent below it")
+            return
+        if isinstance(values, Entries) and list(values) == ['sessions']:
+            # TOML has no other way to write a list.
+            empty = [(steps[1:], spot) for steps, spot in empty if steps[0] == 'sessions']
+            values = values['sessions']
+        elif isinstance(values, Entries) and in_folder and (values or empty):
+            one = Items()
+            one.add(values, written.spot)
+            values, empty = one, [((0, *steps), spot) for steps, spot in empty]
+        if isinstance(values, Items):
+            self._add_sessions(written.path, values, empty)
+        elif (values or empty) and not is_tbd(values):
+            self._fail(written.place(), 'this is not a list', "begin each session with '- id: …'")
+
+    def _add_people(self, path: Path, people: Entries, empty: Empty) -> None:
+        entries = [*people.written(), *((str(steps[0]), Entries(), at, at) for steps, at in empty if len(steps) == 1)]
+        for ident, values, key_spot, spot in entries:
+            if self._is_full('people', self._people, place_of(path, key_spot)):
+                break
+            if not isinstance(values, Entries):
+                if not is_tbd(values):
+                    message = f'{shown(ident)} is not a mapping'
+                    self._fail(place_of(path, spot), message, "indent 'name: …' below the id")
+                values = Entries()
+                values['name'] = 'TBD'
+            if at := values.spots_of('id'):
+                hint = "the id is the key above; remove 'id'"
+                self._fail(place_of(path, at[0]), "unknown key 'id'", hint, Kind.UNKNOWN_KEY)
+            result = self._validation.record(Person, Written(path, values, key_spot), ident)
+            if result and self._is_new('people', ident, place_of(path, key_spot)):
+                self._people[ident], self._places.records['people', ident] = result
+        self._tell_empty(Person, Written(path, people, 0), [(steps[1:], at) for steps, at in empty if len(steps) > 1])
+
+    def _add_sessions(self, path: Path, sessions: Items, empty: Empty) -> None:
+        for values, spot in sessions.written():
+            if self._is_full('sessions', self._sessions, place_of(path, spot)):
+                break
+            written = Written(path, values, spot)
+            if not isinstance(values, Entries):
+                if not is_tbd(values):
+                    self._fail(written.place(), 'this session is not a mapping', "begin each session with '- id: …'")
+                continue
+            told = len(self.problems)
+            result = self._validation.record(Session, written)
+            if not _may_be_known(values):
+                # Also what is said of a session that is so broken that it is left out.
+                self.problems[told:] = [replace(problem, private=True) for problem in self.problems[told:]]
+                result = result and (result[0].model_copy(update={'published': False}), result[1])
+            if result and self._is_new('sessions', result[0].id, written.place('id')):
+                self._sessions[result[0].id], self._places.records['sessions', result[0].id] = result
+        self._tell_empty(Session, Written(path, sessions, 0), [(steps[1:], at) for steps, at in empty])
+
+    def _tell_empty(self, model: type[Event | Person | Session], written: Written, empty: Empty) -> None:
+        keys = [(steps, place_of(written.path, at)) for steps, at in empty if steps]
+        self._validation.empty_keys(model, keys)
+
+    def _is_full(self, name: str, records: dict[str, Any], where: Place) -> bool:
+        if len(records) >= RECORD_LIMIT:
+            self._fail(where, f'there are more than {RECORD_LIMIT} {name}', 'the rest is left out', Kind.FILE)
+            return True
+        return False
+
+    def _is_new(self, table: str, ident: str, where: Place) -> bool:
+        first = self._places.records.get((table, ident))
+        if first is None:
+            return True
+        at = first.place('id') if table == 'sessions' else first.place()
+        hint = f'the first one is on line {at.line}' + ('' if at.path == where.path else f' of {at.path.name}')
+        self._fail(where, f'the id {ident!r} is given twice', hint, Kind.DUPLICATE_KEY)
+        return False
+
+
+def _may_be_known(session: Entries) -> bool:
+    """Whether a session is published, by what its author wrote.
+
+    Whoever writes ``publised: no`` or ``published: nope`` wants nobody to know of it;
+    the mistake is told, and must not publish it meanwhile.
+    """
+    meant = [key for key in session if get_close_matches(key.casefold(), ('published', 'publish', 'unpublished'))]
+    return all(key == 'published' and _is_yes(session[key]) for key in meant)
+
+
+def _is_yes(value: Plain) -> bool:
+    try:
+        return yes_or_no(value)
+    except MalformedError:
+        return False
+
+
+def _told_steps(values: Plain, steps: Steps) -> Iterator[str]:
     """Steps as an author knows them: an item of a list by its id, or counted from 1."""
     for step in steps:
-        values = values[step]
+        # What stands below `online` under a wrong name may be a secret itself.
+        hidden = step == steps[-1] and 'online' in steps[:-1] and step not in Online.model_fields
+        values = values[step]  # type: ignore[index]  # The steps were met in these values.
         ident = values.get('id') if isinstance(values, dict) else None
         if isinstance(step, int):
             step = ident if isinstance(ident, str) and not is_tbd(ident) else str(step + 1)
         # A label may hold what moves the cursor of a terminal.
-        yield step if step.isprintable() else repr(step)
-
-
-def _event(source: Source | None, places: dict[tuple[str, ...], Place], problems: list[Problem]) -> Event | None:
-    if source is None:
-        return None
-    if not isinstance(source.values, dict):
-        problems.append(Problem(source.place(), 'this is not a mapping', "write 'key: value' lines", Kind.VALUE))
-        return None
-    places['event',] = source.place()
-    _note_places(source, (), ('event',), source.values, places)
-    return _Validation(source, (), problems).record(Event, source.values)
-
-
-def _people(source: Source | None, places: dict[tuple[str, ...], Place], problems: list[Problem]) -> dict[str, Person]:
-    if source is None:
-        return {}
-    if not isinstance(source.values, dict):
-        problems.append(Problem(source.place(), 'this is not a mapping', "write 'id:' and indent below it", Kind.VALUE))
-        return {}
-    people = {}
-    for ident in source.top_keys():
-        values = source.values.get(ident, {})
-        if not isinstance(values, dict):
-            hint = "indent 'name: …' below the id"
-            problems.append(Problem(source.place(ident), f'{ident!r} is not a mapping', hint, Kind.VALUE))
-            values = {'name': 'TBD'}
-        if 'id' in values:
-            hint = "the id is the key above; remove 'id'"
-            problems.append(Problem(source.place(ident, 'id', of_key=True), "unknown key 'id'", hint, Kind.UNKNOWN_KEY))
-        validation = _Validation(source, (ident,), problems)
-        if person := validation.record(Person, {**values, 'id': ident}):
-            people[ident] = person
-            places['people', ident] = source.place(ident, of_key=True)
-            _note_places(source, (ident,), ('people', ident), source.values.get(ident), places)
-    return people
-
-
-def _sessions(
-    source: Source | None, places: dict[tuple[str, ...], Place], problems: list[Problem]
-) -> tuple[Session, ...]:
-    if source is None:
-        return ()
-    # An empty file is an empty mapping, and an empty list all the same.
-    if not isinstance(source.values, list):
-        if source.values:
-            hint = "begin each session with '- id: …'"
-            problems.append(Problem(source.place(), 'this is not a list', hint, Kind.VALUE))
-        return ()
-    sessions: dict[str, Session] = {}
-    for index, values in enumerate(source.values):
-        if not isinstance(values, dict):
-            hint = "begin each session with '- id: …'"
-            problems.append(Problem(source.place(index), 'this session is not a mapping', hint, Kind.VALUE))
-            continue
-        session = _Validation(source, (index,), problems).record(Session, values)
-        if session is None:
-            continue
-        if session.id in sessions:
-            first = f'the first one is on line {places["sessions", session.id].line}'
-            where = source.place(index, 'id')
-            problems.append(Problem(where, f'the id {session.id!r} is given twice', first, Kind.DUPLICATE_KEY))
-            continue
-        sessions[session.id] = session
-        places['sessions', session.id] = source.place(index)
-        _note_places(source, (index,), ('sessions', session.id), values, places)
-    return tuple(sessions.values())
-
-
-def _note_places(
-    source: Source,
-    steps: tuple[str | int, ...],
-    record: tuple[str, ...],
-    value: Plain | None,
-    places: dict[tuple[str, ...], Place],
-) -> None:
-    """Remember where everything is that a record holds."""
-    items: Iterable[tuple[str | int, Plain]] = ()
-    if isinstance(value, dict):
-        items = value.items()
-    elif isinstance(value, list):
-        items = enumerate(value)
-    for step, held in items:
-        places[*record, str(step)] = source.place(*steps, step)
-        _note_places(source, (*steps, step), (*record, str(step)), held, places)
-
-
-class _Validation:
-    """Validates one record of a source, and words what pydantic finds."""
-
-    def __init__(self, source: Source, steps: tuple[str | int, ...], problems: list[Problem]) -> None:
-        self._source = source
-        self._steps = steps
-        self._problems = problems
-
-    def record(self, model: type[R], values: Mapping[str, Plain]) -> R | None:
-        """The record; what is broken counts as TBD, and None is what cannot be saved so."""
-        try:
-            return model.model_validate(values)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-        self._problems.extend(self._worded(model, values, detail) for detail in details)
-        mended = deepcopy(dict(values))
-        # As little as possible is lost: a track's broken colour first, then the track, then all tracks.
-        for mend in (_put_tbd, _leave_out_items, _leave_out_fields):
-            mend(mended, details)
-            try:
-                return model.model_validate(mended)
-            except ValidationError as error:
-                details = error.errors(include_url=False)
-        return None
-
-    def _worded(self, model: type[BaseModel], values: Mapping[str, Plain], detail: ErrorDetails) -> Problem:
-        steps = tuple(_written_steps(values, detail['loc']))
-        if detail['loc'][-1:] == ('[key]',):
-            where = self._source.place(*self._steps, *steps, of_key=True)
-            return Problem(where, 'the key is empty', 'write a text before the colon', Kind.VALUE)
-        name = next((str(step) for step in reversed(detail['loc']) if isinstance(step, str)), '')
-        if detail['type'] == 'extra_forbidden':
-            where = self._source.place(*self._steps, *steps, of_key=True)
-            allowed = _fields_at(model, detail['loc'][:-1])
-            return Problem(where, f'unknown key {name!r}', did_you_mean(name, allowed), Kind.UNKNOWN_KEY)
-        if detail['type'] == 'missing':
-            where = self._source.place(*self._steps, *steps, of_key=True)
-            hint = 'add one that can stay' if name == 'id' else 'add it, with TBD while it is not known'
-            return Problem(where, f'the key {name!r} is missing', hint, Kind.MISSING)
-        # A person's id is a key itself.
-        where = self._source.place(*self._steps, *steps, of_key=model is Person and steps == ('id',))
-        message, hint = _message(detail)
-        if _SECRETS & set(map(str, detail['loc'])):
-            message = 'this value is not right (it is not repeated here, because it may be a secret)'
-        return Problem(where, f'{name}: {message}' if name else message, hint, Kind.VALUE)
-
-
-def _message(detail: ErrorDetails) -> tuple[str, str]:
-    context = detail.get('ctx', {})
-    given = detail['input']
-    match detail['type']:
-        case 'value_error' if isinstance(context.get('error'), MalformedError):
-            return str(context['error']), context['error'].hint
-        case 'enum' if not isinstance(given, str):
-            found = 'a list' if isinstance(given, list) else 'a mapping'
-            return f'{found} stands where one word is expected', f'allowed: {context["expected"]}'
-        case 'enum':
-            allowed = [choice.strip("' ") for choice in str(context['expected']).replace(' or ', ', ').split(',')]
-            return f'{given!r} is not known', did_you_mean(str(given), allowed)
-        case 'tuple_type':
-            return 'this is not a list', "write each item on a line of its own, after '- '"
-        case 'dict_type' | 'model_type':
-            return 'this is not a mapping', "write 'key: value' lines, indented"
-        case _:
-            return detail['msg'][:1].lower() + detail['msg'][1:], ''
-
-
-def _written_steps(values: Any, loc: tuple[int | str, ...]) -> Iterator[int | str]:
-    """The steps of a validator's path that the author's own form has.
-
-    ``people: ada`` is validated as ``people: [{person: ada}]``; its path has two
-    steps more than the file.
-    """
-    for step in loc:
-        if isinstance(values, dict) and step in values:
-            values = values[str(step)]
-            yield step
-        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
-            values = values[step]
-            yield step
-
-
-def _put_tbd(values: Any, details: list[ErrorDetails]) -> None:
-    """Put TBD for what is broken or missing, and remove unknown keys."""
-    for detail in details:
-        steps = list(_written_steps(values, detail['loc']))
-        if detail['type'] == 'missing':
-            _at(values, steps)[detail['loc'][-1]] = 'TBD'
-        elif steps and detail['type'] == 'extra_forbidden':
-            del _at(values, steps[:-1])[steps[-1]]
-        elif steps:
-            _at(values, steps[:-1])[steps[-1]] = 'TBD'
-
-
-def _leave_out_items(values: Any, details: list[ErrorDetails]) -> None:
-    """Remove what is broken from its list, or if it is in none, its field."""
-    broken = set()
-    for detail in details:
-        steps = tuple(_written_steps(values, detail['loc']))
-        in_list = [depth for depth, step in enumerate(steps) if isinstance(step, int)]
-        broken.add(steps[: in_list[-1] + 1] if in_list else steps[:1])
-    # From the end, so that the indices before it stay right.
-    for steps in sorted(filter(None, broken), reverse=True):
-        del _at(values, steps[:-1])[steps[-1]]
-
-
-def _leave_out_fields(values: Any, details: list[ErrorDetails]) -> None:
-    """Remove every field that holds something broken, as if it were left out."""
-    for name in {detail['loc'][0] for detail in details if detail['loc']}:
-        values.pop(name, None)
-
-
-def _at(values: Any, steps: Iterable[str | int]) -> Any:
-    for step in steps:
-        values = values[step]
-    return values
-
-
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that are allowed at a path below ``model``."""
-    for step in loc:
-        if isinstance(step, str) and step in model.model_fields:
-            model = next(_models_in(model.model_fields[step].annotation), model)
-    return [name for name in model.model_fields if name != 'id' or model is not Person]
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in getattr(annotation, '__args__', ()):
-        yield from _models_in(part)
+        yield '…' if hidden else step if step.isprintable() and len(step) <= 60 else shown(step)

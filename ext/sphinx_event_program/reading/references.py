@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,24 +10,70 @@ from sphinx_event_program.model.event import OrganizerGroup
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Participation, Session
-from sphinx_event_program.model.values import TBD, Tbd
-from sphinx_event_program.photos import PhotoError, check_photo
-from sphinx_event_program.problems import Kind, Problem, did_you_mean
+from sphinx_event_program.model.values import TBD, Tbd, shown
+from sphinx_event_program.photos import PhotoFolder
+from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean
+
+#: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
+_SUGGESTIONS = 20
+
+#: Nobody reads more messages of the kind.
+_TOLD_LIMIT = 1000
 
 
-def checked(program: Program, folder: Path, problems: list[Problem], *, unread: Collection[str] = ()) -> Program:
+def checked(
+    program: Program,
+    folder: Path,
+    problems: list[Problem],
+    *,
+    data_files: Iterable[Path] = (),
+    unread: Collection[str] = (),
+) -> Program:
     """The program with only references that hold; the others become TBD and are stated.
 
-    ``folder`` is where photos and files are looked for. ``unread`` names the files
-    that could not be read: what they would have said is not missed.
+    ``folder`` is where photos and files are looked for; ``data_files`` are in it, and
+    not for publication. ``unread`` names what could not be read: what it would have
+    said is not missed.
     """
     _Alike(program, problems).check()
-    program = _References(program, folder, problems, people_are_known='people' not in unread).resolved()
+    files = _Files(folder, data_files)
+    program = _References(program, files, problems, people_are_known='people' not in unread).resolved()
     for ident in () if 'sessions' in unread else _unused(program):
         where = program.place('people', ident)
         hint = 'name them in a session or among the organizers, or remove the entry'
         problems.append(Problem(where, f'nobody refers to the person {ident!r}', hint, Kind.UNUSED))
     return program
+
+
+class _Files:
+    """The files that a program may publish: below the data folder, and none of the data files."""
+
+    def __init__(self, folder: Path, data_files: Iterable[Path]) -> None:
+        self.folder = folder
+        self._data_files = frozenset(filter(None, map(_identity, data_files)))
+
+    def objection(self, name: str) -> tuple[str, str] | None:
+        """What is wrong with publishing a file, and what would be right; None if nothing is."""
+        path = self.folder / name
+        try:
+            inside = path.resolve().is_relative_to(self.folder.resolve())
+        # A link that leads to itself is the one or the other, as the version of Python goes.
+        except (OSError, RuntimeError):
+            inside = False
+        if not inside:
+            return 'leads out of the data folder', 'put the file itself there, not a link to it'
+        if _identity(path) in self._data_files:
+            return 'is one of the data files', 'name a file that is meant for visitors'
+        return None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What two names of one file have in common; None if there is no file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 class _Alike:
@@ -39,39 +85,41 @@ class _Alike:
 
     def check(self) -> None:
         program = self._program
-        hint = 'give one of them another id'
-        self._compare('people', program.people, str.casefold, 'differs only in case from', hint)
-        self._compare('sessions', program.sessions_by_id, str.casefold, 'differs only in case from', hint)
-        for key in ('rooms', 'tracks'):
-            self._repeated(key, [record.id for record in getattr(program.event, key)])
-        names = {ident: person.name for ident, person in program.people.items() if isinstance(person.name, str)}
+        event = program.event
+        self._compare_ids((ident, ('people', ident)) for ident in program.people)
+        self._compare_ids((session.id, ('sessions', session.id, 'id')) for session in program.sessions)
+        for key, idents in (('rooms', [one.id for one in event.rooms]), ('tracks', [one.id for one in event.tracks])):
+            self._compare_ids((ident, ('event', key, str(index))) for index, ident in enumerate(idents))
         hint = 'merge the two entries, unless they are two people'
-        self._compare('people', names, lambda ident: names[ident].casefold(), 'has the same name as', hint)
-
-    def _compare(
-        self, records: str, idents: Iterable[str], key: Callable[[str], str], relation: str, hint: str
-    ) -> None:
         met: dict[str, str] = {}
-        for ident in idents:
-            first = met.setdefault(key(ident), ident)
-            if first != ident:
-                where = self._program.place(records, ident)
-                self._problems.append(Problem(where, f'{ident!r} {relation} {first!r}', hint, Kind.ALIKE))
+        for ident, person in program.people.items():
+            if isinstance(person.name, str) and (first := met.setdefault(person.name.casefold(), ident)) != ident:
+                where = program.place('people', ident)
+                message = f'{ident!r} has the same name as {first!r}'
+                self._problems.append(Problem(where, message, hint, Kind.ALIKE))
 
-    def _repeated(self, key: str, idents: list[str]) -> None:
-        for index, ident in enumerate(idents):
-            if ident in idents[:index]:
-                where = self._program.place('event', key, str(index))
-                hint = 'give one of them another id'
-                self._problems.append(Problem(where, f'the id {ident!r} is given twice', hint, Kind.DUPLICATE_KEY))
+    def _compare_ids(self, written: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Ids become names of files and addresses, where capitals may not count."""
+        met: dict[str, str] = {}
+        for ident, steps in written:
+            if (first := met.get(ident.casefold())) is None:
+                met[ident.casefold()] = ident
+                continue
+            what = 'is given twice' if first == ident else f'differs only in case from {first!r}'
+            where = self._program.place(*steps)
+            hint = 'give one of them another id'
+            self._problems.append(Problem(where, f'the id {ident!r} {what}', hint, Kind.DUPLICATE_KEY))
 
 
 class _References:
     """Looks up what records point to."""
 
-    def __init__(self, program: Program, folder: Path, problems: list[Problem], *, people_are_known: bool) -> None:
+    def __init__(self, program: Program, files: _Files, problems: list[Problem], *, people_are_known: bool) -> None:
         self._program = program
-        self._folder = folder
+        self._files = files
+        self._unknown = 0
+        self._last: Place | None = None
+        self._photos = PhotoFolder(files.folder)
         self._problems = problems
         self._people_are_known = people_are_known
 
@@ -80,20 +128,30 @@ class _References:
         organizers = program.event.organizers
         if not isinstance(organizers, Tbd):
             organizers = tuple(self._group(index, group) for index, group in enumerate(organizers))
-        return replace(
+        resolved = replace(
             program,
             event=program.event.model_copy(update={'organizers': organizers}),
             people={ident: self._person(person) for ident, person in program.people.items()},
             sessions=tuple(self._session(session) for session in program.sessions),
         )
+        more = self._unknown - _TOLD_LIMIT
+        if more > 0 and self._last is not None:
+            message = f'{more} more references lead nowhere'
+            self._problems.append(Problem(self._last, message, 'correct the first ones', Kind.REFERENCE))
+        return resolved
 
     def _known(self, what: str, ident: str | Tbd | None, known: Mapping[str, object], *steps: str) -> str | Tbd | None:
         """``ident``, or TBD and a problem at ``steps`` if there is no such record."""
         if ident is None or isinstance(ident, Tbd) or ident in known:
             return ident
         if known is not self._program.people or self._people_are_known:
-            hint = did_you_mean(ident, known, otherwise='known')
-            self._problems.append(Problem(self._program.place(*steps), f'no {what} {ident!r}', hint, Kind.REFERENCE))
+            self._unknown += 1
+            if self._unknown <= _TOLD_LIMIT:
+                hint = 'correct the first ones, and check again'
+                if self._unknown <= _SUGGESTIONS:
+                    hint = did_you_mean(ident, known, otherwise='known')
+                self._last = self._program.place(*steps)
+                self._problems.append(Problem(self._last, f'no {what} {ident!r}', hint, Kind.REFERENCE))
         return TBD
 
     def _group(self, index: int, group: OrganizerGroup) -> OrganizerGroup:
@@ -105,15 +163,8 @@ class _References:
         return group if idents == group.people else group.model_copy(update={'people': idents})
 
     def _person(self, person: Person) -> Person:
-        if person.photo is None or isinstance(person.photo, Tbd):
-            return person
-        try:
-            check_photo(self._folder / person.photo)
-        except PhotoError as error:
-            where = self._program.place('people', person.id, 'photo')
-            self._problems.append(Problem(where, f'the photo {person.photo!r} {error}', error.hint, Kind.PHOTO))
-            return person.model_copy(update={'photo': None})
-        return person
+        photo = self._photos.choose(person, self._program.place, self._problems)
+        return person if photo == person.photo else person.model_copy(update={'photo': photo})
 
     def _session(self, session: Session) -> Session:
         program, steps = self._program, ('sessions', session.id)
@@ -130,7 +181,7 @@ class _References:
             materials = tuple(
                 material
                 for index, material in enumerate(session.materials)
-                if isinstance(material.file, Tbd | None) or self._file_exists(session, index, material.file)
+                if isinstance(material.file, Tbd | None) or self._is_for_visitors(session, index, material.file)
             )
             if materials != session.materials:
                 update['materials'] = materials
@@ -141,12 +192,16 @@ class _References:
         found = self._known('person', part.person, self._program.people, *steps)
         return part if found == part.person else part.model_copy(update={'person': found})
 
-    def _file_exists(self, session: Session, index: int, file: str) -> bool:
-        if (self._folder / file).is_file():
-            return True
+    def _is_for_visitors(self, session: Session, index: int, file: str) -> bool:
         where = self._program.place('sessions', session.id, 'materials', str(index), 'file')
-        hint = 'put it into the data folder, or correct its name'
-        self._problems.append(Problem(where, f'there is no file {file!r}', hint, Kind.REFERENCE))
+        if objection := self._files.objection(file):
+            message, hint = f'the file {shown(file)} {objection[0]}', objection[1]
+        elif (self._files.folder / file).is_file():
+            return True
+        else:
+            message = f'there is no file {shown(file)}'
+            hint = 'put it into the data folder, or correct its name'
+        self._problems.append(Problem(where, message, hint, Kind.REFERENCE))
         return False
 
 

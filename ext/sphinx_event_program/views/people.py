@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
 from docutils import nodes
 
@@ -81,7 +82,7 @@ def entry(person: Person, presentation: Presentation, sessions: Iterable[Session
     """All about a person, below a heading with the name: picture, facts, bio, sessions."""
     wording = presentation.wording
     lines = _about_lines(person, wording)
-    found: list[nodes.Node] = [beside_picture(person, presentation, lines)]
+    found: list[nodes.Node] = [beside_picture(person, presentation, lines, named=False)]
     if person.bio is not None:
         found += markdown(person.bio, wording)
     items = [
@@ -118,22 +119,31 @@ def presenter(
     return beside_picture(person, presentation, lines) if pictures else nodes.container('', *lines)
 
 
-def beside_picture(person: Person | Tbd, presentation: Presentation, lines: list[nodes.paragraph]) -> media:
-    """Lines about a person beside the portrait, or beside a monogram while there is no photo."""
+def beside_picture(
+    person: Person | Tbd, presentation: Presentation, lines: list[nodes.paragraph], *, named: bool = True
+) -> media:
+    """Lines about a person beside the portrait, or beside a monogram while there is no photo.
+
+    ``named`` says that the lines have the person's name.
+    """
     body = nodes.container('', *lines, classes=['event-media__body'])
-    return media('', _picture(person, presentation), body, classes=['event-person'])
+    return media('', _picture(person, presentation, named=named), body, classes=['event-person'])
 
 
-def _picture(person: Person | Tbd, presentation: Presentation) -> nodes.Element:
+def _picture(person: Person | Tbd, presentation: Presentation, *, named: bool) -> nodes.Element:
     if isinstance(person, Tbd):
         return monogram('', '?', tone=0)
-    uri = presentation.portrait(person)
-    if uri is None:
+    files = presentation.portrait(person)
+    if not files:
         # From the id, so that a person keeps the colour on every page and in every build.
         tone = zlib.crc32(person.id.encode()) % TONES
         return monogram('', person.initials, tone=tone)
     name = presentation.wording.tbd if isinstance(person.name, Tbd) else person.name
-    return portrait(uri=uri, alt=_('Portrait of %(name)s') % {'name': name})
+    # Beside the name, a portrait is what WCAG calls decorative (H67): it would only have a screen reader
+    # say every name of a schedule twice. Under a heading with the name, it is content of its own.
+    alt = '' if named else _('Portrait of %(name)s') % {'name': name}
+    images = [nodes.image(uri=file.uri, media_type=file.media_type, side_px=file.side_px) for file in files]
+    return portrait('', '', *images, alt=alt, side_px=files[0].side_px)
 
 
 def _card_lines(person: Person | Tbd, presentation: Presentation, *, anchors: bool) -> list[nodes.paragraph]:
@@ -158,9 +168,14 @@ def _about_lines(person: Person, wording: Wording, *, homepage: bool = True) -> 
     else:
         links += [[_labelled(name, address, wording)] for name, address in person.links.items()]
     if isinstance(person.email, str):
-        links.append([linked(nodes.Text(person.email), f'mailto:{person.email}')])
+        links.append([linked(nodes.Text(person.email), _letter_to(person.email))])
     lines = [paragraph(*about, name='event-person__about')] if about else []
     return [*lines, paragraph(*joined(links), name='event-person__links')] if links else lines
+
+
+def _letter_to(address: str) -> str:
+    """The URI of an e-mail address (RFC 6068); what is special there cannot add copies, or write the letter."""
+    return f'mailto:{quote(address, safe="@+")}'
 
 
 def _labelled(name: str, address: str | Tbd, wording: Wording) -> nodes.Node:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -23,17 +24,25 @@ RANGE_DASH = '\N{EN DASH}'
 SEPARATOR = '\N{NO-BREAK SPACE}\N{MIDDLE DOT} '
 
 
+class PictureFile(NamedTuple):
+    """One of the files of a square picture, by its image URI."""
+
+    uri: str
+    media_type: str
+    side_px: int
+
+
 @dataclass(frozen=True)
 class Presentation:
     """An edition, the words for it, and where its pictures are.
 
-    ``portrait`` gives the image URI of a person's portrait, or None if there is
-    no photo.
+    ``portrait`` gives the files of a person's portrait, from the smallest on; none
+    if there is no photo that can be used.
     """
 
     edition: Edition
     wording: Wording
-    portrait: Callable[[Person], str | None]
+    portrait: Callable[[Person], tuple[PictureFile, ...]]
 
 
 def text_or_tbd(value: str | Tbd | Withheld, wording: Wording) -> nodes.Node:

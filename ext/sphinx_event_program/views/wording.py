@@ -90,6 +90,11 @@ class Wording:
         return str(_('For attendees'))
 
 
+def edition_mark() -> str:
+    """What stands on every page of the attendees' edition."""
+    return str(_('For attendees only'))
+
+
 def zone_offset(moment: datetime | None) -> str:
     """The offset that holds at ``moment``, such as ``UTC−10``; empty if the zone is not known."""
     offset = moment.utcoffset() if moment is not None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_event_program.writers import html, latex, plain
+from sphinx_event_program.writers.portraits import TRANSFORMS, leave_out_cache
 from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ FAMILIES: dict[str, Visitors] = {
 
 
 def setup(app: Sphinx) -> None:
-    """Register each node once, with all its writers."""
+    """Register each node once, with all its writers, and what prepares nodes for them."""
     for node in dict.fromkeys(node for visitors in FAMILIES.values() for node in visitors):
         writers: Any = {family: visitors[node] for family, visitors in FAMILIES.items() if node in visitors}
         app.add_node(node, **writers)
+    for transform in TRANSFORMS:
+        app.add_post_transform(transform)
+    app.connect('write-started', leave_out_cache)

@@ -6,13 +6,18 @@ import posixpath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from docutils.nodes import SkipNode, image
+
 from sphinx_event_program import nodes
-from sphinx_event_program.photos import SIDE_PX
 from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.writers.html5 import HTML5Translator
+
+
+#: For the head of a page that search engines are to leave out.
+NO_INDEX = '<meta name="robots" content="noindex">\n'
 
 
 def visit_moment(self: HTML5Translator, node: Element) -> None:
@@ -24,27 +29,36 @@ def depart_moment(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_portrait(self: HTML5Translator, node: Element) -> None:
-    uri = node['uri']
-    if uri in self.builder.images:
-        uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
+    by_type: dict[str, list[str]] = {}
+    nobody: Any = {}
+    for file in node.findall(image):
+        uri = file['uri']
+        if uri in self.builder.images:
+            uri = posixpath.join(self.builder.imgpath, quote(self.builder.images[uri]))
+        by_type.setdefault(file['media_type'], []).append(f'{uri} {file["side_px"] / node["side_px"]:g}x')
+    # Every browser shows JPEG; the first source that it understands comes before that.
+    fallback = by_type.pop('image/jpeg')
+    self.body.append('<picture>')
+    for media_type, files in by_type.items():
+        self.body.append(self.emptytag(nobody, 'source', '', type=media_type, srcset=', '.join(files)))
+    densities: Any = {'srcset': ', '.join(fallback)} if len(fallback) > 1 else {}
     self.body.append(
         self.emptytag(
             node,
             'img',
-            '\n',
-            src=uri,
+            '',
+            src=fallback[0].partition(' ')[0],
             alt=node['alt'],
-            width=str(SIDE_PX),
-            height=str(SIDE_PX),
+            width=str(node['side_px']),
+            height=str(node['side_px']),
             loading='lazy',
             decoding='async',
             CLASS='event-portrait',
+            **densities,
         )
     )
-
-
-def depart_portrait(self: HTML5Translator, node: Element) -> None:
-    pass
+    self.body.append('</picture>\n')
+    raise SkipNode
 
 
 def visit_monogram(self: HTML5Translator, node: Element) -> None:
@@ -56,6 +70,14 @@ def visit_monogram(self: HTML5Translator, node: Element) -> None:
 
 def depart_monogram(self: HTML5Translator, node: Element) -> None:
     self.body.append('</span>')
+
+
+def visit_deletion(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'del', ''))
+
+
+def depart_deletion(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</del>')
 
 
 def visit_fact_list(self: HTML5Translator, node: Element) -> None:
@@ -142,7 +164,8 @@ VISITORS: Visitors = {
     nodes.timetable_row: (visit_timetable_row, depart_timetable_row),
     nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
     nodes.moment: (visit_moment, depart_moment),
-    nodes.portrait: (visit_portrait, depart_portrait),
+    nodes.deletion: (visit_deletion, depart_deletion),
+    nodes.portrait: (visit_portrait, None),
     nodes.monogram: (visit_monogram, depart_monogram),
     nodes.fact_list: (visit_fact_list, depart_fact_list),
     nodes.media: (visit_media, depart_media),

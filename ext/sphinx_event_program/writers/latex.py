@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NoReturn
 
-from docutils.nodes import SkipNode, colspec
+from docutils.nodes import SkipNode, colspec, image
 
 from sphinx_event_program import nodes
 from sphinx_event_program.writers.visitors import Visitors
@@ -12,6 +12,11 @@ from sphinx_event_program.writers.visitors import Visitors
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.writers.latex import LaTeXTranslator
+
+
+def edition_line(mark: str) -> str:
+    """What prints a text, in LaTeX already, on every sheet of a document."""
+    return r'\eventedition{%s}' % mark
 
 
 def visit_timetable(self: LaTeXTranslator, node: Element) -> None:
@@ -37,6 +42,14 @@ def depart_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
     self.depart_entry(node)
 
 
+def visit_deletion(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventdeletion{')
+
+
+def depart_deletion(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('}')
+
+
 def visit_fact_list(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventfacts}\n')
 
@@ -46,18 +59,18 @@ def depart_fact_list(self: LaTeXTranslator, node: Element) -> None:
 
 
 def visit_media(self: LaTeXTranslator, node: Element) -> None:
-    if not _in_timetable(node):
+    if not in_timetable(node):
         self.body.append('\n\\begin{eventmedia}{')
 
 
 def depart_media(self: LaTeXTranslator, node: Element) -> None:
-    if not _in_timetable(node):
+    if not in_timetable(node):
         self.body.append('\\end{eventmedia}\n')
 
 
 def visit_portrait(self: LaTeXTranslator, node: Element) -> None:
-    file = self.builder.images.get(node['uri'], node['uri'])
-    _picture(self, node, r'\eventportrait{\detokenize{%s}}' % file)
+    files = [self.builder.images.get(file['uri'], file['uri']) for file in node.findall(image)]
+    _picture(self, node, r'\eventportrait{\detokenize{%s}}' % ''.join(files))
 
 
 def visit_monogram(self: LaTeXTranslator, node: Element) -> None:
@@ -66,12 +79,12 @@ def visit_monogram(self: LaTeXTranslator, node: Element) -> None:
 
 def _picture(self: LaTeXTranslator, node: Element, macro: str) -> NoReturn:
     """The first argument of ``eventmedia``."""
-    if not _in_timetable(node):
+    if not in_timetable(node):
         self.body.append(macro + '}%\n')
     raise SkipNode
 
 
-def _in_timetable(node: Element) -> bool:
+def in_timetable(node: Element) -> bool:
     """On paper a row of the schedule keeps to text."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.timetable):
@@ -90,6 +103,7 @@ def depart_cards(self: LaTeXTranslator, node: Element) -> None:
 VISITORS: Visitors = {
     nodes.timetable: (visit_timetable, depart_timetable),
     nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
+    nodes.deletion: (visit_deletion, depart_deletion),
     nodes.fact_list: (visit_fact_list, depart_fact_list),
     nodes.portrait: (visit_portrait, None),
     nodes.monogram: (visit_monogram, None),

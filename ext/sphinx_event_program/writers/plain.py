@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docutils.nodes import SkipNode
+from docutils.nodes import SkipNode, Text
 
 from sphinx_event_program import nodes
 from sphinx_event_program.writers.visitors import Visitors
@@ -18,7 +18,13 @@ def skip(self: Any, node: Element) -> None:
     raise SkipNode
 
 
+def tildes(self: Any, node: Element) -> None:
+    """Around what holds no more, as in Markdown: left out, they would make it hold again."""
+    self.visit_Text(Text('~~'))
+
+
 VISITORS: Visitors = {
     nodes.portrait: (skip, None),
     nodes.monogram: (skip, None),
+    nodes.deletion: (tildes, tildes),
 }

@@ -53,7 +53,7 @@ def test_check_of_an_event_that_cannot_be_used_fails_without_counting_records(wr
 def test_check_of_an_empty_folder_tells_every_missing_file(tmp_path: Path) -> None:
     result = _run('check', tmp_path)
     assert result.exit_code == 1
-    assert result.output.count('cannot be read') == 3
+    assert result.output.count('[event.file]') == 3
 
 
 def test_check_takes_the_folder_called_data_by_default(

@@ -1,0 +1,164 @@
+"""``event-program schema``: what editors have to know to complete and check data while it is typed."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from sphinx_event_program.cli.terminal import near, printable, say
+from sphinx_event_program.model import written
+from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.written import JsonSchema
+
+NAMES = ('event', 'people', 'sessions')
+
+# The language servers for YAML and JSON in editors handle draft 7 whole, and later drafts in part.
+_DRAFT = 'http://json-schema.org/draft-07/schema#'
+_DEFINITIONS = '#/definitions/'
+
+_EXAMPLES = """\b
+Examples:
+  event-program schema --output data/schema
+  event-program schema sessions
+"""
+
+
+@click.command(epilog=_EXAMPLES, short_help='Give the JSON Schema that editors complete and check with.')
+@click.argument('name', type=click.Choice(NAMES), required=False)
+@click.option(
+    '--output',
+    type=click.Path(path_type=Path, file_okay=False),
+    help='Write NAME.schema.json into this folder, which is made if need be.',
+)
+def schema(name: str | None, output: Path | None) -> None:
+    r"""Give the JSON Schema of event, people or sessions; without a name, of all three.
+
+    An editor that knows it completes keys, describes them and marks mistakes. The
+    first line of a YAML file names its schema:
+
+    \b
+      # yaml-language-server: $schema=schema/event.schema.json
+    """
+    names = [name] if name else list(NAMES)
+    if output is None:
+        if not name:
+            raise click.UsageError('Name one of event, people and sessions, or a folder with --output.')
+        say(as_text(schema_of(name)).rstrip('\n'))
+        return
+    output.mkdir(parents=True, exist_ok=True)
+    for one in names:
+        path = output / f'{one}.schema.json'
+        path.write_text(as_text(schema_of(one)), encoding='utf-8', newline='\n')
+        say(printable(str(near(path))))
+
+
+def as_text(document: JsonSchema) -> str:
+    """A schema as it is kept in a file."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + '\n'
+
+
+def schema_of(name: str) -> JsonSchema:
+    """The JSON Schema (draft 7) of a data file, made of the records' own types."""
+    definitions: JsonSchema = {'Tbd': written.TBD}
+    event = _of(Event, definitions)
+    person, session = _of(Person, definitions), _of(Session, definitions)
+    ident = person['properties'].pop('id')
+    person['required'].remove('id')
+    definitions.update(Person=person, Session=session)
+    people = {
+        'description': 'Who speaks, hosts and moderates: a mapping of ids to people.',
+        # An empty file is read, too.
+        'type': ['object', 'null'],
+        'propertyNames': {'pattern': ident['pattern']},
+        'additionalProperties': {'$ref': f'{_DEFINITIONS}Person'},
+    }
+    one_session = {'$ref': f'{_DEFINITIONS}Session'}
+    sessions = {'description': 'The sessions, in their order.', 'type': ['array', 'null'], 'items': one_session}
+    # A small event has everything in one file; a file in a folder of sessions may hold a single one,
+    # and a list has a name where a format wants one.
+    event['properties'].update(people=people, sessions=sessions)
+    named = {'properties': {'sessions': sessions}, 'additionalProperties': False}
+    mapping = {'if': {'required': ['sessions']}, 'then': named, 'else': one_session}
+    in_file = {'type': ['array', 'object', 'null'], 'if': {'type': 'object'}, 'then': mapping}
+    found = {'event': event, 'people': people, 'sessions': sessions | in_file}[name]
+    used = _used(found, definitions)
+    return {
+        '$schema': _DRAFT,
+        'title': f'{name}.yaml',
+        **found,
+        'definitions': {one: definitions[one] for one in sorted(used)},
+    }
+
+
+class _Generator(GenerateJsonSchema):
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        """No: an editor would show "Short Title" above the key's own description."""
+        return False
+
+
+def _of(model: type[Any], definitions: JsonSchema) -> JsonSchema:
+    generated = TypeAdapter(model).json_schema(
+        ref_template=_DEFINITIONS + '{model}', schema_generator=_Generator, mode='validation'
+    )
+    definitions.update({name: _simple(held) for name, held in generated.pop('$defs', {}).items()})
+    simple: JsonSchema = _simple(generated)
+    return simple
+
+
+def _simple(schema: Any) -> Any:
+    """A schema in fewer words: choices within choices as one, TBD by its name, no defaults that say nothing."""
+    if isinstance(schema, list):
+        return [_simple(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema == written.TBD:
+        return {'$ref': f'{_DEFINITIONS}Tbd'}
+    simple: JsonSchema = {
+        key: {name: _simple(part) for name, part in held.items()} if key == 'properties' else _simple(held)
+        for key, held in schema.items()
+        if key != 'title' and not (key == 'default' and not isinstance(held, str | bool))
+    }
+    if isinstance(simple.get('description'), str):
+        words = re.sub(r':\w+:`', '`', simple['description'].partition('\n\n')[0].replace('``', '`'))
+        simple['description'] = ' '.join(words.split())
+    if 'anyOf' in simple:
+        simple['anyOf'] = _choices(simple['anyOf'])
+    return simple
+
+
+def _choices(parts: list[JsonSchema]) -> list[JsonSchema]:
+    chosen: list[JsonSchema] = []
+    for part in parts:
+        for one in part['anyOf'] if part.keys() == {'anyOf'} else [part]:
+            if one not in chosen:
+                chosen.append(one)
+    tbd = {'$ref': f'{_DEFINITIONS}Tbd'}
+    if tbd in chosen:
+        # TBD may be nothing, which is what an editor makes of `~`. It is what one is offered last.
+        chosen = [one for one in chosen if one not in (tbd, {'type': 'null'})] + [tbd]
+    return chosen
+
+
+def _used(schema: Any, definitions: JsonSchema) -> set[str]:
+    """The names of the definitions that a schema needs."""
+    used: set[str] = set()
+    waiting = [schema]
+    while waiting:
+        match waiting.pop():
+            case dict() as held:
+                name = str(held.get('$ref', '')).removeprefix(_DEFINITIONS)
+                if name and name not in used:
+                    used.add(name)
+                    waiting.append(definitions[name])
+                waiting.extend(held.values())
+            case list() as held:
+                waiting.extend(held)
+    return used

@@ -1,0 +1,201 @@
+"""``event-program show``: the timetable in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sphinx_event_program.cli.reports import counted
+from sphinx_event_program.cli.terminal import page, patience, printable, say
+from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.model.event import Event, EventStatus
+from sphinx_event_program.model.fields import zone
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import Role, Session, SessionStatus
+from sphinx_event_program.model.values import Duration, MalformedError, Tbd
+from sphinx_event_program.problems import Severity, did_you_mean
+from sphinx_event_program.timetable import Slot
+
+_TBD = 'TBD'
+
+_EXAMPLES = """\b
+Examples:
+  event-program show
+  event-program show --timezone Europe/Paris
+  event-program show events/2026/data --day 2026-03-13 --room hall
+  event-program show | less
+"""
+
+
+def _zone(ctx: click.Context, param: click.Parameter, name: str | None) -> ZoneInfo | None:
+    try:
+        return None if name is None else zone(name)
+    except MalformedError as error:
+        raise click.BadParameter(printable(f'{error}; {error.hint}')) from error
+
+
+@click.command(epilog=_EXAMPLES, short_help='Show the timetable, in any time zone.')
+@click.argument('folder', type=click.Path(path_type=Path, file_okay=False, exists=True), default='data')
+@click.option(
+    '--day', type=click.DateTime(['%Y-%m-%d']), metavar='DATE', help='Only this day, of the zone that is shown.'
+)
+@click.option('--room', metavar='ID', help='Only the room with this id.')
+@click.option('--timezone', metavar='ZONE', callback=_zone, help="Another zone than the event's, such as Europe/Paris.")
+@click.pass_context
+def show(ctx: click.Context, folder: Path, day: datetime | None, room: str | None, timezone: ZoneInfo | None) -> None:
+    """Show the timetable of the event in FOLDER (default: data), day by day and room by room."""
+    with patience('Reading the event'):
+        edition, problems = open_edition(folder)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    if errors:
+        say(f'{counted(errors, "error")} in the data: see event-program check', err=True)
+    if edition is None:
+        ctx.exit(1)
+    program = edition.program
+    if room is not None and room not in program.rooms:
+        raise click.BadParameter(
+            printable(f'there is no room {room!r}; {did_you_mean(room, program.rooms, otherwise="the rooms are")}'),
+            param_hint="'--room'",
+        )
+    slots = [_in_zone(slot, timezone) for slot in edition.timetable.slots]
+    by_day = _by_day(slots)
+    if day is not None:
+        by_day = {one: held for one, held in by_day.items() if one == day.date()}
+        if not by_day:
+            raise click.BadParameter(f'nothing begins on {day:%Y-%m-%d}', param_hint="'--day'")
+    with page() as console:
+        console.print(_title(program.event))
+        for one, held in by_day.items():
+            kept = [slot for slot in held if room is None or slot.room == room]
+            if kept:
+                _print_day(console, edition, one, kept, timezone)
+
+
+def _in_zone(slot: Slot, shown: ZoneInfo | None) -> Slot:
+    """The slot with its times in another zone; a time whose own zone is TBD stays as it is."""
+
+    def moved(moment: datetime | None) -> datetime | None:
+        return moment.astimezone(shown) if moment is not None and moment.tzinfo is not None else moment
+
+    return slot if shown is None else Slot(slot.session, moved(slot.start), moved(slot.end), slot.room)
+
+
+def _by_day(slots: Iterable[Slot]) -> Mapping[date | None, list[Slot]]:
+    by_day: dict[date | None, list[Slot]] = {}
+    for slot in slots:
+        by_day.setdefault(slot.day, []).append(slot)
+    return by_day
+
+
+def _title(event: Event) -> Text:
+    title = Text(_shown(event.title), style='bold')
+    if event.status is not EventStatus.CONFIRMED:
+        title.append(f' ({_shown(event.status)})', style='yellow')
+    return title
+
+
+def _print_day(console: Console, edition: Edition, day: date | None, slots: list[Slot], shown: ZoneInfo | None) -> None:
+    console.print()
+    console.print(_day_heading(edition.program.event, day, slots, shown))
+    rooms = list(edition.program.rooms)
+
+    def position(slot: Slot) -> tuple[int, str]:
+        # The event's own place first, then the rooms in their order, then what is still open.
+        known = rooms.index(slot.room) + 1 if isinstance(slot.room, str) and slot.room in rooms else 0
+        return (len(rooms) + 1 if isinstance(slot.room, Tbd) else known), str(slot.room)
+
+    ordered = sorted(slots, key=position)
+    for _, held in groupby(ordered, key=position):
+        in_room = list(held)
+        heading = _room_heading(edition.program, in_room[0])
+        if heading:
+            console.print()
+            console.print(Text(heading, style='bold cyan'))
+        console.print(_table(edition.program, in_room))
+
+
+def _day_heading(event: Event, day: date | None, slots: list[Slot], shown: ZoneInfo | None) -> Text:
+    if day is None:
+        return Text('Time still to be announced', style='bold')
+    heading = Text(f'{day:%A} {day.day} {day:%B %Y}', style='bold underline')
+    zone_shown = shown or event.timezone
+    if isinstance(zone_shown, Tbd) or slots[0].start is None or slots[0].start.tzinfo is None:
+        return heading.append(' (time zone TBD)', style='yellow')
+    # On a day when the clocks change there are two.
+    offsets = dict.fromkeys(_offset(slot.start) for slot in slots if slot.start is not None)
+    return heading.append(f' ({zone_shown.key}, {", then ".join(offsets)})', style='not bold not underline')
+
+
+def _offset(moment: datetime) -> str:
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
+    sign = '-' if minutes < 0 else '+'
+    hours, rest = divmod(abs(minutes), 60)
+    return f'UTC{sign}{hours:02}:{rest:02}'
+
+
+def _room_heading(program: Program, slot: Slot) -> str:
+    if isinstance(slot.room, Tbd):
+        return 'Room TBD'
+    if slot.room is None:
+        location = program.event.location
+        own = None if location is None or isinstance(location, Tbd) else location.room
+        return _shown(own) if own is not None else ''
+    room = program.rooms.get(slot.room)
+    return slot.room if room is None else _shown(room.name)
+
+
+def _table(program: Program, slots: Iterable[Slot]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    # As wide as most of them need, so that the tables of all rooms look alike.
+    table.add_column(no_wrap=True, style='cyan', min_width=len('13:00-14:00'))
+    table.add_column(no_wrap=True, justify='right', style='dim', min_width=len('50+5 min'))
+    table.add_column(overflow='fold')
+    for slot in slots:
+        table.add_row(_hours(slot), _duration(slot.duration), _session(program, slot.session))
+    return table
+
+
+def _hours(slot: Slot) -> str:
+    if slot.start is None:
+        return _TBD
+    if slot.end is None:
+        return f'{slot.start:%H:%M}'
+    days = (slot.end.date() - slot.start.date()).days
+    return f'{slot.start:%H:%M}-{slot.end:%H:%M}' + (f' +{days}d' if days else '')
+
+
+def _duration(duration: Duration | Tbd | None) -> str:
+    if isinstance(duration, Duration):
+        return f'{"+".join(map(str, duration.minutes))} min'
+    return '' if duration is None else _TBD
+
+
+def _session(program: Program, session: Session) -> Text:
+    """Title, status, and on further lines the people with their roles."""
+    is_off = session.status is SessionStatus.CANCELLED
+    text = Text(_shown(session.title), style='strike' if is_off else '')
+    if session.status is not SessionStatus.CONFIRMED:
+        text.append(f' [{_shown(session.status)}]', style='red not strike' if is_off else 'yellow')
+    people = ', '.join(_people(program, session))
+    if people:
+        text.append(f'\n{people}', style='dim not strike')
+    return text
+
+
+def _people(program: Program, session: Session) -> Iterator[str]:
+    for part in session.participations:
+        person = None if isinstance(part.person, Tbd) else program.people.get(part.person)
+        name = _TBD if person is None else _shown(person.name)
+        yield name if part.role is Role.SPEAKER else f'{name} ({part.role})'
+
+
+def _shown(value: object) -> str:
+    return _TBD if isinstance(value, Tbd) else printable(str(value))

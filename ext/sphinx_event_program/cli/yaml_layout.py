@@ -1,0 +1,172 @@
+"""YAML in its canonical layout: every scalar and comment as it was written, keys in the records' order.
+
+Made of the parser's events and of the text between them, because libraries that
+write YAML back lose something on the way: ruamel.yaml hangs a comment on the
+key before it, and makes 5 of ``+5`` and nothing of ``~``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from sphinx_event_program.cli.shapes import Shape
+from sphinx_event_program.cli.yaml_tree import Collection, Comment, Document, Entry, Node, Scalar, parse
+
+_STEP = 2
+
+
+def yaml_in_order(text: str, shape: Shape) -> str:
+    """The text in canonical layout.
+
+    :raises ValueError: if it is no YAML, or would then say something else, which only rare forms
+        such as complex keys bring about.
+    """
+    text = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n')
+    # The last line has an end, too, also where it is in a block scalar.
+    text += '\n' if text and not text.endswith('\n') else ''
+    try:
+        before = parse(text)
+    except yaml.YAMLError as error:
+        raise ValueError('this is not YAML') from error
+    if before.root is None or isinstance(before.root, Scalar):
+        return text
+    _put_in_order(before.root, shape)
+    laid_out = '\n'.join(_lines(before)) + '\n'
+    try:
+        after = parse(laid_out)
+    except yaml.YAMLError:
+        after = None
+    if after is None or _meaning(after.root) != _meaning(before.root) or _comments(after) != _comments(before):
+        raise ValueError('this file has a form of YAML that cannot be laid out anew')
+    return laid_out
+
+
+def _put_in_order(node: Node | None, shape: Shape) -> None:
+    """Sort the entries of each record; all else stays as it is."""
+    if not isinstance(node, Collection):
+        return
+    shape = shape.as_mapping if node.is_mapping else shape
+    node.holds_records = shape.holds_records
+    if node.is_mapping and shape.keys:
+        node.entries.sort(
+            key=lambda entry: shape.position(
+                entry.key.value if entry.key else '', is_long=isinstance(entry.value, Scalar) and entry.value.is_long
+            )
+        )
+    for entry in node.entries:
+        _put_in_order(entry.value, shape.of(entry.key.value) if entry.key else shape.of_each)
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield from document.head
+    yield from _remarks(document.top, '', first=True)
+    yield from [''] * document.apart
+    root = document.root
+    if isinstance(root, Collection):
+        yield from [_in_line(root)] if root.in_line else _block(root, 0)
+    yield from _remarks(document.tail, '', first=root is None or _ends_open(root))
+
+
+def _remarks(comments: list[Comment], indent: str, *, first: bool = False) -> Iterator[str]:
+    for number, comment in enumerate(comments):
+        if comment.apart and not (first and number == 0):
+            yield ''
+        yield indent + comment.text
+
+
+def _block(collection: Collection, column: int) -> list[str]:
+    """A collection with each entry on lines of its own."""
+    lines: list[str] = []
+    indent = ' ' * column
+    open_end = was_block = False
+    for entry in collection.entries:
+        below = _entry(entry, column)
+        above = list(_remarks(entry.above, indent, first=True))
+        # What stands above the first key of an item stands above the item.
+        while entry.key is None and not entry.beside and below and below[0].lstrip().startswith('#'):
+            above.append(indent + below.pop(0).lstrip())
+        if entry.key is None and not entry.beside and isinstance(entry.value, Collection) and not entry.value.in_line:
+            below[0] = f'{indent}- {below[0].lstrip()}'
+        is_block = isinstance(entry.value, Collection) and not entry.value.in_line
+        apart = entry.above[0].apart if entry.above else entry.apart
+        if lines and not open_end and (apart or (collection.holds_records and (is_block or was_block))):
+            lines.append('')
+        lines += above
+        if entry.above and entry.apart:
+            lines.append('')
+        lines += below
+        open_end, was_block = _ends_open(entry.value), is_block
+    return lines + list(_remarks(collection.tail, indent, first=open_end or not lines))
+
+
+def _ends_open(node: Node | None) -> bool:
+    if isinstance(node, Scalar):
+        return node.ends_open
+    return bool(node and not node.tail and node.entries and not node.in_line and _ends_open(node.entries[-1].value))
+
+
+def _entry(entry: Entry, column: int) -> list[str]:
+    """An entry without what stands above it; of an item that is a block, the block alone."""
+    indent = ' ' * column
+    head = indent + (f'{entry.key.text}:' if entry.key else '-')
+    value = entry.value
+    if isinstance(value, Collection):
+        if value.in_line:
+            return [f'{head} {_in_line(value)}{entry.beside}']
+        block = _block(value, column + _STEP)
+        return block if entry.key is None and not entry.beside else [head + entry.beside, *block]
+    if value is None or not (value.text or value.style):
+        return [head + entry.beside]
+    deeper = ' ' * (column + _STEP)
+    if value.style in ('|', '>'):
+        header = re.sub(r'\d', str(_STEP), value.text)
+        return [f'{head} {header}{entry.beside}', *(deeper + line if line else '' for line in value.body)]
+    first, *rest = value.text.split('\n')
+    if value.style:
+        rest = [line.lstrip(' \t') for line in rest]
+    else:
+        first, rest = first.rstrip(' \t'), [line.strip(' \t') for line in rest]
+    lines = [f'{head} {first}', *(deeper + line if line else '' for line in rest)]
+    lines[-1] += entry.beside
+    return lines
+
+
+def _in_line(collection: Collection) -> str:
+    """A flow collection on one line."""
+    parts = []
+    for entry in collection.entries:
+        value = _in_line(entry.value) if isinstance(entry.value, Collection) else entry.value and entry.value.text
+        parts.append(f'{entry.key.text}: {value or ""}' if entry.key else value or '')
+    inner = ', '.join(parts)
+    return f'{{{inner}}}' if collection.is_mapping else f'[{inner}]'
+
+
+def _meaning(node: Node | None) -> Any:
+    """What a reader makes of it, whatever the order of the keys."""
+    match node:
+        case None:
+            return None
+        case Scalar():
+            # Quotes make a text of nothing.
+            return node.value, bool(node.style)
+        case Collection(is_mapping=True):
+            pairs = [(entry.key.value if entry.key else '', _meaning(entry.value)) for entry in node.entries]
+            return 'mapping', sorted(pairs, key=lambda pair: pair[0])
+        case _:
+            return 'list', [_meaning(entry.value) for entry in node.entries]
+
+
+def _comments(document: Document) -> list[str]:
+    def found(node: Node | None) -> Iterator[str]:
+        if isinstance(node, Collection):
+            for entry in node.entries:
+                yield from (comment.text for comment in entry.above)
+                yield from [entry.beside.strip()] * bool(entry.beside)
+                yield from found(entry.value)
+            yield from (comment.text for comment in node.tail)
+
+    return sorted([*(one.text for one in (*document.top, *document.tail)), *found(document.root)])

@@ -1,0 +1,127 @@
+"""How an author may write each sort of value, as JSON Schema (draft 7) for editors.
+
+An editor reads YAML with types, where this project reads text: without quotes,
+``2025`` is a number to it, ``true`` a boolean, and ``~`` nothing at all. Each of
+them is let through wherever the reader would make a good value of its text.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+JsonSchema: TypeAlias = dict[str, Any]
+
+_UNQUOTED = ['string', 'number', 'boolean']
+
+#: Not known yet. An editor sees ``~`` as null, and so a key that is left empty.
+TBD: JsonSchema = {
+    'description': 'Not known yet: `TBD`, `TBA` or `~`.',
+    'type': ['string', 'null'],
+    'pattern': r'^\s*([Tt][Bb][Dd]|[Tt][Bb][Aa]|~)\s*$',
+    'examples': ['TBD'],
+}
+
+LINE: JsonSchema = {'type': _UNQUOTED, 'pattern': r'\S'}
+MARKDOWN: JsonSchema = {'type': _UNQUOTED}
+
+#: What an id looks like; that it may not be TBD is said apart, because a draft-7 pattern knows no flags.
+_IDENTIFIER = r'^(?!([Tt][Bb][Dd]|[Tt][Bb][Aa])$)[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$'
+IDENTIFIER: JsonSchema = {'type': _UNQUOTED, 'pattern': _IDENTIFIER, 'examples': ['opening-talk']}
+
+LANGUAGE: JsonSchema = {
+    # YAML 1.1 reads the Norwegian language as false.
+    'type': ['string', 'boolean'],
+    'pattern': r'^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\s*$',
+    'examples': ['en', 'de', 'es', 'fr', 'ja', 'ko', 'pt-BR', 'zh-Hans'],
+}
+COLOUR: JsonSchema = {'type': 'string', 'pattern': r'^\s*#[0-9a-fA-F]{6}\s*$', 'examples': ['#0b6e99']}
+
+#: Below the data folder: no root, no home, no drive, no step up.
+RELATIVE_PATH: JsonSchema = {
+    'type': _UNQUOTED,
+    'pattern': r'^\s*(?![/\\~])(?![^/\\]*:)(?!(.*[/\\])?\.\.([/\\]|\s*$))\S',
+    'examples': ['photos/ada.jpg'],
+}
+URL: JsonSchema = {
+    'type': 'string',
+    'pattern': r'^\s*([Hh][Tt][Tt][Pp][Ss]?://[^\s/]\S*|[Mm][Aa][Ii][Ll][Tt][Oo]:\S+|[Tt][Ee][Ll]:\S+)\s*$',
+    'examples': ['https://example.org/'],
+}
+YES_OR_NO: JsonSchema = {
+    'type': ['boolean', 'string'],
+    'pattern': r'^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])\s*$',
+    'examples': ['yes', 'no'],
+}
+
+_HOURS = r'\d{1,3}\s*[Hh]([Oo][Uu][Rr][Ss]?|[Rr][Ss]?)?'
+_MINUTES = r'\d{1,4}\s*([Mm]([Ii][Nn]([Uu][Tt][Ee])?[Ss]?)?)?'
+_ISO_DURATION = r'[Pp][Tt](?=\d)(\d{1,3}[Hh])?(\d{1,4}[Mm])?'
+_PART = rf'({_ISO_DURATION}|{_HOURS}\s*({_MINUTES})?\.?|{_MINUTES}\.?)'
+DURATION: JsonSchema = {
+    'type': ['string', 'integer'],
+    'minimum': 1,
+    # No part is zero.
+    'pattern': rf'^(?=[^+]*[1-9])(?!.*\+[^1-9+]*(\+|$))\s*{_PART}\s*(\+\s*{_PART}\s*)*$',
+    'examples': ['10 min', '1h30', '50+5 min', 'PT1H30M'],
+}
+
+_DATE = r'(19|2\d)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])'
+_TIME = r'([01]?\d|2[0-3]):[0-5]\d(:00)?'
+LOCAL_MOMENT: JsonSchema = {
+    'type': 'string',
+    'pattern': rf'^\s*{_DATE}([ T]\s*({_TIME})?)?\s*$',
+    'examples': ['2025-10-19 13:00', '2025-10-19'],
+}
+MOMENT_OR_TIME: JsonSchema = {
+    # YAML 1.1 reads 13:00 as 780.
+    'type': ['string', 'integer'],
+    'pattern': rf'^\s*({_DATE}[ T]\s*)?{_TIME}\s*$',
+    'examples': ['13:00', '2025-10-19 13:00'],
+}
+ZONE: JsonSchema = {
+    'type': 'string',
+    # An offset is no zone, with or without the UTC before it.
+    'pattern': r'^\s*(?!([Uu][Tt][Cc]|[Gg][Mm][Tt])\s*[+-])[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*\s*$',
+    'examples': [
+        'Africa/Cairo',
+        'Africa/Johannesburg',
+        'Africa/Lagos',
+        'Africa/Nairobi',
+        'America/Bogota',
+        'America/Chicago',
+        'America/Denver',
+        'America/Los_Angeles',
+        'America/Mexico_City',
+        'America/New_York',
+        'America/Sao_Paulo',
+        'America/Toronto',
+        'Asia/Dubai',
+        'Asia/Hong_Kong',
+        'Asia/Kolkata',
+        'Asia/Seoul',
+        'Asia/Shanghai',
+        'Asia/Singapore',
+        'Asia/Tokyo',
+        'Australia/Sydney',
+        'Europe/Berlin',
+        'Europe/Istanbul',
+        'Europe/London',
+        'Europe/Madrid',
+        'Europe/Paris',
+        'Europe/Zurich',
+        'Pacific/Auckland',
+        'Pacific/Honolulu',
+        'UTC',
+    ],
+}
+
+
+def or_tbd(schema: JsonSchema) -> JsonSchema:
+    """What ``schema`` allows, or TBD."""
+    return {'anyOf': [schema, TBD]}
+
+
+def one_or_many(schema: JsonSchema) -> JsonSchema:
+    """A list as ``schema`` has it, or one of its items without the brackets."""
+    arrays = [part for part in schema.get('anyOf', [schema]) if part.get('type') == 'array']
+    return {'anyOf': [*(array['items'] for array in arrays), schema]}

@@ -1,0 +1,274 @@
+"""CSV (RFC 4180): a table of people or sessions, as spreadsheets write it.
+
+The first row names the columns; :data:`HEADERS` has what they may be called. A cell is
+the text of its column's key; an empty one is left out. In the columns of :data:`LISTS` a
+``;`` divides several values: ``ada; grace (chair)`` are two people, and
+``slides https://…; code/demo.py`` two materials.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_event_program.model.session import MaterialKind
+from sphinx_event_program.model.values import is_tbd, shown
+from sphinx_event_program.problems import Kind, Problem, did_you_mean
+from sphinx_event_program.reading.text import Lines
+from sphinx_event_program.reading.tree import (
+    Builder,
+    Entries,
+    Items,
+    Plain,
+    Source,
+    Steps,
+    UnreadableError,
+    given_twice,
+    spot_at,
+)
+
+#: For each table, the keys that a column can have, and its other names. Capitals, spaces,
+#: hyphens and underscores do not matter.
+HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
+    'people': {
+        'id': (),
+        'name': ('full name', 'display name'),
+        'given_name': ('first name', 'forename'),
+        'family_name': ('last name', 'surname'),
+        'position': ('job title',),
+        'affiliation': ('affiliations', 'organization', 'organisation', 'institution', 'company'),
+        'url': ('website', 'homepage', 'web page'),
+        'photo': ('picture', 'image'),
+        'bio': ('biography', 'about'),
+        'pronouns': (),
+        'email': ('e-mail address', 'email address', 'mail'),
+        'publish_email': (),
+    },
+    'sessions': {
+        'id': (),
+        'title': ('session', 'session title'),
+        'subtitle': (),
+        'abstract': ('description',),
+        'kind': ('type', 'session type', 'format'),
+        'duration': ('length', 'minutes'),
+        'start': ('starts', 'start time', 'begin'),
+        'end': ('ends', 'end time'),
+        'room': ('location',),
+        'track': (),
+        'people': ('person', 'speaker', 'speakers', 'presenter', 'presenters'),
+        'status': (),
+        'language': (),
+        'level': (),
+        'tags': ('tag', 'keywords'),
+        'materials': ('material',),
+        'published': (),
+    },
+}
+
+#: The columns in which ``;`` divides several values.
+LISTS = frozenset({'affiliation', 'people', 'tags', 'materials'})
+
+#: People's links have a column each: ``links.github``, or one of these words alone.
+LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesky', 'x')
+
+_DELIMITERS = (',', ';', '\t')
+_QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
+_PART = re.compile(r'[^;]+')
+_WITH_ROLE = re.compile(r'(?P<person>[^()]*?)\s*\((?P<role>[^()]*)\)')
+_KINDS = frozenset(MaterialKind)
+
+
+class _Cell(NamedTuple):
+    text: str
+    spot: int
+    at: int
+
+
+def read_csv(path: Path, text: str, problems: list[Problem], table: str) -> Source | None:
+    """Read a table of ``people`` or ``sessions``; None, and the reason in ``problems``, if that is impossible.
+
+    The values are those of the same records in YAML: a mapping of ids to people,
+    or a list of sessions.
+    """
+    return _Reader(path, text, problems, table).read()
+
+
+class _Reader(Builder):
+    def __init__(self, path: Path, text: str, problems: list[Problem], table: str) -> None:
+        super().__init__(path, problems)
+        self._text = text
+        self._table = table
+        self._lines = Lines(text)
+        self._names = _names(table)
+
+    def read(self) -> Source:
+        if is_tbd(self._text):
+            return self.source(self._text.strip(), spot_at(1, 1))
+        delimiter = self._delimiter()
+        rows = (row for row in self._rows(delimiter) if any(cell.text.strip() for cell in row))
+        columns = self._columns(next(rows, []))
+        people, sessions = Entries(), Items()
+        for row in rows:
+            self._too_long(row, columns, delimiter)
+            steps: Steps = (len(sessions),)
+            if self._table == 'people':
+                ident = next((cell for cell, key in zip(row, columns, strict=False) if key == 'id'), None)
+                if ident is None or not ident.text.strip():
+                    self.fail(row[0].spot, Kind.MISSING, "the key 'id' is missing", 'add one that can stay')
+                    continue
+                steps = (ident.text.strip(),)
+                if not self.is_new(ident.text.strip(), ident.spot, people, None):
+                    continue
+                people.add(ident.text.strip(), self._record(row, columns, steps), ident.spot, ident.spot)
+            else:
+                sessions.add(self._record(row, columns, steps), row[0].spot)
+        values: Plain = people if self._table == 'people' else sessions
+        return self.source(values, spot_at(1, 1) if values else 0)
+
+    def _delimiter(self) -> str:
+        """What divides the cells: of ``,``, ``;`` and tab, the one that makes the most known columns.
+
+        Only the first row is asked, whose words are known: what stands in the others proves nothing.
+        """
+        first = re.match(r'(?:"(?:[^"]++|"")*+"|[^\n"]++|")*+', self._text.lstrip())
+        header = first[0] if first else ''
+
+        def known(delimiter: str) -> tuple[int, int]:
+            cells = [cell.strip().strip('"') for cell in header.split(delimiter)]
+            return sum(self._key(cell) is not None for cell in cells), len(cells)
+
+        return max(_DELIMITERS, key=known)
+
+    def _rows(self, delimiter: str) -> Iterator[list[_Cell]]:
+        """The rows, also those without anything in them."""
+        plain = re.compile(f'[^{delimiter}\n]*+')
+        row: list[_Cell] = []
+        at, length = 0, len(self._text)
+        while at < length:
+            found = _QUOTED.match(self._text, at) or plain.match(self._text, at)
+            cell, spot = (found[0] if found else ''), self._lines.spot(at)
+            end = at + len(cell)
+            following = self._text[end : end + 1]
+            if cell.startswith('"'):
+                if len(cell) == 1 or not cell.endswith('"') or following not in ('', delimiter, '\n'):
+                    hint = 'close the text with a quote, and write two quotes for one in it'
+                    self.fail(spot, Kind.SYNTAX, 'this is not CSV (a text in quotes does not end with its cell)', hint)
+                    raise UnreadableError
+                row.append(_Cell(cell[1:-1].replace('""', '"'), spot, at + 1))
+            else:
+                row.append(_Cell(cell, spot, at))
+            self.count(spot)
+            at = end + 1
+            if following != delimiter:
+                yield row
+                row = []
+            elif at >= length:
+                row.append(_Cell('', self._lines.spot(end), end))
+                yield row
+                row = []
+
+    def _columns(self, header: list[_Cell]) -> list[str | None]:
+        """The key of each column; None for one that is not used, which is stated unless it is empty."""
+        columns: list[str | None] = []
+        met: dict[str, int] = {}
+        for cell in header:
+            key = self._key(cell.text)
+            if key in met:
+                self.fail(cell.spot, Kind.DUPLICATE_KEY, *given_twice('column', key or '', met[key or '']))
+                key = None
+            elif key is None and cell.text.strip():
+                hint = did_you_mean(cell.text, HEADERS[self._table])
+                self.fail(cell.spot, Kind.UNKNOWN_KEY, f'unknown column {shown(cell.text.strip())}', hint)
+            if key is not None:
+                met[key] = cell.spot
+            columns.append(key)
+        if header and 'id' not in met:
+            self.fail(header[0].spot, Kind.MISSING, "the column 'id' is missing", 'begin with a row of column names')
+            raise UnreadableError
+        return columns
+
+    def _key(self, name: str) -> str | None:
+        label = name.strip()
+        if self._table == 'people' and label.casefold().startswith('links.') and label[6:].strip():
+            return f'links.{label[6:].strip()}'
+        return self._names.get(_folded(label))
+
+    def _too_long(self, row: list[_Cell], columns: list[str | None], delimiter: str) -> None:
+        extra = [cell for cell in row[len(columns) :] if cell.text.strip()]
+        if extra:
+            hint = f'put a text that holds {delimiter!r} in double quotes'
+            self.fail(extra[0].spot, Kind.SYNTAX, 'this row has more cells than there are columns', hint)
+
+    def _record(self, row: list[_Cell], columns: list[str | None], steps: Steps) -> Entries:
+        record = Entries()
+        for cell, key in zip(row, columns, strict=False):
+            text = cell.text.strip()
+            if key is None or not text or (key == 'id' and self._table == 'people'):
+                continue
+            if key.startswith('links.'):
+                label = key[6:]
+                if 'links' not in record:
+                    record.add('links', Entries(), cell.spot, cell.spot)
+                links = record['links']
+                if isinstance(links, Entries):
+                    self._put(links, label, text, cell.spot, (*steps, 'links'))
+            elif key in LISTS and not is_tbd(text):
+                self._put(record, key, self._items(key, cell, (*steps, key)), cell.spot, steps)
+            else:
+                self._put(record, key, text, cell.spot, steps)
+        return record
+
+    def _put(self, entries: Entries, key: str, value: Plain, spot: int, steps: Steps) -> None:
+        if is_tbd(value):
+            self.open.append(((*steps, key), spot))
+        entries.add(key, value, spot, spot)
+
+    def _items(self, key: str, cell: _Cell, steps: Steps) -> Items:
+        items = Items()
+        quotes = counted = 0
+        for part in _PART.finditer(cell.text):
+            text = part[0].strip()
+            if not text:
+                continue
+            # Two quotes stand for one, so that what follows them is further to the right than it seems.
+            offset = part.start() + len(part[0]) - len(part[0].lstrip())
+            quotes += cell.text.count('"', counted, offset)
+            counted = offset
+            spot = self._lines.spot(cell.at + offset + quotes)
+            if is_tbd(text):
+                self.open.append(((*steps, len(items)), spot))
+            items.add(_item(key, text, spot), spot)
+            self.count(spot)
+        return items
+
+
+def _item(key: str, text: str, spot: int) -> Plain:
+    """One of several values in a cell, in the form that it would have in YAML."""
+    if key == 'people' and (found := _WITH_ROLE.fullmatch(text)):
+        item = Entries()
+        item.add('person', found['person'], spot, spot)
+        item.add('role', found['role'].strip(), spot, spot + found.start('role'))
+        return item
+    if key == 'materials':
+        first, _, rest = text.partition(' ')
+        kind, target = (first.casefold(), rest.strip()) if first.casefold() in _KINDS and rest else ('', text)
+        item = Entries()
+        if kind:
+            item.add('kind', kind, spot, spot)
+        where = spot + len(text) - len(target)
+        item.add('url' if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', target) else 'file', target, where, where)
+        return item
+    return text
+
+
+def _names(table: str) -> dict[str, str]:
+    names = {_folded(name): key for key, also in HEADERS[table].items() for name in (key, *also)}
+    if table == 'people':
+        names.update({name: f'links.{name}' for name in LINKS})
+    return names
+
+
+def _folded(name: str) -> str:
+    return re.sub(r'[\s_-]+', '', name.casefold())

@@ -1,0 +1,198 @@
+"""YAML: the texts as they were written, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import yaml
+
+from sphinx_event_program.model.values import is_tbd
+from sphinx_event_program.problems import Kind, Problem
+from sphinx_event_program.reading.text import LINE_END, Lines, first_control, position_after
+from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps
+
+# A comment where a value should be: `color: #0b6e99` without quotes.
+_EATEN_VALUE = re.compile(r'[ \t]*#\S')
+
+#: Line ends of YAML 1.1 that no editor shows as such: U+0085, U+2028 and U+2029.
+_OTHER_LINE_ENDS = (b'\xc2\x85', b'\xe2\x80\xa8', b'\xe2\x80\xa9')
+
+#: What has to be closed: the mistake is where it was opened, and the next line is only where it shows.
+_OPENED = frozenset(
+    {
+        'while parsing a flow mapping',
+        'while parsing a flow sequence',
+        'while scanning a quoted scalar',
+        'while scanning a simple key',
+    }
+)
+
+_Loader: type = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
+
+
+def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | None:
+    """Read a YAML file of valid UTF-8; None, and the reason in ``problems``, if that is impossible.
+
+    Scalars are taken as text, because a YAML 1.1 reader makes 780 of ``13:00``
+    and false of ``NO``.
+    """
+    reader = _Reader(path, encoded, problems)
+    try:
+        return reader.read()
+    except yaml.MarkedYAMLError as error:
+        message = ' '.join(part for part in (error.context, error.problem) if part)
+        text = encoded.decode()
+        # libyaml sees a line more where the last one does not end.
+        spot = min(reader.spot(error.problem_mark or error.context_mark), position_after(text))
+        begin = reader.spot(error.context_mark)
+        if error.context in _OPENED and begin >> 32 < spot >> 32:
+            message += f' before line {spot >> 32}'
+            spot = begin
+        hint = _syntax_hint(text, spot >> 32)
+        reader.fail(spot, Kind.SYNTAX, f'this is not YAML ({message})', hint)
+    except yaml.reader.ReaderError as error:
+        # The C reader counts bytes, the Python one characters: look for the character itself.
+        text = encoded.decode()
+        at = first_control(text)
+        what = f'a character ({error.reason})' if at is None else f'the character U+{ord(text[at]):04X}'
+        reader.fail(position_after(text[: at or 0]), Kind.SYNTAX, f'{what} is not allowed', 'remove it')
+    return None
+
+
+def _syntax_hint(text: str, line: int) -> str:
+    written = LINE_END.split(text)[line - 1] if line else ''
+    if '\t' in written[: len(written) - len(written.lstrip())]:
+        return 'indent with spaces, not with tabs'
+    return "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+
+
+class _Mark(Protocol):
+    """What the C reader's marks and the Python one's have in common."""
+
+    index: int
+    line: int
+    column: int
+
+
+class _Reader(Builder):
+    """Makes plain values of YAML's events, and states what is not allowed on the way.
+
+    Events rather than PyYAML's node tree, because only they tell where an alias
+    stands, and because its C composer recurses without a bound.
+    """
+
+    def __init__(self, path: Path, encoded: bytes, problems: list[Problem]) -> None:
+        super().__init__(path, problems)
+        self._encoded = encoded
+        self._text: str | None = None
+        self._lines = Lines(encoded.decode()) if any(end in encoded for end in _OTHER_LINE_ENDS) else None
+        self._next: Callable[[], yaml.Event]
+
+    def read(self) -> Source:
+        self._next = _Loader(self._encoded).get_event
+        values: Plain | None = None
+        root = 0
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if not isinstance(event, yaml.DocumentStartEvent):
+                continue
+            if root:
+                self.fail(self.spot(event.start_mark), Kind.SYNTAX, 'a second document begins here', "remove the line '---'")
+                break
+            first = self._next()
+            root = self.spot(first.start_mark)
+            values = self._value(first, root, 0, ())
+        return self.source(Entries() if values is None else values, root)
+
+    def _value(self, event: yaml.Event, spot: int, depth: int, steps: Steps) -> Plain | None:
+        """The value that ``event`` begins; None if it was left empty or cannot be used."""
+        match event:
+            case yaml.ScalarEvent():
+                return self._text_of(event, spot)
+            case yaml.AliasEvent():
+                # Its name is not repeated: it may be a passcode that was meant as text.
+                hint = "write the value out where it is used, or put a text that begins with '*' in quotes"
+                self.fail(spot, Kind.SYNTAX, 'a YAML alias is not read', hint)
+                return None
+            case _ if depth == DEPTH_LIMIT:
+                self.fail_too_deep(spot)
+                self._skip(event)
+                return None
+            case yaml.SequenceStartEvent():
+                return self._sequence(depth, steps)
+            case _:
+                return self._mapping(depth, steps)
+
+    def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
+        """The text as it was written; None if there is none, and a problem if YAML took a part of it away."""
+        if event.anchor or event.tag:
+            hint = "put a text that begins with '&' or '!' in quotes"
+            self.fail(spot, Kind.SYNTAX, 'YAML anchors and tags are not read', hint)
+        if event.value or event.style:
+            return str(event.value)
+        # `key:` with nothing behind it: the author has not filled it in.
+        if self._text is None:
+            self._text = self._encoded.decode()
+        if event.start_mark and _EATEN_VALUE.match(self._text, event.start_mark.index):
+            hint = "put a text that begins with '#' in quotes"
+            self.fail(spot, Kind.SYNTAX, "there is no value, because '#' begins a comment", hint)
+        return None
+
+    def _sequence(self, depth: int, steps: Steps) -> Items:
+        items = Items()
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            spot = self.spot(event.start_mark)
+            self.count(spot)
+            item = self._value(event, spot, depth + 1, (*steps, len(items)))
+            if item is None:
+                continue
+            if is_tbd(item):
+                self.open.append(((*steps, len(items)), spot))
+            items.add(item, spot)
+        return items
+
+    def _mapping(self, depth: int, steps: Steps) -> Entries:
+        entries = Entries()
+        empty: dict[str, int] | None = None
+        while type(event := self._next()) is not yaml.MappingEndEvent:
+            key_spot = self.spot(event.start_mark)
+            self.count(key_spot)
+            key = self._key(event, key_spot)
+            value_event = self._next()
+            if key is None or not self.is_new(key, key_spot, entries, empty):
+                self._skip(value_event)
+                continue
+            spot = self.spot(value_event.start_mark)
+            value = self._value(value_event, spot, depth + 1, (*steps, key))
+            if value is None:
+                empty = {} if empty is None else empty
+                empty[key] = key_spot
+                self.empty.append(((*steps, key), key_spot))
+                continue
+            if is_tbd(value):
+                self.open.append(((*steps, key), spot))
+            entries.add(key, value, key_spot, spot)
+        return entries
+
+    def _key(self, event: yaml.Event, spot: int) -> str | None:
+        """The key that ``event`` is; None if it cannot be one."""
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        self.fail(spot, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
+        self._skip(event)
+        return None
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over everything that belongs to ``event``."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = self._next()
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+    def spot(self, mark: _Mark | None) -> int:
+        """The spot of a mark; a parser always knows where it is, but PyYAML's types allow for events made by hand."""
+        if mark is None:
+            return 0
+        return self._lines.spot(mark.index) if self._lines else mark.line + 1 << 32 | mark.column + 1

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sphinx_event_program.cli import main
+from sphinx_event_program.reading import load
+
+Write = Callable[..., Path]
+
+UNORDERED = 'timezone: UTC   # on earth\nstart: 2025-10-19\ntitle: NO\n'
+ORDERED = 'title: NO\nstart: 2025-10-19\ntimezone: UTC   # on earth\n'
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ['fmt', *map(str, arguments)])
+
+
+def test_files_of_a_folder_are_put_in_order(write_data: Write) -> None:
+    folder = write_data(event=UNORDERED)
+    result = _run(folder)
+    assert (result.exit_code, (folder / 'event.yaml').read_text()) == (0, ORDERED)
+    assert result.output == f'{folder}/event.yaml is in order now\n1 changed, 2 in order already\n'
+
+
+def test_program_is_the_same_afterwards(write_data: Write) -> None:
+    folder = write_data(
+        also='rooms: [{name: A, id: a}]\n',
+        people='ada: {url: https://a.b, name: Ada}\n',
+        sessions='- title: x\n  room: a\n  id: s\n  people: ada\n  duration: 4h\n',
+    )
+    before = load(folder).program
+    assert _run(folder).output.endswith('3 changed, 0 in order already\n')
+    after = load(folder).program
+    assert before is not None
+    assert after is not None
+    assert (after.event, after.people, after.sessions) == (before.event, before.people, before.sessions)
+
+
+def test_check_writes_nothing_and_fails_if_something_would_change(write_data: Write) -> None:
+    folder = write_data(event=UNORDERED)
+    result = _run('--check', folder)
+    assert (result.exit_code, (folder / 'event.yaml').read_text()) == (1, UNORDERED)
+    assert 'event.yaml would change' in result.output
+    _run(folder)
+    assert _run('--check', folder).exit_code == 0
+
+
+def test_diff_writes_nothing_and_shows_what_would_change(write_data: Write) -> None:
+    folder = write_data(event=UNORDERED)
+    result = _run('--diff', folder)
+    assert (result.exit_code, (folder / 'event.yaml').read_text()) == (0, UNORDERED)
+    assert result.output.splitlines()[2:] == [
+        '@@ -1,4 +1,4 @@',
+        '+title: NO',
+        '+start: 2025-10-19',
+        ' timezone: UTC   # on earth',
+        '-start: 2025-10-19',
+        '-title: NO',
+        ' ',
+    ]
+    assert _run('--diff', '--check', folder).exit_code == 1
+
+
+def test_single_file_is_put_in_order_and_no_other(write_data: Write) -> None:
+    folder = write_data(event=UNORDERED, people='ada: {url: https://a.b, name: Ada}\n')
+    assert _run(folder / 'people.yaml').exit_code == 0
+    assert (folder / 'people.yaml').read_text() == 'ada: {name: Ada, url: https://a.b}\n'
+    assert (folder / 'event.yaml').read_text() == UNORDERED
+
+
+@pytest.mark.parametrize(
+    'broken', ['title: [\n', 'title: a: b\n', 'a: *b\n', 'a: 1\na: 2\n', b'title: \xff\n', '---\na: b\n---\nc: d\n']
+)
+def test_file_with_mistakes_of_syntax_is_told_and_not_touched(write_data: Write, broken: str | bytes) -> None:
+    folder = write_data(event=broken, sessions='- title: x\n  id: a\n')
+    before = (folder / 'event.yaml').read_bytes()
+    result = _run(folder)
+    assert result.exit_code == 1
+    assert f'{folder}/event.yaml:' in result.stderr
+    assert f'{folder}/event.yaml is left as it is' in result.stderr
+    assert (folder / 'event.yaml').read_bytes() == before
+    # The others are none the worse for it.
+    assert (folder / 'sessions.yaml').read_text() == '- id: a\n  title: x\n'
+
+
+def test_mode_of_a_file_and_a_link_to_it_are_kept(write_data: Write, tmp_path: Path) -> None:
+    folder = write_data(event=UNORDERED)
+    real = tmp_path / 'real.yaml'
+    (folder / 'event.yaml').rename(real)
+    (folder / 'event.yaml').symlink_to(real)
+    real.chmod(0o640)
+    _run(folder)
+    assert (folder / 'event.yaml').is_symlink()
+    assert (real.read_text(), stat.S_IMODE(real.stat().st_mode)) == (ORDERED, 0o640)
+
+
+def test_file_is_whole_and_nothing_is_left_behind_if_writing_fails(
+    write_data: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_data(event=UNORDERED)
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, 'No space left on device')
+
+    monkeypatch.setattr(os, 'fsync', full)
+    result = _run(folder)
+    assert (result.exit_code, result.stderr) == (1, 'Error: No space left on device\n')
+    assert (folder / 'event.yaml').read_text() == UNORDERED
+    assert sorted(path.name for path in folder.iterdir()) == ['event.yaml', 'people.yaml', 'sessions.yaml']
+
+
+def test_csv_stays_as_it_is_and_that_is_said(write_data: Write) -> None:
+    table = write_data() / 'people.csv'
+    table.write_text('name,id\nAda,ada\n')
+    result = _run(table)
+    assert (result.exit_code, 'is CSV and stays as it is' in result.stderr) == (0, True)
+    assert table.read_text() == 'name,id\nAda,ada\n'
+
+
+def test_file_that_is_no_data_is_a_mistake_of_use(tmp_path: Path) -> None:
+    (tmp_path / 'conf.py').write_text('')
+    assert _run(tmp_path / 'conf.py').exit_code == 2
+
+
+def test_folder_called_data_is_taken_by_default(
+    write_data: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert _run().exit_code == 2
+    write_data(event=UNORDERED)
+    result = _run()
+    assert (result.exit_code, result.output.splitlines()[0]) == (0, 'data/event.yaml is in order now')
+
+
+def test_toml_and_json_and_folders_of_files_are_put_in_order(write_data: Write) -> None:
+    folder = write_data()
+    for name in ('people', 'sessions'):
+        (folder / f'{name}.yaml').unlink()
+    (folder / 'people.toml').write_text('[ada]\nurl = "https://a.b"\nname = "Ada"\n')
+    (folder / 'sessions').mkdir()
+    (folder / 'sessions' / 'one.json').write_text('{"title": "x", "id": "a", "people": "ada", "duration": "4h"}')
+    assert _run(folder).exit_code == 0
+    assert (folder / 'people.toml').read_text() == '[ada]\nname = "Ada"\nurl = "https://a.b"\n'
+    assert (folder / 'sessions' / 'one.json').read_text().startswith('{\n  "id": "a",\n  "title": "x",\n')
