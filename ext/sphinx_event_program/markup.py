@@ -7,6 +7,7 @@ Raw HTML is shown as text; directives, roles and includes do not exist here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from docutils import nodes
 from markdown_it import MarkdownIt
@@ -15,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sphinx_event_program.model.fields import url
 from sphinx_event_program.model.values import MalformedError
-from sphinx_event_program.nodes import deletion
+from sphinx_event_program.nodes import event_deletion
 
 #: Deeper than anybody emphasizes; docutils recurses over what it is given.
 _DEEPEST_LEVEL = 20
@@ -27,6 +28,8 @@ _DEEPEST_LIST = 4
 _MOST_COLUMNS = 12
 
 
+# One for each process: it takes as long to make as a text takes to read, and keeps nothing of it.
+@cache
 def _parser() -> MarkdownIt:
     """CommonMark, and two things that authors expect: tables and ~~struck out~~ text."""
     # What is nested deeper is left out, and with 20, as is usual, four lists of lists already are.
@@ -126,7 +129,13 @@ def _lines(parent: SyntaxTreeNode) -> list[list[nodes.Node]]:
             lines.append([])
             continue
         first, *others = _inline(node)
-        lines[-1] += first
+        for part in first:
+            before = lines[-1][-1] if lines[-1] else None
+            # A text over several lines of the file is one node: each costs its share of every build.
+            if isinstance(before, nodes.Text) and isinstance(part, nodes.Text):
+                lines[-1][-1] = nodes.Text(before + part)
+            else:
+                lines[-1].append(part)
         lines += others
     return lines
 
@@ -142,7 +151,7 @@ def _inline(node: SyntaxTreeNode) -> list[list[nodes.Node]]:
         case 'strong':
             return [[nodes.strong('', '', *line)] for line in _lines(node)]
         case 's':
-            return [[deletion('', '', *line)] for line in _lines(node)]
+            return [[event_deletion('', '', *line)] for line in _lines(node)]
         case 'code_inline':
             return [[nodes.literal('', node.content)]]
         case 'link':

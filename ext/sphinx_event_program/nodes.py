@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from docutils import nodes
 
+# Sphinx knows nodes by their names alone, whoever defines them; hence the prefix.
 
-class moment(nodes.inline):
+
+class event_moment(nodes.inline):
     """A time in running text; ``datetime`` is its ISO 8601 form, with offset."""
 
 
-class deletion(nodes.inline):
+class event_deletion(nodes.inline):
     """Text that holds no more, and is shown struck out."""
 
 
-class portrait(nodes.inline):
+class event_portrait(nodes.inline):
     """A person's photo, square, in the size of ``side_px``; ``alt`` says whose, unless the name stands beside it.
 
     It holds an image for each of its files, with ``media_type`` and ``side_px``,
@@ -25,37 +27,40 @@ class portrait(nodes.inline):
     """
 
 
-class monogram(nodes.inline):
-    """Initials in place of a missing photo; ``tone`` (0 to 7) chooses the colour."""
+class event_monogram(nodes.inline):
+    """``initials`` in place of a missing photo; ``tone`` (0 to 7) chooses the colour.
+
+    They are no text of the page, which a search would find.
+    """
 
 
-class fact_list(nodes.field_list):
+class event_facts(nodes.field_list):
     """The event's facts, by name."""
 
 
-class media(nodes.container):
+class event_media(nodes.container):
     """A picture (the first child) and the text that belongs beside it."""
 
 
-class cards(nodes.bullet_list):
+class event_cards(nodes.bullet_list):
     """A list whose items are shown as cards."""
 
 
-class timetable(nodes.table):
+class event_timetable(nodes.table):
     """A schedule as a table; its parts are kinds of docutils' own."""
 
 
-class timetable_head(nodes.thead):
+class event_timetable_head(nodes.thead):
     """The row of column headers."""
 
 
-class timetable_body(nodes.tbody):
+class event_timetable_body(nodes.tbody):
     """The rows of one timetable."""
 
 
-class timetable_row(nodes.row):
+class event_timetable_row(nodes.row):
     """One session."""
 
 
-class timetable_cell(nodes.entry):
+class event_timetable_cell(nodes.entry):
     """A cell; ``column`` names what it shows, and ``scope`` is set where it is a header."""

@@ -21,6 +21,7 @@ from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.photos import PhotoError, Portraits
 from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.qrcodes import qr_code
 from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording
 
@@ -67,8 +68,8 @@ class Publication:
             portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
             domain.fingerprints = Fingerprints(self._edition, config.html_baseurl, portraits.fingerprint)
             wording = Wording(config.language, config.event_time_format, config.event_date_format)
-            pictures = _Pictures(self._edition, portraits, Path(app.srcdir))
-            domain.presentation = Presentation(self._edition, wording, pictures)
+            files = _Files(self._edition, portraits, Path(app.doctreedir) / 'event', Path(app.srcdir))
+            domain.presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
 
     @staticmethod
     def stale_pages(
@@ -84,15 +85,16 @@ class Publication:
         return cast('EventDomain', env.domains['event']).pages_with_moved_links()
 
 
-class _Pictures:
-    """The files of a person's portrait, as Sphinx wants them: from the source folder on."""
+class _Files:
+    """What pages show besides text, as Sphinx wants it: from the source folder on."""
 
-    def __init__(self, edition: Edition, portraits: Portraits, source: Path) -> None:
+    def __init__(self, edition: Edition, portraits: Portraits, cache: Path, source: Path) -> None:
         self._edition = edition
         self._portraits = portraits
+        self._cache = cache
         self._source = source
 
-    def __call__(self, person: Person) -> tuple[PictureFile, ...]:
+    def portrait(self, person: Person) -> tuple[PictureFile, ...]:
         photo = person.photo
         if not isinstance(photo, Photo) or not isinstance(photo.file, str):
             return ()
@@ -103,9 +105,19 @@ class _Pictures:
             sentence = f'the photo {photo.file!r} {error}; {error.hint}'
             warn(sentence, Kind.PHOTO, place_in_log(where), once=True)
             return ()
-        return tuple(
-            PictureFile('/' + os.path.relpath(file.path, self._source).replace(os.sep, '/'), *file[1:]) for file in made
-        )
+        return tuple(PictureFile(self._uri(file.path), *file[1:]) for file in made)
+
+    def qr_code(self, address: str) -> str:
+        return self._uri(qr_code(address, self._cache))
+
+    def material(self, file: str) -> str:
+        return self._uri(self._edition.folder / file)
+
+    def _uri(self, path: Path) -> str:
+        try:
+            return '/' + os.path.relpath(path, self._source).replace(os.sep, '/')
+        except ValueError as error:
+            raise ConfigError(f'{path} must be on the same drive as {self._source}') from error
 
 
 def _check(config: Config) -> None:

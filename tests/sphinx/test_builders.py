@@ -44,8 +44,8 @@ def test_manual_page_has_a_table_for_each_day(conference: Project) -> None:
 
 def test_xml_names_our_nodes(conference: Project) -> None:
     root = ET.parse(conference.build('xml').folder / 'handout.xml').getroot()
-    assert len(root.findall('.//timetable')) == 3
-    assert [moment.get('datetime') for moment in root.findall('.//fact_list//moment')] == [
+    assert len(root.findall('.//event_timetable')) == 3
+    assert [moment.get('datetime') for moment in root.findall('.//event_facts//event_moment')] == [
         '2025-06-14T09:00+02:00',
         '2025-06-15T13:00+02:00',
     ]

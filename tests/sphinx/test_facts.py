@@ -152,4 +152,4 @@ def test_directive_that_has_nothing_to_show_leaves_no_trace(project: Project, di
         }
     )
     section = project.build().doctree('index').next_node()
-    assert [child.tagname for child in section.children] == ['title'] + ['fact_list'] * (directive == 'facts')
+    assert [child.tagname for child in section.children] == ['title'] + ['event_facts'] * (directive == 'facts')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,3 +171,9 @@ def test_role_that_nobody_has_leaves_nothing(conference: Project) -> None:
     conference.write({'team.rst': 'Team\n====\n\n.. event:people:: joseph\n   :role: chair\n   :layout: inline\n'})
     section = conference.build('pseudoxml').doctree('team').next_node()
     assert [child.tagname for child in section.children] == ['title']
+
+
+def test_initials_are_not_what_a_search_finds(shown: Shown) -> None:
+    words = json.loads((shown.html.folder / 'searchindex.js').read_text(encoding='utf-8').partition('(')[2].rstrip(')'))
+    assert 'babbag' in words['terms']
+    assert 'cb' not in words['terms']

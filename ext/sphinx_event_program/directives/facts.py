@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 
-from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.fields import url
 from sphinx_event_program.model.values import MalformedError
-from sphinx_event_program.qrcodes import LIMIT_BYTES, qr_code
+from sphinx_event_program.qrcodes import LIMIT_BYTES
 from sphinx_event_program.views import facts
-from sphinx_event_program.views.presentation import Presentation, linked, paragraph
+from sphinx_event_program.views.presentation import Presentation
 
 
 class Facts(EventDirective):
@@ -61,12 +59,7 @@ class QrCode(EventDirective):
         if len(address.encode()) > LIMIT_BYTES:
             self.warn(f'the address is too long for a QR code; at most {LIMIT_BYTES} bytes fit in one')
             return []
-        drawn = qr_code(address, Path(self.env.doctreedir) / 'event')
-        uri = '/' + os.path.relpath(drawn, self.env.srcdir).replace(os.sep, '/')
-        # Sphinx would make a picture with a width a link to its own file.
-        code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code', 'no-scaled-link'])
-        shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
-        return [nodes.container('', code, shown, classes=['event-qrcode'])]
+        return facts.qr_code(address, presentation)
 
     def _site(self, presentation: Presentation) -> str:
         address = presentation.edition.program.event.url

@@ -8,7 +8,7 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_event_program.choosing import people_with
-from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program

@@ -8,7 +8,7 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_event_program.choosing import Choice, days_by_name
-from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.session import SessionKind
 from sphinx_event_program.timetable import Slot

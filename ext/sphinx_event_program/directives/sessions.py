@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from typing import ClassVar
 
 from docutils import nodes
 
-from sphinx_event_program.directives.base import EventDirective, OptionSpec
+from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.directives.schedule import FILTERS, SlotDirective
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.timetable import Slot
@@ -43,9 +42,8 @@ class SessionEntry(EventDirective):
 
 def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
     ident = slot.session.id
-    data = '/' + os.path.relpath(presentation.edition.folder, directive.env.srcdir).replace(os.sep, '/')
     title = plain(slot.session.title, presentation.wording)
-    content = session.entry(slot, presentation, data)
+    content = session.entry(slot, presentation)
     entry = directive.section('session', ident, session.session_id(ident), title, content)
     heading = entry.next_node(nodes.TextElement)
     if heading is not None:

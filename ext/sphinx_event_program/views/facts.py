@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_event_program.model.event import Event, EventStatus, Location, Online
 from sphinx_event_program.model.values import Tbd, Withheld
-from sphinx_event_program.nodes import fact_list, moment
+from sphinx_event_program.nodes import event_facts, event_moment
 from sphinx_event_program.views.people import in_line
 from sphinx_event_program.views.presentation import (
     RANGE_DASH,
@@ -18,6 +18,7 @@ from sphinx_event_program.views.presentation import (
     joined,
     linked,
     markdown,
+    paragraph,
     text_or_tbd,
     time_range,
 )
@@ -34,7 +35,7 @@ def facts(names: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
         for fact in names
         for name, body in FACTS[fact](presentation)
     ]
-    return [fact_list('', *fields)] if fields else []
+    return [event_facts('', *fields)] if fields else []
 
 
 def description(presentation: Presentation) -> list[nodes.Node]:
@@ -54,6 +55,15 @@ def notice(presentation: Presentation) -> list[nodes.Node]:
         text = _in_event_language(event.notice, presentation)
         found.append(nodes.note('', *text, classes=['event-notice']))
     return found
+
+
+def qr_code(address: str, presentation: Presentation) -> list[nodes.Node]:
+    """A QR code of an address, and the address below it."""
+    uri = presentation.qr_code(address)
+    # Sphinx would make a picture with a width a link to its own file.
+    code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code', 'no-scaled-link'])
+    shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
+    return [nodes.container('', code, shown, classes=['event-qrcode'])]
 
 
 def _in_event_language(text: str | Tbd, presentation: Presentation) -> list[nodes.Node]:
@@ -92,12 +102,12 @@ def _days(event: Event, wording: Wording) -> list[nodes.Node]:
     return joined(([_point(day, wording)] for day in days), f' {RANGE_DASH} ')
 
 
-def _point(point: date, wording: Wording) -> moment:
+def _point(point: date, wording: Wording) -> event_moment:
     """A day, with the time if that is known."""
     if isinstance(point, datetime):
         shown = f'{wording.date(point)}, {wording.time(point)}'
-        return moment('', shown, datetime=point.isoformat(timespec='minutes'))
-    return moment('', wording.date(point), datetime=point.isoformat())
+        return event_moment('', shown, datetime=point.isoformat(timespec='minutes'))
+    return event_moment('', wording.date(point), datetime=point.isoformat())
 
 
 def _part_of(presentation: Presentation) -> list[Fact]:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Role, Session
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.nodes import cards, media, monogram, portrait
+from sphinx_event_program.nodes import event_cards, event_media, event_monogram, event_portrait
 from sphinx_event_program.views.presentation import (
     Presentation,
     duration,
@@ -46,7 +46,7 @@ def as_cards(people: Sequence[Person | Tbd], presentation: Presentation, *, anch
         nodes.list_item('', beside_picture(person, presentation, _card_lines(person, presentation, anchors=anchors)))
         for person in people
     ]
-    return [cards('', *items)] if items else []
+    return [event_cards('', *items)] if items else []
 
 
 def as_list(people: Sequence[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
@@ -121,29 +121,29 @@ def presenter(
 
 def beside_picture(
     person: Person | Tbd, presentation: Presentation, lines: list[nodes.paragraph], *, named: bool = True
-) -> media:
+) -> event_media:
     """Lines about a person beside the portrait, or beside a monogram while there is no photo.
 
     ``named`` says that the lines have the person's name.
     """
     body = nodes.container('', *lines, classes=['event-media__body'])
-    return media('', _picture(person, presentation, named=named), body, classes=['event-person'])
+    return event_media('', _picture(person, presentation, named=named), body, classes=['event-person'])
 
 
 def _picture(person: Person | Tbd, presentation: Presentation, *, named: bool) -> nodes.Element:
     if isinstance(person, Tbd):
-        return monogram('', '?', tone=0)
+        return event_monogram(initials='?', tone=0)
     files = presentation.portrait(person)
     if not files:
         # From the id, so that a person keeps the colour on every page and in every build.
         tone = zlib.crc32(person.id.encode()) % TONES
-        return monogram('', person.initials, tone=tone)
+        return event_monogram(initials=person.initials, tone=tone)
     name = presentation.wording.tbd if isinstance(person.name, Tbd) else person.name
     # Beside the name, a portrait is what WCAG calls decorative (H67): it would only have a screen reader
     # say every name of a schedule twice. Under a heading with the name, it is content of its own.
     alt = '' if named else _('Portrait of %(name)s') % {'name': name}
     images = [nodes.image(uri=file.uri, media_type=file.media_type, side_px=file.side_px) for file in files]
-    return portrait('', '', *images, alt=alt, side_px=files[0].side_px)
+    return event_portrait('', '', *images, alt=alt, side_px=files[0].side_px)
 
 
 def _card_lines(person: Person | Tbd, presentation: Presentation, *, anchors: bool) -> list[nodes.paragraph]:

@@ -15,7 +15,7 @@ from sphinx_event_program.markup import to_nodes
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import Tbd, Withheld
-from sphinx_event_program.nodes import moment
+from sphinx_event_program.nodes import event_moment
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.wording import Wording
 
@@ -34,15 +34,18 @@ class PictureFile(NamedTuple):
 
 @dataclass(frozen=True)
 class Presentation:
-    """An edition, the words for it, and where its pictures are.
+    """An edition, the words for it, and where its files are, as URIs that Sphinx takes.
 
     ``portrait`` gives the files of a person's portrait, from the smallest on; none
-    if there is no photo that can be used.
+    if there is no photo that can be used. ``qr_code`` gives the code of an address,
+    ``material`` a file of the data folder.
     """
 
     edition: Edition
     wording: Wording
     portrait: Callable[[Person], tuple[PictureFile, ...]]
+    qr_code: Callable[[str], str]
+    material: Callable[[str], str]
 
 
 def text_or_tbd(value: str | Tbd | Withheld, wording: Wording) -> nodes.Node:
@@ -93,9 +96,9 @@ def joined(parts: Iterable[list[nodes.Node]], separator: str = SEPARATOR) -> lis
     return line
 
 
-def time(moment_shown: datetime, wording: Wording) -> moment:
+def time(moment_shown: datetime, wording: Wording) -> event_moment:
     """A time of day, with its machine form behind it."""
-    return moment('', wording.time(moment_shown), datetime=moment_shown.isoformat(timespec='minutes'))
+    return event_moment('', wording.time(moment_shown), datetime=moment_shown.isoformat(timespec='minutes'))
 
 
 def time_range(start: datetime | None, end: datetime | None, wording: Wording) -> list[nodes.Node]:

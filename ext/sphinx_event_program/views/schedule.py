@@ -8,7 +8,13 @@ from docutils import nodes
 
 from sphinx_event_program.model.session import Session, SessionStatus
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.nodes import timetable, timetable_body, timetable_cell, timetable_head, timetable_row
+from sphinx_event_program.nodes import (
+    event_timetable,
+    event_timetable_body,
+    event_timetable_cell,
+    event_timetable_head,
+    event_timetable_row,
+)
 from sphinx_event_program.timetable import Day, Slot, days_of
 from sphinx_event_program.views.people import presenter
 from sphinx_event_program.views.presentation import (
@@ -111,17 +117,18 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
     return [text_or_tbd(name, presentation.wording)]
 
 
-def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> timetable:
+def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> event_timetable:
     title = nodes.title('', day_name(day, presentation.wording))
     group = nodes.tgroup('', cols=len(columns))
     group += [nodes.colspec('', colwidth=width) for width in _widths(columns)]
     head = [
-        timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col') for column in columns
+        event_timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col')
+        for column in columns
     ]
-    group += timetable_head('', timetable_row('', *head))
-    group += timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))
+    group += event_timetable_head('', event_timetable_row('', *head))
+    group += event_timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))
     # Tables of several days stand below each other: their columns are equally wide.
-    return timetable('', title, group, classes=['colwidths-given'])
+    return event_timetable('', title, group, classes=['colwidths-given'])
 
 
 def _widths(columns: Sequence[str]) -> list[int]:
@@ -133,14 +140,14 @@ def _widths(columns: Sequence[str]) -> list[int]:
     ]
 
 
-def _row(slot: Slot, columns: Sequence[str], presentation: Presentation) -> timetable_row:
+def _row(slot: Slot, columns: Sequence[str], presentation: Presentation) -> event_timetable_row:
     # The title tells one row from another; where it is left out, the time does.
     header = 'title' if 'title' in columns else columns[0]
-    row = timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
+    row = event_timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
     if slot.session.status is SessionStatus.CANCELLED:
         row['classes'].append('event-slot--cancelled')
     for column in columns:
-        cell = timetable_cell('', *_CELLS[column](slot, presentation), column=column)
+        cell = event_timetable_cell('', *_CELLS[column](slot, presentation), column=column)
         if column == 'time' and 'duration' not in columns and (lasts := duration(slot, presentation.wording)):
             cell += paragraph(*lasts, name='event-slot__duration')
         if column == header:

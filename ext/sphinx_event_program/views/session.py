@@ -22,7 +22,7 @@ from sphinx_event_program.views.presentation import (
     time_range,
 )
 from sphinx_event_program.views.schedule import room_name, status_mark
-from sphinx_event_program.views.wording import Wording, _, label, zone_offset
+from sphinx_event_program.views.wording import _, label, zone_offset
 
 
 def session_id(ident: str) -> str:
@@ -30,8 +30,8 @@ def session_id(ident: str) -> str:
     return f'session-{ident}'
 
 
-def entry(slot: Slot, presentation: Presentation, file_uri: str) -> list[nodes.Node]:
-    """When, where, who, abstract and materials; ``file_uri`` leads from the page to the data folder."""
+def entry(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """When, where, who, abstract and materials."""
     session, wording = slot.session, presentation.wording
     language = presentation.edition.program.language_of(session)
     found: list[nodes.Node] = []
@@ -48,7 +48,7 @@ def entry(slot: Slot, presentation: Presentation, file_uri: str) -> list[nodes.N
     if session.abstract is not None:
         abstract = nodes.container('', *markdown(session.abstract, wording), classes=['event-session__abstract'])
         found.append(in_language(abstract, language, wording.language))
-    return found + _materials(session, wording, file_uri)
+    return found + _materials(session, presentation)
 
 
 def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
@@ -88,25 +88,24 @@ def _label(kind: SessionKind | Tbd) -> str | Tbd:
     return kind if isinstance(kind, Tbd) else label(kind)
 
 
-def _materials(session: Session, wording: Wording, file_uri: str) -> list[nodes.Node]:
+def _materials(session: Session, presentation: Presentation) -> list[nodes.Node]:
     if isinstance(session.materials, Tbd):
-        shown = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, wording)]
+        shown = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, presentation.wording)]
         return [paragraph(*shown, name='event-materials')]
     if not session.materials:
         return []
-    items = [
-        nodes.list_item('', nodes.paragraph('', '', _material(item, wording, file_uri))) for item in session.materials
-    ]
+    items = [nodes.list_item('', nodes.paragraph('', '', _material(item, presentation))) for item in session.materials]
     return [
         paragraph(nodes.strong('', _('Materials')), name='event-materials'),
         nodes.bullet_list('', *items, classes=['event-materials__list']),
     ]
 
 
-def _material(material: Material, wording: Wording, file_uri: str) -> nodes.Node:
+def _material(material: Material, presentation: Presentation) -> nodes.Node:
+    wording = presentation.wording
     title = nodes.Text(label(material.kind)) if material.title is None else text_or_tbd(material.title, wording)
     if isinstance(material.file, str):
-        return download_reference('', '', nodes.inline('', '', title), reftarget=f'{file_uri}/{material.file}')
+        return download_reference('', '', nodes.inline('', '', title), reftarget=presentation.material(material.file))
     if isinstance(material.url, str):
         return linked(title, material.url)
     return nodes.inline('', '', title, nodes.Text(': '), nodes.Text(wording.tbd), classes=['event-tbd'])

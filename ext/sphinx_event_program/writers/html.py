@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 NO_INDEX = '<meta name="robots" content="noindex">\n'
 
 
-def visit_moment(self: HTML5Translator, node: Element) -> None:
+def visit_event_moment(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'time', '', datetime=node['datetime'], CLASS='event-time'))
 
 
-def depart_moment(self: HTML5Translator, node: Element) -> None:
+def depart_event_moment(self: HTML5Translator, node: Element) -> None:
     self.body.append('</time>')
 
 
-def visit_portrait(self: HTML5Translator, node: Element) -> None:
+def visit_event_portrait(self: HTML5Translator, node: Element) -> None:
     by_type: dict[str, list[str]] = {}
     nobody: Any = {}
     for file in node.findall(image):
@@ -61,88 +61,86 @@ def visit_portrait(self: HTML5Translator, node: Element) -> None:
     raise SkipNode
 
 
-def visit_monogram(self: HTML5Translator, node: Element) -> None:
+def visit_event_monogram(self: HTML5Translator, node: Element) -> None:
     # The name stands beside it: a screen reader need not spell the initials.
     classes = f'event-monogram event-monogram--{node["tone"]}'
     hidden: Any = {'aria-hidden': 'true'}
     self.body.append(self.starttag(node, 'span', '', CLASS=classes, **hidden))
+    self.body.append(f'{self.encode(node["initials"])}</span>')
+    raise SkipNode
 
 
-def depart_monogram(self: HTML5Translator, node: Element) -> None:
-    self.body.append('</span>')
-
-
-def visit_deletion(self: HTML5Translator, node: Element) -> None:
+def visit_event_deletion(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'del', ''))
 
 
-def depart_deletion(self: HTML5Translator, node: Element) -> None:
+def depart_event_deletion(self: HTML5Translator, node: Element) -> None:
     self.body.append('</del>')
 
 
-def visit_fact_list(self: HTML5Translator, node: Element) -> None:
+def visit_event_facts(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'dl', CLASS='event-facts'))
 
 
-def depart_fact_list(self: HTML5Translator, node: Element) -> None:
+def depart_event_facts(self: HTML5Translator, node: Element) -> None:
     self.body.append('</dl>\n')
 
 
-def visit_media(self: HTML5Translator, node: Element) -> None:
+def visit_event_media(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'div', CLASS='event-media'))
 
 
-def depart_media(self: HTML5Translator, node: Element) -> None:
+def depart_event_media(self: HTML5Translator, node: Element) -> None:
     self.body.append('</div>\n')
 
 
-def visit_cards(self: HTML5Translator, node: Element) -> None:
+def visit_event_cards(self: HTML5Translator, node: Element) -> None:
     # A list without bullets is no list to Safari's screen reader, unless it says so.
     self.body.append(self.starttag(node, 'ul', CLASS='event-cards', role='list'))
 
 
-def depart_cards(self: HTML5Translator, node: Element) -> None:
+def depart_event_cards(self: HTML5Translator, node: Element) -> None:
     self.body.append('</ul>\n')
 
 
-def visit_timetable(self: HTML5Translator, node: Element) -> None:
+def visit_event_timetable(self: HTML5Translator, node: Element) -> None:
     # The style sheet asks the frame how much room there is.
     self.body.append('<div class="event-timetable-frame">\n')
     self.body.append(self.starttag(node, 'table', CLASS='event-timetable', role='table'))
 
 
-def depart_timetable(self: HTML5Translator, node: Element) -> None:
+def depart_event_timetable(self: HTML5Translator, node: Element) -> None:
     self.body.append('</table>\n</div>\n')
 
 
-def visit_timetable_head(self: HTML5Translator, node: Element) -> None:
+def visit_event_timetable_head(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'thead', role='rowgroup'))
 
 
-def depart_timetable_head(self: HTML5Translator, node: Element) -> None:
+def depart_event_timetable_head(self: HTML5Translator, node: Element) -> None:
     self.body.append('</thead>\n')
 
 
-def visit_timetable_body(self: HTML5Translator, node: Element) -> None:
+def visit_event_timetable_body(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'tbody', role='rowgroup'))
 
 
-def depart_timetable_body(self: HTML5Translator, node: Element) -> None:
+def depart_event_timetable_body(self: HTML5Translator, node: Element) -> None:
     self.body.append('</tbody>\n')
 
 
-def visit_timetable_row(self: HTML5Translator, node: Element) -> None:
+def visit_event_timetable_row(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'tr', role='row'))
 
 
-def depart_timetable_row(self: HTML5Translator, node: Element) -> None:
+def depart_event_timetable_row(self: HTML5Translator, node: Element) -> None:
     self.body.append('</tr>\n')
 
 
 _CELL_ROLES = {'col': 'columnheader', 'row': 'rowheader'}
 
 
-def visit_timetable_cell(self: HTML5Translator, node: Element) -> None:
+def visit_event_timetable_cell(self: HTML5Translator, node: Element) -> None:
     classes = f'event-timetable__{node["column"]}'
     scope = node.get('scope')
     if scope is None:
@@ -151,23 +149,23 @@ def visit_timetable_cell(self: HTML5Translator, node: Element) -> None:
         self.body.append(self.starttag(node, 'th', '', CLASS=classes, role=_CELL_ROLES[scope], scope=scope))
 
 
-def depart_timetable_cell(self: HTML5Translator, node: Element) -> None:
+def depart_event_timetable_cell(self: HTML5Translator, node: Element) -> None:
     self.body.append('</th>\n' if 'scope' in node else '</td>\n')
 
 
 # Rows and cells are laid out anew on a narrow screen, which makes some browsers
 # forget what they are; the roles keep the table a table for a screen reader.
 VISITORS: Visitors = {
-    nodes.timetable: (visit_timetable, depart_timetable),
-    nodes.timetable_head: (visit_timetable_head, depart_timetable_head),
-    nodes.timetable_body: (visit_timetable_body, depart_timetable_body),
-    nodes.timetable_row: (visit_timetable_row, depart_timetable_row),
-    nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
-    nodes.moment: (visit_moment, depart_moment),
-    nodes.deletion: (visit_deletion, depart_deletion),
-    nodes.portrait: (visit_portrait, None),
-    nodes.monogram: (visit_monogram, depart_monogram),
-    nodes.fact_list: (visit_fact_list, depart_fact_list),
-    nodes.media: (visit_media, depart_media),
-    nodes.cards: (visit_cards, depart_cards),
+    nodes.event_timetable: (visit_event_timetable, depart_event_timetable),
+    nodes.event_timetable_head: (visit_event_timetable_head, depart_event_timetable_head),
+    nodes.event_timetable_body: (visit_event_timetable_body, depart_event_timetable_body),
+    nodes.event_timetable_row: (visit_event_timetable_row, depart_event_timetable_row),
+    nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
+    nodes.event_moment: (visit_event_moment, depart_event_moment),
+    nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
+    nodes.event_portrait: (visit_event_portrait, None),
+    nodes.event_monogram: (visit_event_monogram, None),
+    nodes.event_facts: (visit_event_facts, depart_event_facts),
+    nodes.event_media: (visit_event_media, depart_event_media),
+    nodes.event_cards: (visit_event_cards, depart_event_cards),
 }

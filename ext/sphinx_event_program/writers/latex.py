@@ -19,7 +19,7 @@ def edition_line(mark: str) -> str:
     return r'\eventedition{%s}' % mark
 
 
-def visit_timetable(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_timetable(self: LaTeXTranslator, node: Element) -> None:
     # A longtable may break between rows. Its title is a heading: Sphinx would number it as "Table 1".
     node['classes'] += ['longtable', 'booktabs', 'nocolorrows']
     title = node.pop(0)
@@ -28,53 +28,53 @@ def visit_timetable(self: LaTeXTranslator, node: Element) -> None:
     self.visit_table(node)
 
 
-def depart_timetable(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_timetable(self: LaTeXTranslator, node: Element) -> None:
     self.depart_table(node)
     self.body.append('\\end{eventtimetable}\n')
 
 
-def visit_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
     self.visit_entry(node)
     self.body.append(r'\eventcell\eventslotheader ' if node.get('scope') == 'row' else r'\eventcell ')
 
 
-def depart_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_timetable_cell(self: LaTeXTranslator, node: Element) -> None:
     self.depart_entry(node)
 
 
-def visit_deletion(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_deletion(self: LaTeXTranslator, node: Element) -> None:
     self.body.append(r'\eventdeletion{')
 
 
-def depart_deletion(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_deletion(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('}')
 
 
-def visit_fact_list(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_facts(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventfacts}\n')
 
 
-def depart_fact_list(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_facts(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\\end{eventfacts}\n')
 
 
-def visit_media(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_media(self: LaTeXTranslator, node: Element) -> None:
     if not in_timetable(node):
         self.body.append('\n\\begin{eventmedia}{')
 
 
-def depart_media(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_media(self: LaTeXTranslator, node: Element) -> None:
     if not in_timetable(node):
         self.body.append('\\end{eventmedia}\n')
 
 
-def visit_portrait(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_portrait(self: LaTeXTranslator, node: Element) -> None:
     files = [self.builder.images.get(file['uri'], file['uri']) for file in node.findall(image)]
     _picture(self, node, r'\eventportrait{\detokenize{%s}}' % ''.join(files))
 
 
-def visit_monogram(self: LaTeXTranslator, node: Element) -> None:
-    _picture(self, node, r'\eventmonogram{%d}{%s}' % (node['tone'], self.encode(node.astext())))
+def visit_event_monogram(self: LaTeXTranslator, node: Element) -> None:
+    _picture(self, node, r'\eventmonogram{%d}{%s}' % (node['tone'], self.encode(node['initials'])))
 
 
 def _picture(self: LaTeXTranslator, node: Element, macro: str) -> NoReturn:
@@ -87,26 +87,26 @@ def _picture(self: LaTeXTranslator, node: Element, macro: str) -> NoReturn:
 def in_timetable(node: Element) -> bool:
     """On paper a row of the schedule keeps to text."""
     parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.timetable):
+    while parent is not None and not isinstance(parent, nodes.event_timetable):
         parent = parent.parent
     return parent is not None
 
 
-def visit_cards(self: LaTeXTranslator, node: Element) -> None:
+def visit_event_cards(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventcards}\n')
 
 
-def depart_cards(self: LaTeXTranslator, node: Element) -> None:
+def depart_event_cards(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\\end{eventcards}\n')
 
 
 VISITORS: Visitors = {
-    nodes.timetable: (visit_timetable, depart_timetable),
-    nodes.timetable_cell: (visit_timetable_cell, depart_timetable_cell),
-    nodes.deletion: (visit_deletion, depart_deletion),
-    nodes.fact_list: (visit_fact_list, depart_fact_list),
-    nodes.portrait: (visit_portrait, None),
-    nodes.monogram: (visit_monogram, None),
-    nodes.media: (visit_media, depart_media),
-    nodes.cards: (visit_cards, depart_cards),
+    nodes.event_timetable: (visit_event_timetable, depart_event_timetable),
+    nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
+    nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
+    nodes.event_facts: (visit_event_facts, depart_event_facts),
+    nodes.event_portrait: (visit_event_portrait, None),
+    nodes.event_monogram: (visit_event_monogram, None),
+    nodes.event_media: (visit_event_media, depart_event_media),
+    nodes.event_cards: (visit_event_cards, depart_event_cards),
 }

@@ -24,7 +24,7 @@ def tildes(self: Any, node: Element) -> None:
 
 
 VISITORS: Visitors = {
-    nodes.portrait: (skip, None),
-    nodes.monogram: (skip, None),
-    nodes.deletion: (tildes, tildes),
+    nodes.event_portrait: (skip, None),
+    nodes.event_monogram: (skip, None),
+    nodes.event_deletion: (tildes, tildes),
 }

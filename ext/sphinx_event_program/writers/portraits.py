@@ -21,10 +21,10 @@ class _PortraitTransform(SphinxPostTransform):
     default_priority = 90
 
     def run(self, **options: Any) -> None:
-        for node in list(self.document.findall(nodes.portrait)):
+        for node in list(self.document.findall(nodes.event_portrait)):
             self.prepare(node)
 
-    def prepare(self, node: nodes.portrait) -> None:
+    def prepare(self, node: nodes.event_portrait) -> None:
         raise NotImplementedError
 
 
@@ -33,7 +33,7 @@ class BrowserPortraits(_PortraitTransform):
 
     formats = ('html',)
 
-    def prepare(self, node: nodes.portrait) -> None:
+    def prepare(self, node: nodes.event_portrait) -> None:
         for file in node.findall(image):
             # Sphinx's own list for HTML lacks WebP: a converter (sphinx.ext.imgconverter) would make PNG of it.
             file['candidates'] = {'image/jpeg': file['uri']}
@@ -45,7 +45,7 @@ class OnePortrait(_PortraitTransform):
     def is_supported(self) -> bool:
         return not BrowserPortraits(self.document).is_supported()
 
-    def prepare(self, node: nodes.portrait) -> None:
+    def prepare(self, node: nodes.event_portrait) -> None:
         node[:] = [file for file in node.findall(image) if file['media_type'] == 'image/jpeg'][-1:]
 
 
@@ -63,7 +63,7 @@ class LatexPortraits(_PortraitTransform):
 
     formats = ('latex',)
 
-    def prepare(self, node: nodes.portrait) -> None:
+    def prepare(self, node: nodes.event_portrait) -> None:
         if in_timetable(node):
             node.clear()
 
@@ -73,7 +73,7 @@ class NoPortraits(_PortraitTransform):
 
     formats = ('text', 'man', 'texinfo')
 
-    def prepare(self, node: nodes.portrait) -> None:
+    def prepare(self, node: nodes.event_portrait) -> None:
         node.clear()
 
 
