@@ -5,6 +5,8 @@ PYTHON ?=
 PORT ?= 8000
 # Whom html, latexpdf and livehtml are for: public, or attendees, who see how to join online as well.
 AUDIENCE ?= public
+# How long the reader is fuzzed, in each format.
+FUZZSECONDS ?= 60
 
 BUILD := _build
 BIN := .venv/bin
@@ -28,7 +30,7 @@ export FORCE_SOURCE_DATE = 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-reading clean
+.PHONY: help html latexpdf test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-reading fuzz clean
 
 help: ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,6 +91,10 @@ bench: .venv/.test ## measure a build beside the same pages written by hand
 
 bench-reading: .venv/.test ## measure how long 5,000 sessions and 6,500 people take to read
 	@$(BIN)/python benchmarks/reading.py $(BENCHOPTS)
+
+fuzz: .venv/.test .venv/.fuzz ## look for data that the reader fails on, FUZZSECONDS (60) in each format
+	@$(BIN)/python -m pytest -q --hypothesis-profile=long tests/reading/test_any_data.py tests/reading/test_any_format.py
+	@$(BIN)/python tests/fuzzing/run.py --seconds $(FUZZSECONDS) --output $(BUILD)/fuzz
 
 clean: ## remove everything that was built (the environment stays; to remove it: rm -r .venv)
 	@rm -rf $(BUILD)

@@ -185,3 +185,9 @@ _WORDS = st.text(st.characters(categories=['L', 'N']), min_size=1, max_size=8)
 def test_no_word_is_lost(words: list[str], form: str) -> None:
     text = ' '.join(words)
     assert ''.join(node.astext() for node in to_nodes(form.format(text))) == text
+
+
+def test_wide_table_is_shown_whole_whatever_lines_end_with_before_it() -> None:
+    table = '\n'.join('|' + '|'.join(cells) + '|' for cells in (['a'] * 13, ['-'] * 13, ['b'] * 13))
+    *_, shown = to_nodes(f'one\u2028two\x85three\n\n{table}')
+    assert shown.astext() == table

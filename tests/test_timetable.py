@@ -206,13 +206,13 @@ def test_start_of_the_event_that_the_clocks_jump_over_is_told_too(open_data: Ope
 _WRONG = {
     'room booked twice': (
         '- {id: x, title: x, room: a, duration: 1h}\n- {id: y, title: y, room: a, start: 13:59, duration: 5}\n',
-        "sessions.yaml:2:3: error: 'y' begins at 13:59 in the same room as 'x', which is not over; "
+        "sessions.yaml:2:37: error: 'y' begins at 13:59 in the same room as 'x', which is not over; "
         'move or shorten one of them [event.clash]',
     ),
     'person in two places': (
         '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
         '- {id: y, title: y, room: b, start: 13:30, duration: 5, people: [bob, {person: ada, role: chair}]}\n',
-        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:30; move or shorten one of them [event.clash]",
+        "sessions.yaml:2:37: error: 'ada' is in 'x' and 'y' at 13:30; move or shorten one of them [event.clash]",
     ),
     'person with two roles in two places': (
         '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
@@ -221,7 +221,7 @@ _WRONG = {
     ),
     'poster in the same room as a talk': (
         '- {id: x, title: x, kind: poster, duration: 1h}\n- {id: y, title: y, start: 13:00, duration: 5}\n',
-        "sessions.yaml:2:3: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
+        "sessions.yaml:2:28: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
         'move or shorten one of them [event.clash]',
     ),
     'person at two posters in two rooms': (
@@ -231,7 +231,7 @@ _WRONG = {
     ),
     'session before the event': (
         '- {id: x, title: x, start: 12:30, duration: 1h}\n',
-        "sessions.yaml:1:3: error: 'x' starts at 2025-10-19 12:30, before the event; "
+        "sessions.yaml:1:28: error: 'x' starts at 2025-10-19 12:30, before the event; "
         'the event starts at 2025-10-19 13:00 [event.outside]',
     ),
     'session past the event': (
@@ -397,3 +397,17 @@ def test_planned_until_is_the_last_end_and_not_the_end_of_the_last(open_data: Op
     )
     assert edition is not None
     assert f'{edition.timetable.planned_until:%H:%M}' == '16:00'
+
+
+@pytest.mark.parametrize(
+    ('start', 'end'),
+    [('2025-03-30 23:00', '2025-03-31T02:30:00+02:00'), ('2025-03-29 23:00', '2025-03-30T03:30:00+02:00')],
+    ids=['night after the change', 'night of the change'],
+)
+def test_end_after_midnight_is_looked_for_on_the_next_day(open_data: Open, start: str, end: str) -> None:
+    event = 'title: T\nstart: 2025-03-29 09:00\ntimezone: Europe/Paris\n'
+    edition, _ = open_data(event=event, sessions=f'- {{id: a, title: x, start: {start}, end: "02:30"}}\n')
+    assert edition is not None
+    (slot,) = edition.timetable.slots
+    assert slot.end is not None
+    assert slot.end.isoformat() == end

@@ -40,7 +40,9 @@ def _toml(value: Any) -> str:
     tables = {key: held for key, held in value.items() if isinstance(held, Mapping)}
     plain = {key: held for key, held in value.items() if key not in tables}
     return '\n'.join(
-        filter(None, (''.join(_pairs(plain)), *(f'[{_key(key)}]\n{"".join(_pairs(held))}' for key, held in tables.items())))
+        filter(
+            None, (''.join(_pairs(plain)), *(f'[{_key(key)}]\n{"".join(_pairs(held))}' for key, held in tables.items()))
+        )
     )
 
 

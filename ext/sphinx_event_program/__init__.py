@@ -65,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
+    app.connect('write-started', forgetting.forget_files)
     app.connect('html-collect-pages', forgetting.forget_words)
 
     app.connect('config-inited', offer_static_files)

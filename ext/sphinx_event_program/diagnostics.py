@@ -17,15 +17,12 @@ def place_in_log(place: Place) -> str:
     return f'{place.path}:{place.line or 1}'
 
 
-#: The log of a build is often public itself, so it says of what is not published only where it is.
-_UNTOLD = "something is not right with what is not published; 'event-program check' tells what"
-
-
 def report(problems: Iterable[Problem]) -> None:
     """Log what was found in the data files."""
     for problem in problems:
         location = place_in_log(problem.where)
-        sentence = _UNTOLD if problem.private else problem.sentence
+        # The log of a build is often public itself.
+        sentence = problem.public_sentence
         match problem.severity:
             case Severity.ERROR:
                 logger.error(sentence, location=location, type='event', subtype=problem.kind.value)

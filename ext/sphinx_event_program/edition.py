@@ -12,9 +12,13 @@ from pathlib import Path
 from sphinx_event_program.model.event import Audience, Event, Online
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.values import WITHHELD, Tbd
-from sphinx_event_program.problems import Place, Problem
+from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading import load
 from sphinx_event_program.timetable import Timetable, arrange
+
+#: Kinds whose messages name other records than the one that they are about. In the others an id
+#: such as 'talk' or 'a' is a word like any other.
+_NAMING = frozenset({Kind.REFERENCE, Kind.CLASH, Kind.OUTSIDE, Kind.DUPLICATE_KEY, Kind.ALIKE, Kind.UNUSED, Kind.PHOTO})
 
 _ONLINE_SECRETS = ('url', 'meeting_id', 'passcode')
 
@@ -110,8 +114,8 @@ class _Hidden:
         """The problem, private if it is in a hidden record or tells of one."""
         if self._mentioned is None or problem.private:
             return problem
-        private = self._mentioned.search(problem.sentence) is not None or self._is_in_hidden(problem.where)
-        return replace(problem, private=True) if private else problem
+        named = problem.kind in _NAMING and self._mentioned.search(problem.sentence) is not None
+        return replace(problem, private=True) if named or self._is_in_hidden(problem.where) else problem
 
     def _is_in_hidden(self, where: Place) -> bool:
         """Whether a place is in a hidden record, which goes on until the next record begins."""

@@ -1,12 +1,14 @@
-"""What was taken back leaves the search index, too."""
+"""What was taken back leaves the output folder, too."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 
 def forget_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -22,3 +24,24 @@ def forget_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         for word in [word for word, pages in words.items() if not pages]:
             del words[word]
     yield from ()
+
+
+def forget_files(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``, when all pages are read, and before an EPUB packs its folder.
+
+    Sphinx leaves a file where it is when no page shows it any more: the portrait or
+    the slides of somebody whose session is not published any more.
+    """
+    if builder.format != 'html':
+        return
+    env, output = builder.env, Path(app.outdir)
+    shown = {name for _, name in env.images.values()}
+    for portrait in (output / builder.imagedir).glob('portrait-*'):
+        if portrait.name not in shown:
+            portrait.unlink()
+    offered = {(output / '_downloads' / target).resolve() for _, target in env.dlfiles.values()}
+    for download in (output / '_downloads').glob('*/*'):
+        if download.is_file() and download.resolve() not in offered:
+            download.unlink()
+            if not any(download.parent.iterdir()):
+                download.parent.rmdir()

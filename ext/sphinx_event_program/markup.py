@@ -80,7 +80,7 @@ class _Blocks:
                 case 'fence' | 'code_block':
                     yield _literal(node.content)
                 case 'table' if len(node.children[0].children[0].children) > _MOST_COLUMNS and node.map:
-                    yield _literal('\n'.join(self._written.splitlines()[slice(*node.map)]))
+                    yield _literal('\n'.join(self._written.split('\n')[slice(*node.map)]))
                 case 'table':
                     yield _table(node)
                 case 'hr':

@@ -97,6 +97,13 @@ class Problem:
         """What is wrong, then what would be right."""
         return f'{self.message}; {self.hint}' if self.hint else self.message
 
+    @property
+    def public_sentence(self) -> str:
+        """The same for a log that anybody may read: of what is not published, it says only that it is wrong."""
+        if self.private:
+            return "something is not right with what is not published; 'event-program check' tells what"
+        return self.sentence
+
     def __str__(self) -> str:
         return f'{self.where}: {self.severity.value}: {self.sentence} [event.{self.kind}]'
 

@@ -173,9 +173,11 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
             from_duration = None
     if session.end is None or isinstance(session.end, Tbd):
         return None if isinstance(session.end, Tbd) else from_duration
-    end = _local(program, session, 'end', session.end, start.date() if start else program.event.first_day, problems)
-    if end is not None and start is not None and isinstance(session.end, time) and elapsed(start, end) <= timedelta():
-        end = program.event.local(end.replace(tzinfo=None) + timedelta(days=1))
+    day = start.date() if start else program.event.first_day
+    if start is not None and isinstance(session.end, time) and session.end <= start.time():
+        # A clock that shows less than at the start shows it on the next day.
+        day = start.date() + timedelta(days=1)
+    end = _local(program, session, 'end', session.end, day, problems)
     if end is None or start is None:
         return end
     where = program.place('sessions', session.id, 'end')
@@ -296,6 +298,7 @@ def _outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
             message = f'{slot.session.id!r} starts at {slot.start:%Y-%m-%d %H:%M}, before the event'
             yield Problem(where, message, f'the event starts at {begins:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
         if ends is not None and slot.end is not None and _instant(slot.end) > _instant(ends):
+            where = program.place('sessions', slot.session.id, 'start' if slot.session.end is None else 'end')
             message = f'{slot.session.id!r} ends at {slot.end:%Y-%m-%d %H:%M}, past the event'
             yield Problem(where, message, f'the event ends at {ends:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
 

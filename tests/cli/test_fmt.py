@@ -89,6 +89,18 @@ def test_file_with_mistakes_of_syntax_is_told_and_not_touched(write_data: Write,
     assert (folder / 'sessions.yaml').read_text() == '- id: a\n  title: x\n'
 
 
+def test_file_that_is_no_text_is_told_and_one_that_is_hidden_passed_over(write_data: Write) -> None:
+    folder = write_data()
+    (folder / 'sessions.yaml').unlink()
+    (folder / 'sessions').mkdir()
+    (folder / 'sessions' / '._a.yaml').write_bytes(b'\x00\x05\xff')
+    (folder / 'sessions' / 'b.yaml').write_bytes(b'- id: b\n  title: \xff\n')
+    result = _run(folder)
+    assert result.exit_code == 1
+    assert 'b.yaml' in result.stderr
+    assert '._a.yaml' not in result.stderr
+
+
 def test_mode_of_a_file_and_a_link_to_it_are_kept(write_data: Write, tmp_path: Path) -> None:
     folder = write_data(event=UNORDERED)
     real = tmp_path / 'real.yaml'

@@ -63,6 +63,8 @@ def test_data_of_the_tutorial_is_in_order(name: str) -> None:
         ('--- # c\ntitle: x\n', '---\n# c\ntitle: x\n'),
         ('# nothing yet\n', '# nothing yet\n'),
         ('title: |\n  x', 'title: |\n  x\n'),
+        ('rooms:\n  - id: a\n    name: b # c\n', 'rooms:\n  - id: a\n    name: b # c\n'),
+        ('organizers:\n  - a # c\n  - b\n', 'organizers:\n  - a # c\n  - b\n'),
         ('', ''),
     ],
 )

@@ -25,6 +25,11 @@ def test_offset_is_no_zone_and_the_hint_names_places_that_have_it(text: str) -> 
     assert 'Pacific/Honolulu' in _hint(fields.zone, text)
 
 
+@pytest.mark.parametrize('text', ['HST', 'Etc/GMT+10'])
+def test_name_of_an_offset_is_no_zone_either(text: str) -> None:
+    assert 'Pacific/Honolulu' in _hint(fields.zone, text)
+
+
 def test_places_at_an_offset_are_all_named_where_they_are_few() -> None:
     hint = _hint(fields.zone, 'UTC+9')
     assert 'Asia/Seoul' in hint

@@ -448,7 +448,7 @@ def test_place_of_what_follows_a_broken_item_is_its_own(open_data: Open) -> None
 
 
 @pytest.mark.parametrize(
-    ('published', 'read'), [('', True), ('yes', True), ('no', False), ('TBD', False), ('perhaps', False)]
+    ('published', 'read'), [('', False), ('yes', True), ('no', False), ('TBD', False), ('perhaps', False)]
 )
 def test_session_is_published_unless_that_is_uncertain(
     write_data: Callable[..., Path], published: str, read: bool

@@ -259,6 +259,32 @@ def test_place_of_an_item_skips_those_left_empty(parse: Parse) -> None:
     assert source.place('a', 1).line == 4
 
 
+def test_lines_are_those_of_an_editor_and_not_of_yaml_1_1(parse: Parse) -> None:
+    _, problems = parse('a: "x\u2028y\x85z"\nb: 1\nb: 2\n')
+    assert problems == ["3:1: the key 'b' is given twice; the first one is on line 2"]
+
+
+@pytest.mark.parametrize(
+    ('text', 'place'),
+    [
+        ('a: b\nc: [x, y\nd: e\n', '2:4'),
+        ('a: b\nc: {x: y\nd: e\n', '2:4'),
+        ('a: b\nc: "x\nd: e\n', '2:4'),
+        ('a: b\nc [x\nd: e\n', '2:1'),
+        ('a: [b, c]]\nd: e\n', '1:10'),
+    ],
+)
+def test_what_nothing_closes_is_told_where_it_was_opened(parse: Parse, text: str, place: str) -> None:
+    source, problems = parse(text)
+    assert source is None
+    assert [problem.partition(': ')[0] for problem in problems] == [place]
+
+
+@pytest.mark.parametrize(('text', 'place'), [('-\n00', '2:3'), ('a: "x', '1:6'), ('a: b\n- c', '2:1')])
+def test_place_is_in_the_file_where_the_last_line_does_not_end(parse: Parse, text: str, place: str) -> None:
+    assert [problem.partition(': ')[0] for problem in parse(text)[1]] == [place]
+
+
 def test_missing_file_is_told_without_a_line(tmp_path: Path) -> None:
     problems: list[Problem] = []
     assert read(tmp_path / 'none.yaml', problems) is None

@@ -174,3 +174,18 @@ def test_any_toml_is_read_as_tomllib_reads_it(parse: Parse, text: str) -> None:
         return
     assert problems == []
     assert _same(source.values, _as_text(meant))
+
+
+def test_what_stands_in_a_table_that_is_there_already_is_not_noted_as_open(parse: Parse) -> None:
+    source, problems = parse(
+        '[a]\nb = 1\n[a]\nc = "TBD"\nd.e = ["TBD"]\n[a.b]\n[a.b.f]\ng = "TBD"\n[[a.b.h]]\ni = "TBD"\n'
+    )
+    assert source is not None
+    assert (source.values, source.open) == ({'a': {'b': '1'}}, [])
+    assert [problem.partition(':')[0] for problem in problems] == ['3', '6', '7', '9']
+
+
+def test_carriage_return_alone_ends_no_line_and_is_told(parse: Parse) -> None:
+    source, problems = parse('a = 1\r\nb = 2\rc = 3\r\n')
+    assert source is None
+    assert problems == ['2:6: the character U+000D is not allowed; end lines with a line feed']

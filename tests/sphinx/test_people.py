@@ -129,7 +129,7 @@ def test_speaker_entry_has_bio_homepage_and_sessions(shown: Shown) -> None:
     assert ada.one('p > em').text == 'first'
     assert ada.texts('.event-person-sessions li') == [
         'The first program · Saturday, June 14, 2025 · 09:15–10:15 · 50+10 min',
-        'Machines that weave · Sunday, June 15, 2025 · 10:00–11:00 · 60 min',
+        'Machines that weave (Panelist) · Sunday, June 15, 2025 · 10:00–11:00 · 60 min',
     ]
 
 
@@ -177,3 +177,16 @@ def test_initials_are_not_what_a_search_finds(shown: Shown) -> None:
     words = json.loads((shown.html.folder / 'searchindex.js').read_text(encoding='utf-8').partition('(')[2].rstrip(')'))
     assert 'babbag' in words['terms']
     assert 'cb' not in words['terms']
+
+
+def test_session_on_a_person_s_page_says_that_it_is_cancelled(project: Project) -> None:
+    project.write(
+        {
+            'data/event.yaml': 'title: Meetup\nstart: 2025-06-14 09:00\ntimezone: Europe/Paris\n',
+            'data/people.yaml': 'ada: {name: Ada}\n',
+            'data/sessions.yaml': '- {id: off, title: Off, duration: 1h, people: ada, status: cancelled}\n',
+            'index.rst': 'Meetup\n======\n\n.. event:speaker:: ada\n',
+        }
+    )
+    lines = project.build().html('index').texts('.event-person-sessions li')
+    assert lines == ['Off Cancelled · 09:00–10:00 · 60 min']

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.sphinx.conftest import paint
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project
@@ -59,3 +62,50 @@ def test_what_is_not_known_yet_is_announced_to_everybody(conference: Project) ->
     conference.edit('data/event.yaml', 'url: https://zoom.example.org/j/SECRET-LINK', 'url: TBD')
     page = conference.build().html('venue')
     assert dict(zip(page.texts('dt'), page.texts('dd'), strict=True))['Zoom link:'] == 'To be announced'
+
+
+@pytest.mark.parametrize('builder', ['html', 'epub'])
+def test_files_of_a_session_that_is_taken_back_leave_the_output(project: Project, builder: str) -> None:
+    project.write(
+        {
+            'data/event.yaml': 'title: Meetup\nstart: 2025-06-14 09:00\ntimezone: Europe/Paris\n',
+            'data/people.yaml': 'ada: {name: Ada}\nbob: {name: Bob}\n',
+            'data/sessions.yaml': (
+                '- {id: first, title: First, duration: 1h, people: ada}\n'
+                '- {id: last, title: Last, duration: 1h, people: bob, materials: [{kind: slides, file: slides.txt}]}\n'
+            ),
+            'data/slides.txt': 'Slides',
+            'index.rst': 'Meetup\n======\n\n.. event:sessions::\n',
+        }
+    )
+    for name, colour in (('ada', 'teal'), ('bob', 'maroon')):
+        (project.data / 'photos').mkdir(exist_ok=True)
+        paint(project.data / 'photos' / f'{name}.png', (400, 400), colour)
+    before = project.build(builder)
+    shown = {path.name for path in before.folder.rglob('portrait-*')}
+    assert list(before.folder.rglob('slides.txt')) or builder == 'epub'
+    project.edit('data/sessions.yaml', 'title: Last,', 'title: Last, published: no,')
+    after = project.build(builder)
+    left = {path.name for path in after.folder.rglob('portrait-*')}
+    assert len(left) == len(shown) / 2
+    assert list(after.folder.rglob('slides.txt')) == []
+    for book in after.folder.glob('*.epub'):
+        assert {Path(name).name for name in zipfile.ZipFile(book).namelist() if 'portrait-' in name} == left
+
+
+@pytest.mark.parametrize('hidden', ['a', 'keynote', 'talk'])
+def test_mistake_is_told_though_what_is_not_published_is_called_by_a_common_word(project: Project, hidden: str) -> None:
+    project.write(
+        {
+            'data/event.yaml': 'title: Meetup\nstart: 2025-06-14 09:00\ntimezone: Europe/Paris\n',
+            'data/people.yaml': '{}\n',
+            'data/sessions.yaml': (
+                f'- {{id: {hidden}, title: Hidden, duration: 1h, published: no}}\n'
+                '- {id: shown, title: Shown, duration: zz, kind: keynot}\n'
+            ),
+            'index.rst': 'Meetup\n======\n',
+        }
+    )
+    told = [warned.message for warned in project.build('pseudoxml').warnings]
+    assert any("'zz' is not a duration" in message for message in told)
+    assert any("'keynot' is not known" in message for message in told)

@@ -107,7 +107,8 @@ def _data_files(path: Path) -> Iterator[_DataFile]:
     for name in _NAMES:
         candidates = [path / f'{name}{ending}' for ending in _LAYOUTS]
         if (path / name).is_dir():
-            candidates += sorted(one for one in (path / name).iterdir() if one.suffix in _LAYOUTS)
+            held = (one for one in (path / name).iterdir() if not one.name.startswith('.'))
+            candidates += sorted(one for one in held if one.suffix in _LAYOUTS)
         yield from (_DataFile(one, path, name) for one in candidates if one.is_file())
 
 
@@ -123,7 +124,11 @@ def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str 
         if uncertain:
             yield file, '', uncertain
             continue
-        before = file.path.read_bytes().decode()
+        try:
+            before = file.path.read_bytes().decode()
+        except UnicodeDecodeError:
+            yield file, '', [Problem(Place(file.path), 'this is not UTF-8', 'save it as UTF-8', Kind.FILE)]
+            continue
         try:
             yield file, before, _LAYOUTS[file.path.suffix](before, shape_of_file(file.name))
         except ValueError as error:

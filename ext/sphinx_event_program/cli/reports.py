@@ -112,7 +112,8 @@ def github(report: Report) -> Iterator[str]:
         properties = {'file': near(where.path).as_posix(), 'line': where.line, 'col': where.column}
         properties['title'] = f'event.{problem.kind}'
         told = ','.join(f'{name}={_of_property(str(value))}' for name, value in properties.items() if value is not None)
-        yield f'::{_GITHUB_COMMANDS[problem.severity]} {told}::{_of_message(problem.sentence)}'
+        # What is marked in a change, everybody reads who may see the change.
+        yield f'::{_GITHUB_COMMANDS[problem.severity]} {told}::{_of_message(problem.public_sentence)}'
     yield _counts(report)
 
 
@@ -146,7 +147,7 @@ def sarif(report: Report) -> Iterator[str]:
             'ruleId': f'event.{problem.kind}',
             'ruleIndex': kinds.index(problem.kind),
             'level': _SARIF_LEVELS[problem.severity],
-            'message': {'text': problem.sentence},
+            'message': {'text': problem.public_sentence},
             'locations': [{'physicalLocation': _physical_location(problem)}],
         }
         for problem in report.problems

@@ -160,8 +160,8 @@ class _Parser:
         owner = self._owner
         while not isinstance(child := next(self._events), closing):
             entry = self._entry(child, collection)
-            self._owner = entry
             if entry.key is not None:
+                self._owner = entry
                 self._value(entry, next(self._events), collection)
         if flow:
             self._pass_over(_end(child))
@@ -194,6 +194,7 @@ class _Parser:
         else:
             entry = Entry(None, above=above, apart=apart)
             entry.value = self._node(event, collection.column)
+            self._owner = entry
         collection.entries.append(entry)
         return entry
 

@@ -278,7 +278,15 @@ def zone(raw: object) -> ZoneInfo:
     names = available_timezones()
     if text not in names:
         raise MalformedError(f'there is no time zone {shown(text)}', _zones_like(text, names))
+    if text in _FIXED or text.startswith('Etc/'):
+        # 'EST' is no place: in summer, New York is an hour ahead of it.
+        shift = ZoneInfo(text).utcoffset(datetime(2025, 1, 15)) or timedelta()
+        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
     return ZoneInfo(text)
+
+
+#: Names in the time zone database that say an offset, or are abbreviations of one.
+_FIXED = frozenset({'CET', 'CST6CDT', 'EET', 'EST', 'EST5EDT', 'GMT', 'HST', 'MET', 'MST', 'MST7MDT', 'PST8PDT', 'WET'})
 
 
 def _zones_like(text: str, names: set[str]) -> str:

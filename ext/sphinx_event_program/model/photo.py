@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from sphinx_event_program.model.fields import OrTbd, RelativePath, relative_path, tbd_means
 from sphinx_event_program.model.record import Record
-from sphinx_event_program.model.values import MalformedError, text_of
+from sphinx_event_program.model.values import MalformedError, shown, text_of
 
 _PERCENT = r'(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%'
 _FOCUS = re.compile(rf'{_PERCENT}[\s,]*{_PERCENT}')
@@ -38,11 +38,11 @@ class Focus(NamedTuple):
         point = _FOCUS.fullmatch(text)
         if not point:
             hint = "write how far it is from the left and from the top, such as '30% 20%'"
-            raise MalformedError(f'{text!r} is not a point of a photo', hint)
+            raise MalformedError(f'{shown(text)} is not a point of a photo', hint)
         focus = cls(*map(float, point.groups()))
         if not all(0 <= percent <= 100 for percent in focus):
             hint = 'write 0% to 100% from the left, then 0% to 100% from the top'
-            raise MalformedError(f'{text!r} is outside the photo', hint)
+            raise MalformedError(f'{shown(text)} is outside the photo', hint)
         return focus
 
 

@@ -76,7 +76,7 @@ LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesk
 _DELIMITERS = (',', ';', '\t')
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _PART = re.compile(r'[^;]+')
-_WITH_ROLE = re.compile(r'(?P<person>[^()]*?)\s*\((?P<role>[^()]*)\)')
+_WITH_ROLE = re.compile(r'(?P<person>[^()]*)\((?P<role>[^()]*)\)')
 _KINDS = frozenset(MaterialKind)
 
 
@@ -248,7 +248,7 @@ def _item(key: str, text: str, spot: int) -> Plain:
     """One of several values in a cell, in the form that it would have in YAML."""
     if key == 'people' and (found := _WITH_ROLE.fullmatch(text)):
         item = Entries()
-        item.add('person', found['person'], spot, spot)
+        item.add('person', found['person'].rstrip(), spot, spot)
         item.add('role', found['role'].strip(), spot, spot + found.start('role'))
         return item
     if key == 'materials':

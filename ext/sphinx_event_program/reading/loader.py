@@ -179,7 +179,9 @@ class _Loader:
         self._tell_empty(Person, Written(path, people, 0), [(steps[1:], at) for steps, at in empty if len(steps) > 1])
 
     def _add_sessions(self, path: Path, sessions: Items, empty: Empty) -> None:
-        for values, spot in sessions.written():
+        # Left empty, or taken away by a '#' before it: nobody has said yes.
+        unsure = {steps[0] for steps, _ in empty if steps[1:] == ('published',)}
+        for index, (values, spot) in enumerate(sessions.written()):
             if self._is_full('sessions', self._sessions, place_of(path, spot)):
                 break
             written = Written(path, values, spot)
@@ -189,7 +191,7 @@ class _Loader:
                 continue
             told = len(self.problems)
             result = self._validation.record(Session, written)
-            if not _may_be_known(values):
+            if index in unsure or not _may_be_known(values):
                 # Also what is said of a session that is so broken that it is left out.
                 self.problems[told:] = [replace(problem, private=True) for problem in self.problems[told:]]
                 result = result and (result[0].model_copy(update={'published': False}), result[1])
@@ -223,8 +225,13 @@ def _may_be_known(session: Entries) -> bool:
     Whoever writes ``publised: no`` or ``published: nope`` wants nobody to know of it;
     the mistake is told, and must not publish it meanwhile.
     """
-    meant = [key for key in session if get_close_matches(key.casefold(), ('published', 'publish', 'unpublished'))]
-    return all(key == 'published' and _is_yes(session[key]) for key in meant)
+    meant = [
+        key
+        for key in session
+        if key not in Session.model_fields
+        and get_close_matches(key.casefold(), ('published', 'publish', 'unpublished'))
+    ]
+    return not meant and ('published' not in session or _is_yes(session['published']))
 
 
 def _is_yes(value: Plain) -> bool:

@@ -47,7 +47,9 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
     """Read a TOML file; None, and the reason in ``problems``, if that is impossible."""
     if (at := text.find('\r')) >= 0:
         where = place_of(path, position_after(text[:at]))
-        problems.append(Problem(where, 'the character U+000D is not allowed', 'end lines with a line feed', Kind.SYNTAX))
+        problems.append(
+            Problem(where, 'the character U+000D is not allowed', 'end lines with a line feed', Kind.SYNTAX)
+        )
         return None
     told = len(problems)
     reader = _Reader(path, text, problems)
@@ -94,6 +96,10 @@ class _Tables(Items):
 
 class _Inline(Entries):
     """What ``{ }`` makes; nothing can be added to it."""
+
+
+class _Lost(Entries):
+    """What stands below a name that is taken: it is read over, and not in the tree."""
 
 
 class _Key(NamedTuple):
@@ -180,7 +186,7 @@ class _Reader(Builder):
         spot = self._spot()
         noted = len(self.open)
         value = self._value(depth + len(parents), (*steps, key.name))
-        if not self.is_new(key.name, key.spot, table, None):
+        if isinstance(table, _Lost) or not self.is_new(key.name, key.spot, table, None):
             del self.open[noted:]
             return
         if is_tbd(value):
@@ -249,7 +255,7 @@ class _Reader(Builder):
         for key in keys:
             held = table.get(key.name)
             if held is None:
-                held = Entries()
+                held = _Lost() if isinstance(table, _Lost) else Entries()
                 table.add(key.name, held, key.spot, key.spot)
             steps = (*steps, key.name)
             if isinstance(held, _Tables):
@@ -264,7 +270,7 @@ class _Reader(Builder):
         """A table beside the tree, for what stands below a name that is taken."""
         first = table.spots_of(key.name) or (0, 0)
         self.fail(key.spot, Kind.DUPLICATE_KEY, *given_twice('key', key.name, first[0]))
-        return Entries(), ()
+        return _Lost(), ()
 
     def _new_table(self, root: Entries, keys: list[_Key]) -> tuple[Entries, Steps]:
         self.count(keys[-1].spot)
@@ -285,6 +291,6 @@ class _Reader(Builder):
         tables = parent[key.name]
         if not isinstance(tables, _Tables):
             return self._lost(parent, key)
-        item = Entries()
+        item = _Lost() if isinstance(parent, _Lost) else Entries()
         tables.add(item, key.spot)
         return item, (*steps, key.name, len(tables) - 1)

@@ -127,6 +127,10 @@ class Source(Written):
     empty: list[tuple[Steps, int]] = field(default_factory=list)
 
 
+#: Keys that let something be seen; while their value is TBD, it is not.
+_DISCLOSING = frozenset({'published', 'publish_email', 'audience'})
+
+
 class UnreadableError(Exception):
     """A file, or its rest, cannot be read; a problem says why."""
 
@@ -180,6 +184,9 @@ class Builder:
         """Whether a key is not yet in its mapping; if it is, that is stated."""
         if key in entries:
             first = (entries.spots_of(key) or (0, 0))[0]
+            if key in _DISCLOSING:
+                # Of two contrary words, neither may give anything away.
+                entries[key] = 'TBD'
         elif empty and key in empty:
             first = empty[key]
         else:

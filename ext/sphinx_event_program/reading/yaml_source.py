@@ -99,12 +99,17 @@ class _Reader(Builder):
             if not isinstance(event, yaml.DocumentStartEvent):
                 continue
             if root:
-                self.fail(self.spot(event.start_mark), Kind.SYNTAX, 'a second document begins here', "remove the line '---'")
+                self.fail(
+                    self.spot(event.start_mark), Kind.SYNTAX, 'a second document begins here', "remove the line '---'"
+                )
                 break
             first = self._next()
             root = self.spot(first.start_mark)
             values = self._value(first, root, 0, ())
-        return self.source(Entries() if values is None else values, root)
+        if values is None:
+            # Behind a last `---` that does not end its line, libyaml sees one line more.
+            return self.source(Entries(), min(root, position_after(self._encoded.decode())))
+        return self.source(values, root)
 
     def _value(self, event: yaml.Event, spot: int, depth: int, steps: Steps) -> Plain | None:
         """The value that ``event`` begins; None if it was left empty or cannot be used."""

@@ -21,6 +21,7 @@ from sphinx_event_program.views.presentation import (
     paragraph,
     person_link,
     session_link,
+    status_mark,
     text_or_tbd,
     time_range,
 )
@@ -86,20 +87,26 @@ def entry(person: Person, presentation: Presentation, sessions: Iterable[Session
     if person.bio is not None:
         found += markdown(person.bio, wording)
     items = [
-        nodes.list_item('', nodes.paragraph('', '', *_session_line(session, presentation))) for session in sessions
+        nodes.list_item('', nodes.paragraph('', '', *_session_line(session, person, presentation)))
+        for session in sessions
     ]
     if items:
         found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-person-sessions']))
     return found
 
 
-def _session_line(session: Session, presentation: Presentation) -> list[nodes.Node]:
-    """A session of a person: what and when, with the day if there are several."""
+def _session_line(session: Session, person: Person, presentation: Presentation) -> list[nodes.Node]:
+    """A session of a person: what, as whom, and when, with the day if there are several."""
     timetable, wording = presentation.edition.timetable, presentation.wording
     slot = timetable.by_session[session.id]
+    title = [session_link(session, wording)]
+    roles = [part.role for part in session.participations if part.person == person.id]
+    if Role.SPEAKER not in roles:
+        title.append(nodes.Text(f' ({wording.list([label(role) for role in roles])})'))
+    if mark := status_mark(session):
+        title += [nodes.Text(' '), *mark]
     day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(timetable.days) > 1 else []
-    when = time_range(slot.start, slot.end, wording)
-    return joined(([session_link(session, wording)], day, when, duration(slot, wording)))
+    return joined((title, day, time_range(slot.start, slot.end, wording), duration(slot, wording)))
 
 
 def presenter(

@@ -13,11 +13,11 @@ from sphinx.addnodes import pending_xref
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.markup import to_nodes
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.session import Session, SessionStatus
 from sphinx_event_program.model.values import Tbd, Withheld
 from sphinx_event_program.nodes import event_moment
 from sphinx_event_program.timetable import Slot
-from sphinx_event_program.views.wording import Wording
+from sphinx_event_program.views.wording import Wording, label
 
 RANGE_DASH = '\N{EN DASH}'
 # Held to the word before it: no line begins with a dot.
@@ -124,6 +124,13 @@ def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:
             return [text_or_tbd(unknown, wording)]
         case known:
             return [nodes.inline('', wording.minutes(known), classes=['event-duration'])]
+
+
+def status_mark(session: Session) -> list[nodes.Node]:
+    """A word for a session that does not simply take place as planned."""
+    if isinstance(session.status, Tbd) or session.status is SessionStatus.CONFIRMED:
+        return []
+    return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
 
 
 def session_link(session: Session, wording: Wording, shown: str | None = None) -> nodes.Node:

@@ -25,6 +25,7 @@ from sphinx_event_program.views.presentation import (
     paragraph,
     person_link,
     session_link,
+    status_mark,
     subtitle,
     text_or_tbd,
     time_range,
@@ -86,13 +87,6 @@ def day_name(day: Day, wording: Wording) -> str:
         return wording.tbd
     offset = zone_offset(day.slots[0].start)
     return f'{wording.date(day.date)} ({offset})' if offset else wording.date(day.date)
-
-
-def status_mark(session: Session) -> list[nodes.Node]:
-    """A word for a session that does not simply take place as planned."""
-    if isinstance(session.status, Tbd) or session.status is SessionStatus.CONFIRMED:
-        return []
-    return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
 
 
 def room_name(slot: Slot, presentation: Presentation) -> list[nodes.Node]:

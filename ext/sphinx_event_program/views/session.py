@@ -17,11 +17,12 @@ from sphinx_event_program.views.presentation import (
     linked,
     markdown,
     paragraph,
+    status_mark,
     subtitle,
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.views.schedule import room_name, status_mark
+from sphinx_event_program.views.schedule import room_name
 from sphinx_event_program.views.wording import _, label, zone_offset
 
 
