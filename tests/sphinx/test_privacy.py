@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.sphinx.conftest import paint
 
 if TYPE_CHECKING:
