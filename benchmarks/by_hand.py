@@ -161,11 +161,14 @@ def _speaker(person: Person, sessions: list[Session]) -> Iterator[str]:
     if links:
         yield _DOT.join(links)
     yield _rest(person.bio)
-    yield '\n'.join(f'- {_session_line(session)}' for session in sessions)
+    yield '\n'.join(f'- {_session_line(session, person)}' for session in sessions)
 
 
-def _session_line(session: Session) -> str:
+def _session_line(session: Session, person: Person) -> str:
     title = _ref('session', session.ident, session.title)
+    roles = [role for ident, role in session.people if ident == person.ident]
+    if all(role in _ROLES for role in roles):
+        title += f' ({_listed([_ROLES[role] for role in roles])})'
     return _DOT.join((title, _day(session.start.date()), _hours(session), _duration(session)))
 
 

@@ -13,8 +13,8 @@ logger = logging.getLogger(__name__)
 
 def place_in_log(place: Place) -> str:
     """A place in a data file, as the location of a log record."""
-    # Sphinx's location knows no column, and takes a path without a line for the name of a page.
-    return f'{place.path}:{place.line or 1}'
+    # Sphinx takes a path without a line for the name of a page.
+    return str(place if place.line else Place(place.path, 1))
 
 
 def report(problems: Iterable[Problem]) -> None:

@@ -29,7 +29,7 @@ class Warned(NamedTuple):
 
 
 _WARNING = re.compile(
-    r'(?:(?P<path>[^\s:][^:]*?)(?::(?P<line>\d*))?: )?(?:WARNING|ERROR): (?P<message>.*?)(?: \[(?P<kind>[\w.-]+)\])?'
+    r'(?:(?P<path>[^\s:][^:]*?)(?::(?P<line>\d*)(?::\d+)?)?: )?(?:WARNING|ERROR): (?P<message>.*?)(?: \[(?P<kind>[\w.-]+)\])?'
 )
 
 
