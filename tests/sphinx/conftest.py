@@ -29,7 +29,8 @@ class Warned(NamedTuple):
 
 
 _WARNING = re.compile(
-    r'(?:(?P<path>[^\s:][^:]*?)(?::(?P<line>\d*)(?::\d+)?)?: )?(?:WARNING|ERROR): (?P<message>.*?)(?: \[(?P<kind>[\w.-]+)\])?'
+    r'(?:(?P<path>[^\s:][^:]*?)(?::(?P<line>\d*)(?::\d+)?)?: )?'
+    r'(?:WARNING|ERROR): (?P<message>.*?)(?: \[(?P<kind>[\w.-]+)\])?'
 )
 
 
