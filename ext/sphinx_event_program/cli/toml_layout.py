@@ -1,7 +1,6 @@
 """TOML in its canonical layout: lines as they were written, in the records' order.
 
-Whole lines are moved, so that every value, quote and comment stays what it is;
-tomlkit would hang a comment on nothing, and leave it behind.
+Whole lines are moved, so that every value, quote and comment stays what it is.
 """
 
 from __future__ import annotations
