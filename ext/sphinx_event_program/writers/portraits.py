@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,8 +25,9 @@ class _PortraitTransform(SphinxPostTransform):
         for node in list(self.document.findall(nodes.event_portrait)):
             self.prepare(node)
 
+    @abstractmethod
     def prepare(self, node: nodes.event_portrait) -> None:
-        raise NotImplementedError
+        """Leave the images that the builder shows."""
 
 
 class BrowserPortraits(_PortraitTransform):
