@@ -14,6 +14,9 @@ exclude_patterns = ['_build', '.venv']
 event_date_format = 'full'
 event_time_format = 'HH:mm'
 
+# Each talk and each speaker has a page of its own on the website.
+event_pages = {'session': 'sessions', 'person': 'people'}
+
 # Web -----------------------------------------------------------------------------
 html_theme = 'sphinx_book_theme'
 # Read the Docs tells where the site will be; links in calendars and QR codes need it.

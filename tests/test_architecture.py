@@ -20,8 +20,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ('edition', 'choosing'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
-    ('freshness', 'domain'),
-    ('roles', 'directives', 'publication', 'printing', 'marking', 'theming', 'forgetting'),
+    ('freshness', 'ledger', 'domain'),
+    ('roles', 'directives', 'publication', 'printing', 'marking', 'theming', 'indices', 'pages', 'forgetting'),
     ('cli', '__init__'),
 )
 

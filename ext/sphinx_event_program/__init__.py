@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_event_program import forgetting, marking, printing, theming, writers
 from sphinx_event_program.directives import DIRECTIVES
-from sphinx_event_program.domain import EventDomain
+from sphinx_event_program.domain import EventDomain, tell_of_unknown
+from sphinx_event_program.indices import INDICES, GeneralIndex
+from sphinx_event_program.pages import collecting
+from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.publication import Publication
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.wording import CATALOG
@@ -42,31 +45,50 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         'event_date_format', 'full', 'env', types=frozenset({str}), description='dates: a CLDR pattern or style'
     )
 
+    app.add_config_value(
+        'event_pages',
+        {},
+        'env',
+        types=frozenset({dict}),
+        description='kinds of records that have pages, and the folders',
+    )
+
     writers.setup(app)
     app.add_domain(EventDomain)
+    for index in INDICES:
+        app.add_index_to_domain('event', index)
     for name, directive in DIRECTIVES.items():
         app.add_directive_to_domain('event', name, directive)
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
 
-    publication = Publication()
+    publication, record_pages, general_index = Publication(), RecordPages(), GeneralIndex()
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
     app.connect('config-inited', marking.mark_titles, priority=200)
+    app.connect('config-inited', collecting.configure)
     app.connect('config-inited', printing.prepare)
     app.connect('config-inited', printing.escape_author)
     app.connect('builder-inited', printing.choose_translator)
     app.connect('builder-inited', publication.hand_over)
+    app.connect('builder-inited', record_pages.plan)
     app.connect('env-get-outdated', publication.stale_pages)
     app.connect('env-updated', publication.pages_to_write)
     app.connect('env-updated', printing.title_documents)
 
+    app.connect('warn-missing-reference', tell_of_unknown)
     app.connect('doctree-resolved', marking.mark_page)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
+    app.connect('write-started', record_pages.prepare)
+    app.connect('write-started', general_index.extend)
     app.connect('write-started', forgetting.forget_files)
+    app.connect('html-collect-pages', general_index.restore)
+    app.connect('html-collect-pages', record_pages.collect)
     app.connect('html-collect-pages', forgetting.forget_words)
+    app.connect('build-finished', record_pages.finish)
+    app.connect('build-finished', publication.close)
 
     app.connect('config-inited', offer_static_files)
     app.add_css_file('event.css')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from docutils.nodes import Node
 from sphinx.util import logging
 
 from sphinx_event_program.problems import Kind, Place, Problem, Severity
@@ -35,6 +36,6 @@ def report(problems: Iterable[Problem]) -> None:
                 logger.info('%s: %s', location, sentence)
 
 
-def warn(sentence: str, kind: Kind, location: str, *, once: bool = False) -> None:
+def warn(sentence: str, kind: Kind, location: str | Node, *, once: bool = False) -> None:
     """Log what is wrong on a page; ``once``, however many pages and processes find it."""
     logger.warning(sentence, location=location, type='event', subtype=kind.value, once=once)

@@ -1,9 +1,10 @@
-"""The ``event`` domain: sessions and people as objects that pages can refer to."""
+"""The ``event`` domain: what an event consists of, as objects that pages can refer to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from collections.abc import Iterator, Mapping, Set
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -12,10 +13,13 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.freshness import Fingerprints, Key, Usage, merged
-from sphinx_event_program.problems import Kind
+from sphinx_event_program.ledger import Ledger
+from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.views.wording import _
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -33,24 +37,43 @@ class Entry(NamedTuple):
     location: str
 
 
+class Target(NamedTuple):
+    """Where references to a record lead; ``anchor`` is empty for a page of its own."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+#: For each kind and id, the page that a record has to itself, by name and title.
+RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+
+
 class EventDomain(Domain):
     """What an event holds, and where each of it is shown.
 
-    ``presentation`` and ``fingerprints`` are set when the build begins. They are
-    not part of the environment: a domain's attributes are not pickled.
+    ``presentation``, ``fingerprints``, ``ledger`` and ``record_pages`` are set when
+    the build begins. They are not part of the environment: a domain's attributes
+    are not pickled.
     """
 
     name = 'event'
     label = 'Event'
     object_types: ClassVar[dict[str, ObjType]] = {
-        'session': ObjType('session', 'session'),
-        'person': ObjType('person', 'person'),
+        'session': ObjType(_('session'), 'session'),
+        'person': ObjType(_('person'), 'person'),
+        'track': ObjType(_('track'), 'track'),
+        'room': ObjType(_('room'), 'room'),
+        'tag': ObjType(_('tag'), 'tag'),
+        'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'linked': {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
+    data_version = 4
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
+    ledger = Ledger()
+    record_pages: RecordPages = MappingProxyType({})
 
     @property
     def entries(self) -> dict[tuple[str, str], dict[str, Entry]]:
@@ -87,15 +110,28 @@ class EventDomain(Domain):
                 if docname in docnames:
                     self.entries.setdefault(key, {})[docname] = entry
 
-    def pages_with_moved_links(self) -> list[str]:
-        """The pages that refer to a record whose entry has come, gone or moved since the last build.
+    def target(self, kind: str, name: str) -> Target | None:
+        """Where references to a record lead: to its own page, else to its best entry; None if there is neither.
 
-        They need not be read again, only written: references are resolved then.
+        ``name`` may be a former id.
         """
-        linked = {key: min(found.values())[:3] for key, found in self.entries.items()}
-        before, self.data['linked'] = self.data['linked'], linked
-        moved = {key for key in linked.keys() | before.keys() if linked.get(key) != before.get(key)}
-        return [page for page, used in self.usage.items() if any(key.record in moved for key in used)]
+        program = self.presentation.edition.program if self.presentation else None
+        ident = program.current_id(kind, name) if program else name
+        if (kind, ident) in self.record_pages:
+            page, title = self.record_pages[kind, ident]
+            return Target(page, '', title)
+        found = self.entries.get((kind, ident))
+        return Target(*min(found.values())[1:4]) if found else None
+
+    @property
+    def targets(self) -> dict[tuple[str, str], Target]:
+        """Every record that references can lead to, in order, and where they lead."""
+        keys = sorted({*self.record_pages, *self.entries})
+        return {key: target for key in keys if (target := self.target(*key)) is not None}
+
+    def pages_referring_to(self, records: Set[tuple[str, str]]) -> list[str]:
+        """The pages that show or name one of some records."""
+        return [page for page, used in self.usage.items() if any(key.record in records for key in used)]
 
     def check_consistency(self) -> None:
         """Warn of each full entry but the first; only now are those that other processes read at hand."""
@@ -115,14 +151,32 @@ class EventDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.reference:
+    ) -> nodes.reference | None:
+        if not self._is_known(typ, target):
+            return None
         try:
             return self._reference(builder, fromdocname, typ, target, contnode)
         except NoUri:
             # What is shown without an entry of its own is text; that is no news to a nitpicky author.
             if 'event:elsewhere' not in node:
+                self._warn_of_unshown(builder, typ, target, node)
                 raise
         return nodes.reference('', '', contnode, refuri=node['event:elsewhere'], internal=False)
+
+    def _is_known(self, kind: str, name: str) -> bool:
+        """Whether the event has such a record; if not, another project may have it."""
+        if self.presentation is None:
+            return False
+        edition = self.presentation.edition
+        return edition.program.current_id(kind, name) in edition.records(kind)
+
+    def _warn_of_unshown(self, builder: Builder, kind: str, name: str, node: pending_xref) -> None:
+        """Tell the author of a website of a link that leads nowhere; of people, a name alone is often meant."""
+        if 'event:written' in node and builder.format == 'html' and kind != 'person' and not self.target(kind, name):
+            sentence = (
+                f'no page shows the {kind} {name!r}; show it in full, or give it a page by event_pages in conf.py'
+            )
+            warn(sentence, Kind.REFERENCE, node)
 
     def resolve_any_xref(
         self,
@@ -133,27 +187,40 @@ class EventDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        kinds = [kind for kind in self.object_types if (kind, target) in self.entries]
+        kinds = [kind for kind in self.object_types if self.target(kind, target)]
         return [(f'event:{kind}', self._reference(builder, fromdocname, kind, target, contnode)) for kind in kinds]
 
     def _reference(
-        self, builder: Builder, fromdocname: str, kind: str, target: str, contnode: nodes.Element
+        self, builder: Builder, fromdocname: str, kind: str, name: str, contnode: nodes.Element
     ) -> nodes.reference:
-        """A link to the best entry of a record.
+        """A link to where a record is shown.
 
-        :raises NoUri: if there is none, or not in this document: a handout holds only some pages.
+        :raises NoUri: if it is shown nowhere, or not in this document: a handout holds only some pages.
         """
-        found = self.entries.get((kind, target))
-        if not found:
-            raise NoUri(target, kind)
-        entry = min(found.values())
-        reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, contnode)
-        if reference.get('refuri', '').startswith('#'):
+        target = self.target(kind, name)
+        if target is None:
+            raise NoUri(name, kind)
+        reference = make_refnode(builder, fromdocname, target.docname, target.anchor, contnode)
+        if reference.get('refuri', '').startswith('#') and target.anchor:
             # singlehtml: Sphinx 9.0 writes the anchor of the page before that of the entry, which leads nowhere.
-            reference['refuri'] = f'#{entry.anchor}'
+            reference['refuri'] = f'#{target.anchor}'
         return reference
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for (kind, ident), found in sorted(self.entries.items()):
-            entry = min(found.values())
-            yield ident, entry.title, kind, entry.docname, entry.anchor, 1
+        for (kind, ident), target in self.targets.items():
+            yield ident, target.title, kind, target.docname, target.anchor, 1
+        renamed = self.presentation.edition.program.renamed if self.presentation else {}
+        for (kind, former), ident in renamed.items():
+            if found := self.target(kind, ident):
+                # Other projects may still use it; a search need not find it.
+                yield former, found.title, kind, found.docname, found.anchor, -1
+
+
+def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
+    """On ``warn-missing-reference``: neither this event nor another project has what an author wrote."""
+    if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.presentation is None:
+        return None
+    kind, name = node['reftype'], node['reftarget']
+    hint = did_you_mean(name, domain.presentation.edition.records(kind), otherwise='known')
+    warn(f'no {kind} {name!r}; {hint}', Kind.REFERENCE, node)
+    return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,19 @@ class Edition:
     timetable: Timetable
     folder: Path
     audience: Audience = Audience.PUBLIC
+
+    def records(self, kind: str) -> Mapping[str, object]:
+        """What a page can refer to, by id: each ``session``, ``person``, ``room``, ``track``, ``tag`` or ``day``."""
+        program = self.program
+        of_kind: dict[str, Mapping[str, object]] = {
+            'session': program.sessions_by_id,
+            'person': program.people,
+            'room': program.rooms,
+            'track': program.tracks,
+            'tag': program.tags,
+            'day': self.timetable.dates,
+        }
+        return of_kind[kind]
 
 
 def open_edition(folder: Path, audience: Audience = Audience.PUBLIC) -> tuple[Edition | None, tuple[Problem, ...]]:

@@ -19,14 +19,20 @@ class Used(StrEnum):
     """The sorts of things that a page can depend on."""
 
     EVENT = 'event'
+    #: What every page takes from the event: its rooms, tracks, place, zone and language.
+    FRAME = 'frame'
     #: A session in full.
     SESSION = 'session'
     #: A session as a schedule shows it, without abstract and materials.
     LISTED = 'listed'
+    #: The title of a session.
+    TITLED = 'titled'
     #: A person in full.
     PERSON = 'person'
     #: A person without the bio.
     BYLINE = 'byline'
+    #: The name of a person, and where it leads.
+    NAMED = 'named'
     #: Which sessions a :class:`Choice` chooses, and in which order.
     CHOICE = 'choice'
     #: Who speaks, in the order of time.
@@ -37,8 +43,14 @@ class Used(StrEnum):
     PEOPLE = 'people'
     #: In which sessions a person takes part.
     PARTICIPATION = 'participation'
+    #: Who hosts the event, in which groups.
+    ORGANIZERS = 'organizers'
+    #: Which tags there are.
+    TAGS = 'tags'
     #: Which days there are.
     DAYS = 'days'
+    #: What is not planned yet at the end of the event.
+    TIME_LEFT = 'time-left'
     #: The site's own address, which Sphinx takes for a matter of writing only.
     SITE = 'site'
 
@@ -53,9 +65,9 @@ class Key(NamedTuple):
     def record(self) -> tuple[str, str | Choice]:
         """The kind and the id of the record that is meant, however much of it is shown."""
         match self.sort:
-            case Used.LISTED:
+            case Used.LISTED | Used.TITLED:
                 return 'session', self.ident
-            case Used.BYLINE:
+            case Used.BYLINE | Used.NAMED:
                 return 'person', self.ident
             case sort:
                 return str(sort), self.ident
@@ -99,17 +111,15 @@ class Fingerprints:
         program, timetable = self._edition.program, self._edition.timetable
         match key.sort, key.ident:
             case Used.EVENT, _:
-                return repr((program.event, timetable.planned_until, timetable.time_left))
-            case Used.SESSION, str(ident):
-                # The slot holds the session, and the times that follow from others.
-                return repr(timetable.by_session[ident]) if ident in timetable.by_session else None
-            case Used.LISTED, str(ident):
-                return self._listed(timetable.by_session.get(ident))
-            case Used.PERSON, str(ident):
-                return self._person(program.people.get(ident))
-            case Used.BYLINE, str(ident):
-                person = program.people.get(ident)
-                return self._person(person and person.model_copy(update={'bio': None}))
+                return repr(program.event)
+            case Used.FRAME, _:
+                event = program.event
+                language = event.language if 'language' in event.model_fields_set else None
+                return repr((event.rooms, event.tracks, event.location, event.timezone, language))
+            case Used.SESSION | Used.LISTED | Used.TITLED as sort, str(ident):
+                return self._session(sort, timetable.by_session.get(program.current_id('session', ident)))
+            case Used.PERSON | Used.BYLINE | Used.NAMED as sort, str(ident):
+                return self._person(sort, program.people.get(program.current_id('person', ident)))
             case Used.CHOICE, Choice() as choice:
                 return repr([slot.session.id for slot in choice.slots(timetable)])
             case Used.SPEAKERS, _:
@@ -120,22 +130,39 @@ class Fingerprints:
                 return repr(list(program.people))
             case Used.PARTICIPATION, str(ident):
                 return repr([session.id for session in program.sessions_by_person.get(ident, ())])
+            case Used.ORGANIZERS, _:
+                return repr(program.event.organizers)
+            case Used.TAGS, _:
+                return repr(list(program.tags))
             case Used.DAYS, _:
                 return repr([day.date for day in timetable.days])
+            case Used.TIME_LEFT, _:
+                return repr((timetable.planned_until, timetable.time_left, program.event.end))
             case Used.SITE, _:
                 return self._site
         raise AssertionError(f'there is no such thing to use: {key}')
 
     @staticmethod
-    def _listed(slot: Slot | None) -> str | None:
+    def _session(sort: Used, slot: Slot | None) -> str | None:
         if slot is None:
             return None
-        session = slot.session.model_copy(update={'abstract': None, 'materials': ()})
+        session = slot.session
+        match sort:
+            case Used.TITLED:
+                return repr((session.title, session.language))
+            case Used.LISTED:
+                session = session.model_copy(update={'abstract': None, 'materials': (), 'aliases': ()})
+        # The times may follow from those of other sessions.
         return repr((session, slot.start, slot.end, slot.room))
 
-    def _person(self, person: Person | None) -> str | None:
+    def _person(self, sort: Used, person: Person | None) -> str | None:
         if person is None:
             return None
+        match sort:
+            case Used.NAMED:
+                return repr((person.name, person.url))
+            case Used.BYLINE:
+                person = person.model_copy(update={'bio': None, 'aliases': ()})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
 
 

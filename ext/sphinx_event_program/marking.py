@@ -43,14 +43,20 @@ def mark_titles(app: Sphinx, config: Config) -> None:
 
 def mark_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """On ``doctree-resolved``, once for each page, or document of several pages, that is written."""
-    if not for_attendees(app.config) or app.builder.format == 'latex':
+    if app.builder.format == 'latex':
         return
-    mark = nodes.paragraph('', '', nodes.strong('', edition_mark()), classes=['event-edition'])
     title = doctree.next_node(nodes.title)
     if title is not None and isinstance(title.parent, nodes.section):
-        title.parent.insert(title.parent.index(title) + 1, mark)
+        title.parent.insert(title.parent.index(title) + 1, marks(app.config))
     else:
-        doctree.insert(0, mark)
+        doctree.insert(0, marks(app.config))
+
+
+def marks(config: Config) -> list[nodes.Node]:
+    """What stands below the title of a page: a line in the attendees' edition, nothing in the public one."""
+    if not for_attendees(config):
+        return []
+    return [nodes.paragraph('', '', nodes.strong('', edition_mark()), classes=['event-edition'])]
 
 
 def keep_out_of_search_engines(

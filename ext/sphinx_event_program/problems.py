@@ -117,7 +117,8 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = 'allowed')
 
     A long list is cut, because a hint is read in a terminal.
     """
-    names = list(known)
+    # The terms of a vocabulary would tell their class as well.
+    names = [str(one) for one in known]
     if len(name) <= _COMPARED_LENGTH:
         folded = {candidate.casefold(): candidate for candidate in reversed(names)}
         near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)

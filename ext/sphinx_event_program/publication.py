@@ -16,6 +16,7 @@ from sphinx.locale import _
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.edition import Edition, open_edition
 from sphinx_event_program.freshness import Fingerprints
+from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
@@ -63,6 +64,7 @@ class Publication:
         domain = cast('EventDomain', app.env.domains['event'])
         domain.fingerprints = Fingerprints(None)
         domain.presentation = None
+        domain.ledger = Ledger.opened(_ledger_file(app), Path(app.outdir))
         if self._edition is not None:
             config = app.config
             portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
@@ -81,8 +83,27 @@ class Publication:
 
     @staticmethod
     def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-        """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well."""
-        return cast('EventDomain', env.domains['event']).pages_with_moved_links()
+        """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well.
+
+        These are the pages that refer to a record whose entry has come, gone or moved
+        since this builder's last build: references are resolved when a page is written.
+        """
+        domain = cast('EventDomain', env.domains['event'])
+        before, now = domain.ledger.linked, {key: target[:2] for key, target in domain.targets.items()}
+        domain.ledger.linked = now
+        if not domain.ledger.known:
+            return []
+        return domain.pages_referring_to({key for key in {*now, *before} if now.get(key) != before.get(key)})
+
+    @staticmethod
+    def close(app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``: what is written now is what the next build compares with."""
+        if exception is None:
+            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app), Path(app.outdir))
+
+
+def _ledger_file(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / 'event' / f'{app.builder.name}.ledger'
 
 
 class _Files:

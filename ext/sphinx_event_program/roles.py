@@ -1,12 +1,13 @@
-"""Roles for running text: a session, a person, a time, a fact."""
+"""Roles for running text: links to records, times, and facts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import cast
+from collections.abc import Callable, Iterable
+from typing import Any, cast
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
+from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from sphinx_event_program.diagnostics import warn
@@ -14,7 +15,19 @@ from sphinx_event_program.domain import EventDomain
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.views.facts import INLINE_FACTS, inline_fact
-from sphinx_event_program.views.presentation import Presentation, person_link, session_link, time, time_range
+from sphinx_event_program.views.presentation import (
+    Presentation,
+    day_link,
+    person_link,
+    record_link,
+    room_link,
+    session_link,
+    tag_link,
+    time,
+    time_range,
+    track_link,
+)
+from sphinx_event_program.views.wording import Wording
 
 
 class _EventRole(SphinxRole):
@@ -34,30 +47,39 @@ class _EventRole(SphinxRole):
         return [nodes.Text(shown or name)], []
 
 
-class SessionRole(ReferenceRole, _EventRole):
-    """``:event:session:`id``` or ``:event:session:`text <id>```: a link to a session."""
+class RecordRole(ReferenceRole, _EventRole):
+    """``:event:session:`id``` or ``:event:session:`text <id>```: a link to a record; so for each kind."""
+
+    def __init__(
+        self,
+        kind: str,
+        used: Used,
+        link: Callable[[Any, Wording, str | None], pending_xref],
+    ) -> None:
+        super().__init__()
+        self._kind = kind
+        #: How much of the record a page shows.
+        self._used = used
+        self._link = link
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         shown = self.domain.presentation
-        sessions = {} if shown is None else shown.edition.program.sessions_by_id
-        self.domain.note_use(Key(Used.LISTED, self.target))
-        if shown is None or self.target not in sessions:
-            return self.unknown('session', self.target, sessions, self.title)
-        title = self.title if self.has_explicit_title else None
-        return [session_link(sessions[self.target], shown.wording, title)], []
-
-
-class PersonRole(ReferenceRole, _EventRole):
-    """``:event:person:`id``` or ``:event:person:`text <id>```: a link to a person."""
-
-    def run(self) -> tuple[list[Node], list[system_message]]:
-        shown = self.domain.presentation
-        people = {} if shown is None else shown.edition.program.people
-        self.domain.note_use(Key(Used.BYLINE, self.target))
-        if shown is None or self.target not in people:
-            return self.unknown('person', self.target, people, self.title)
-        title = self.title if self.has_explicit_title else None
-        return [person_link(people[self.target], shown.wording, title)], []
+        self.domain.note_use(Key(self._used, self.target))
+        if shown is None:
+            return [nodes.Text(self.title)], []
+        records = shown.edition.records(self._kind)
+        ident = shown.edition.program.current_id(self._kind, self.target)
+        if ident in records:
+            # A former id is a use of the record by its present one.
+            self.domain.note_use(Key(self._used, ident))
+            reference = self._link(records[ident], shown.wording, self.title if self.has_explicit_title else None)
+        else:
+            # Another project may have it: Sphinx asks intersphinx before it tells that nobody does.
+            reference = record_link(self._kind, self.target, self.title)
+            reference['refexplicit'], reference['refwarn'] = self.has_explicit_title, True
+        reference['event:written'] = True
+        self.set_source_info(reference)
+        return [reference], []
 
 
 class TimeRole(_EventRole):
@@ -98,4 +120,13 @@ class FactRole(_EventRole):
 
 
 #: The roles of the domain, by name.
-ROLES = {'session': SessionRole(), 'person': PersonRole(), 'time': TimeRole(), 'fact': FactRole()}
+ROLES = {
+    'session': RecordRole('session', Used.TITLED, session_link),
+    'person': RecordRole('person', Used.NAMED, person_link),
+    'room': RecordRole('room', Used.FRAME, room_link),
+    'track': RecordRole('track', Used.FRAME, track_link),
+    'tag': RecordRole('tag', Used.TAGS, tag_link),
+    'day': RecordRole('day', Used.DAYS, day_link),
+    'time': TimeRole(),
+    'fact': FactRole(),
+}

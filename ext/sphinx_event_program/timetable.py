@@ -76,6 +76,11 @@ class Timetable:
         """The days in their order, then the slots whose day is not known."""
         return days_of(self.slots)
 
+    @cached_property
+    def dates(self) -> Mapping[str, date]:
+        """The dates of the days that are known, by their ISO 8601 form."""
+        return {day.date.isoformat(): day.date for day in self.days if day.date is not None}
+
 
 def days_of(slots: tuple[Slot, ...]) -> tuple[Day, ...]:
     """Ordered slots by day."""

@@ -65,11 +65,23 @@ def test_any_that_is_shown_nowhere_is_a_warning(site: Project) -> None:
     assert (warned.file, warned.line, warned.kind) == ('a.rst', 4, 'ref.any')
 
 
-def test_session_that_is_shown_nowhere_is_text_even_to_a_nitpicky_author(site: Project) -> None:
-    write(site, a='See :event:session:`coffee`.\n\n.. event:schedule::')
+def test_session_in_a_schedule_that_is_shown_nowhere_is_text_even_to_a_nitpicky_author(site: Project) -> None:
+    write(site, a='.. event:schedule::')
     built = site.build(nitpicky=True)
-    assert built.html('pages/a').texts('p')[0] == 'See Coffee.'
+    assert 'Coffee' in built.html('pages/a').text
     assert built.warnings == []
+
+
+def test_written_link_to_what_is_shown_nowhere_is_text_and_a_warning(site: Project) -> None:
+    write(site, a='Text.\n\nSee :event:session:`coffee` in :event:room:`hall`, and :event:person:`joseph`.')
+    built = site.build(nitpicky=True)
+    assert built.html('pages/a').texts('p')[1] == 'See Coffee in Main Hall, and Joseph-Marie Jacquard.'
+    hint = 'show it in full, or give it a page by event_pages in conf.py'
+    assert built.warnings == [
+        ('a.rst', 6, f"no page shows the session 'coffee'; {hint}", 'event.reference'),
+        ('a.rst', 6, f"no page shows the room 'hall'; {hint}", 'event.reference'),
+    ]
+    assert site.build('latex', nitpicky=True).warnings == []
 
 
 def test_printed_document_links_only_to_what_is_in_it(site: Project) -> None:

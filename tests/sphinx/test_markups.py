@@ -35,6 +35,8 @@ PAGES = {
     'speaker': '.. event:speaker:: yuna\n   :no-index:',
     'roles-session': 'See :event:session:`panel` and :event:session:`the keynote <first-program>`.',
     'roles-person': 'By :event:person:`ada` and :event:person:`her friend <charles>`.',
+    'roles-place': 'In :event:room:`hall`, of :event:track:`theory`; :event:room:`the lab <lab>`.',
+    'roles-day': 'On :event:day:`2025-06-14`, about :event:tag:`history`.',
     'roles-time': 'From :event:time:`start` to :event:time:`end`: :event:time:`cards`, :event:time:`mystery`.',
     'roles-fact': 'It is :event:fact:`title` at :event:fact:`part-of`.',
     'unknown': '.. event:schedule::\n   :layout: tabel\n\n:event:person:`adda`',

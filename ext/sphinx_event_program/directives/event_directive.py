@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -53,7 +53,7 @@ class EventDirective(SphinxDirective):
         return cast('EventDomain', self.env.domains['event'])
 
     def run(self) -> list[nodes.Node]:
-        self.use(Used.EVENT)
+        self.use(Used.FRAME)
         presentation = self.domain.presentation
         if presentation is None:
             self.warn('there is no event to show; see the problems in its data', Kind.FILE)
@@ -117,7 +117,12 @@ class EventDirective(SphinxDirective):
         given = self.arguments[0].replace(',', ' ').split() if self.arguments else []
         for ident in given:
             self.use(sort, ident)
-        return self.known(given, allowed, sort.value, kind=Kind.REFERENCE)
+        return self.known(map(self._current(sort), given), allowed, sort.value, kind=Kind.REFERENCE)
+
+    def _current(self, sort: Used) -> Callable[[str], str]:
+        """What a former id of a record has become."""
+        presentation = self.domain.presentation
+        return lambda ident: presentation.edition.program.current_id(sort, ident) if presentation else ident
 
     def known(
         self, given: Iterable[str], allowed: Iterable[str], what: str, *, kind: Kind = Kind.DIRECTIVE
@@ -132,11 +137,15 @@ class EventDirective(SphinxDirective):
                 self.warn(f'no {what} {value!r}; {did_you_mean(value, choices, otherwise="known")}', kind)
         return found
 
-    def section(self, kind: str, ident: str, anchor: str, title: str, content: list[nodes.Node]) -> nodes.Element:
+    def section(
+        self, kind: str, ident: str, anchors: Sequence[str], title: str, content: list[nodes.Node]
+    ) -> nodes.Element:
         """A full entry of a record: a section, or a rubric where no section can be.
 
-        Unless ``:no-index:`` is given, references to the record lead here.
+        Unless ``:no-index:`` is given, references to the record lead here; of the
+        ``anchors``, those behind the first are of its former ids.
         """
+        anchor, *former_anchors = anchors
         element, target = self._headed(title, content)
         element['classes'].append(f'event-{kind}')
         element.source, element.line = self.get_source_info()
@@ -145,7 +154,7 @@ class EventDirective(SphinxDirective):
             target['names'].append(nodes.fully_normalize_name(title))
             document.note_implicit_target(target, target)
         else:
-            target['ids'].append(anchor)
+            target['ids'] += [anchor, *(former for former in former_anchors if former not in document.ids)]
             document.note_explicit_target(target, target)
             self.note_entry(0, kind, ident, anchor, title)
         return element

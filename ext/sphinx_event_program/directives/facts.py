@@ -21,6 +21,7 @@ class Facts(EventDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('fields')
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.EVENT)
         for group in presentation.edition.program.event.organizer_groups:
             for ident in group.people:
                 self.use(Used.BYLINE, str(ident))
@@ -32,6 +33,7 @@ class Description(EventDirective):
     """The event's description."""
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.EVENT)
         return facts.description(presentation)
 
 
@@ -39,6 +41,7 @@ class Notice(EventDirective):
     """The event's notice, and a word if it is cancelled, postponed or moved online."""
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.EVENT)
         return facts.notice(presentation)
 
 
@@ -62,6 +65,7 @@ class QrCode(EventDirective):
         return facts.qr_code(address, presentation)
 
     def _site(self, presentation: Presentation) -> str:
+        self.use(Used.EVENT)
         address = presentation.edition.program.event.url
         if isinstance(address, str):
             return address

@@ -57,6 +57,7 @@ class People(EventDirective):
         if self.arguments:
             choices.append([*self.ids(program.people, Used.PERSON)])
         if 'group' in self.options:
+            self.use(Used.ORGANIZERS)
             groups = {
                 HOSTS if group.heading is None else plain_heading(group.heading): group.people
                 for group in program.event.organizer_groups
@@ -75,6 +76,7 @@ class People(EventDirective):
         roles = self.several('role', ('organizer', *Role), 'role')
         found: list[str | Tbd] = []
         if 'organizer' in roles:
+            self.use(Used.ORGANIZERS)
             found += [ident for group in program.event.organizer_groups for ident in group.people]
         in_sessions = [Role(role) for role in roles if role != 'organizer']
         for role in in_sessions:
@@ -116,9 +118,9 @@ class _SpeakerEntries(EventDirective):
             self.use(Used.DAYS)
             for session in sessions:
                 self.use(Used.LISTED, session.id)
-            content = people.entry(person, presentation, sessions)
+            content = people.entry(person, presentation)
             title = plain(person.name, presentation.wording)
-            found.append(self.section('person', ident, people.person_id(ident), title, content))
+            found.append(self.section('person', ident, people.anchors(person), title, content))
         return found
 
 

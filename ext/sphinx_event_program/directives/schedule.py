@@ -64,4 +64,5 @@ class Schedule(SlotDirective):
         # Time that is left belongs to the whole schedule, not to a part of it.
         if self.flag('hide-time-left') or any(name in self.options for name in FILTERS):
             return shown
+        self.use(Used.TIME_LEFT)
         return shown + schedule.time_left(presentation)

@@ -41,10 +41,9 @@ class SessionEntry(EventDirective):
 
 
 def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
-    ident = slot.session.id
     title = plain(slot.session.title, presentation.wording)
     content = session.entry(slot, presentation)
-    entry = directive.section('session', ident, session.session_id(ident), title, content)
+    entry = directive.section('session', slot.session.id, session.anchors(slot.session), title, content)
     heading = entry.next_node(nodes.TextElement)
     if heading is not None:
         in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)

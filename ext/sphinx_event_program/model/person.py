@@ -51,6 +51,8 @@ class Person(Record):
 
     id: Identifier
     """What sessions and organizers refer to; the key of the entry."""
+    aliases: Annotated[OrTbd[tuple[Identifier, ...]], OneOrMany] = ()
+    """Former ids: links that use them still lead here."""
     name: OrTbd[Line]
     """The name as it is printed, in any writing system."""
     given_name: OrTbd[Line] | None = None
@@ -77,13 +79,19 @@ class Person(Record):
     """Whether the e-mail address may be shown."""
 
     @property
-    def sort_key(self) -> tuple[str, str, str]:
-        """Family name, given name, id: folded, so that É stands beside E."""
+    def names_apart(self) -> tuple[str, str]:
+        """Family name and given name; what the author left out is taken from the name."""
         name = self.name if isinstance(self.name, str) else ''
         family = self.family_name if isinstance(self.family_name, str) else name.rpartition(' ')[2]
         # A family name may be several words, and stand first.
         rest = name.removesuffix(family) if name.endswith(family) else name.removeprefix(family)
         given = self.given_name if isinstance(self.given_name, str) else rest.strip()
+        return family, given
+
+    @property
+    def sort_key(self) -> tuple[str, str, str]:
+        """Family name, given name, id: folded, so that É stands beside E."""
+        family, given = self.names_apart
         return _folded(family), _folded(given), self.id
 
     @property

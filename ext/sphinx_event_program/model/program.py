@@ -49,6 +49,12 @@ class Program:
         return {track.id: track for track in self.event.tracks}
 
     @cached_property
+    def tags(self) -> Mapping[str, str]:
+        """Each tag of a session, by itself, in the order of the alphabet."""
+        tags = {tag for session in self.sessions for tag in session.tag_names}
+        return {tag: tag for tag in sorted(tags, key=lambda tag: (tag.casefold(), tag))}
+
+    @cached_property
     def sessions_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """The sessions in which each person takes part, in the program's order."""
         found: dict[str, list[Session]] = {}
@@ -58,6 +64,23 @@ class Program:
             ):
                 found.setdefault(ident, []).append(session)
         return {ident: tuple(sessions) for ident, sessions in found.items()}
+
+    @cached_property
+    def renamed(self) -> Mapping[tuple[str, str], str]:
+        """The id that a record has now, by its kind (``session``, ``person``) and a former id."""
+        held: Mapping[str, Mapping[str, Session | Person]] = {'session': self.sessions_by_id, 'person': self.people}
+        return {
+            (kind, alias): ident
+            for kind, records in held.items()
+            for ident, record in records.items()
+            if not isinstance(record.aliases, Tbd)
+            for alias in record.aliases
+            if alias not in records
+        }
+
+    def current_id(self, kind: str, ident: str) -> str:
+        """The id that a record has now; ``ident`` itself unless it is a former one."""
+        return self.renamed.get((kind, ident), ident)
 
     def language_of(self, session: Session) -> str | Tbd | None:
         """The language of a session (BCP 47): its own, else the one that the author gave the event."""

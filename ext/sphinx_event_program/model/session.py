@@ -128,6 +128,8 @@ class Session(Record):
 
     id: Identifier
     """It stays the same for ever: the address of the entry hangs on it."""
+    aliases: Annotated[OrTbd[tuple[Identifier, ...]], OneOrMany] = ()
+    """Former ids: links that use them still lead here."""
     title: OrTbd[Line]
     """What the session is called."""
     subtitle: OrTbd[Line] | None = None
@@ -167,3 +169,8 @@ class Session(Record):
         if isinstance(self.people, Tbd):
             return (Participation(person=self.people),)
         return self.people
+
+    @property
+    def tag_names(self) -> tuple[str, ...]:
+        """The tags; none while they are TBD."""
+        return () if isinstance(self.tags, Tbd) else self.tags

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,8 +86,11 @@ class _Alike:
     def check(self) -> None:
         program = self._program
         event = program.event
-        self._compare_ids((ident, ('people', ident)) for ident in program.people)
-        self._compare_ids((session.id, ('sessions', session.id, 'id')) for session in program.sessions)
+        people = [(ident, ('people', ident)) for ident in program.people]
+        sessions = [(session.id, ('sessions', session.id, 'id')) for session in program.sessions]
+        # A former id is an address too; the current ones come first, and have the right to theirs.
+        self._compare_ids([*people, *_former('people', program.people.values())])
+        self._compare_ids([*sessions, *_former('sessions', program.sessions)])
         for key, idents in (('rooms', [one.id for one in event.rooms]), ('tracks', [one.id for one in event.tracks])):
             self._compare_ids((ident, ('event', key, str(index))) for index, ident in enumerate(idents))
         hint = 'merge the two entries, unless they are two people'
@@ -109,6 +112,14 @@ class _Alike:
             where = self._program.place(*steps)
             hint = 'give one of them another id'
             self._problems.append(Problem(where, f'the id {ident!r} {what}', hint, Kind.DUPLICATE_KEY))
+
+
+def _former(key: str, records: Iterable[Person | Session]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each alias of some records, and where it is written."""
+    for record in records:
+        if not isinstance(record.aliases, Tbd):
+            for index, alias in enumerate(record.aliases):
+                yield alias, (key, record.id, 'aliases', str(index))
 
 
 class _References:

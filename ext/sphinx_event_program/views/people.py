@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from docutils import nodes
@@ -31,9 +31,10 @@ from sphinx_event_program.views.wording import Wording, _, label, link_label
 TONES = 8
 
 
-def person_id(ident: str) -> str:
-    """The anchor of a person's entry."""
-    return f'person-{ident}'
+def anchors(person: Person) -> list[str]:
+    """The anchor of a person's entry, then those of the former ids."""
+    former = () if isinstance(person.aliases, Tbd) else person.aliases
+    return [f'person-{ident}' for ident in (person.id, *former)]
 
 
 def card_id(ident: str) -> str:
@@ -79,27 +80,43 @@ def in_line(people: Sequence[Person | Tbd], presentation: Presentation) -> list[
     return [*line, nodes.Text(rest)] if rest else line
 
 
-def entry(person: Person, presentation: Presentation, sessions: Iterable[Session]) -> list[nodes.Node]:
+def entry(person: Person, presentation: Presentation) -> list[nodes.Node]:
     """All about a person, below a heading with the name: picture, facts, bio, sessions."""
-    wording = presentation.wording
-    lines = _about_lines(person, wording)
-    found: list[nodes.Node] = [beside_picture(person, presentation, lines, named=False)]
-    if person.bio is not None:
-        found += markdown(person.bio, wording)
+    return [node for part in PARTS.values() for node in part(person, presentation)]
+
+
+def _profile(person: Person, presentation: Presentation) -> list[nodes.Node]:
+    lines = _about_lines(person, presentation.wording)
+    return [beside_picture(person, presentation, lines, named=False)]
+
+
+def _bio(person: Person, presentation: Presentation) -> list[nodes.Node]:
+    return [] if person.bio is None else [*markdown(person.bio, presentation.wording)]
+
+
+def _sessions(person: Person, presentation: Presentation) -> list[nodes.Node]:
     items = [
         nodes.list_item('', nodes.paragraph('', '', *_session_line(session, person, presentation)))
-        for session in sessions
+        for session in presentation.edition.program.sessions_by_person.get(person.id, ())
     ]
-    if items:
-        found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-person-sessions']))
-    return found
+    if not items:
+        return []
+    return [nodes.container('', nodes.bullet_list('', *items), classes=['event-person-sessions'])]
+
+
+#: What an entry consists of, in this order. On a page of its own, a template may choose among these.
+PARTS: Mapping[str, Callable[[Person, Presentation], list[nodes.Node]]] = {
+    'profile': _profile,
+    'bio': _bio,
+    'sessions': _sessions,
+}
 
 
 def _session_line(session: Session, person: Person, presentation: Presentation) -> list[nodes.Node]:
     """A session of a person: what, as whom, and when, with the day if there are several."""
     timetable, wording = presentation.edition.timetable, presentation.wording
     slot = timetable.by_session[session.id]
-    title = [session_link(session, wording)]
+    title: list[nodes.Node] = [session_link(session, wording)]
     roles = [part.role for part in session.participations if part.person == person.id]
     if Role.SPEAKER not in roles:
         title.append(nodes.Text(f' ({wording.list([label(role) for role in roles])})'))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from docutils import nodes
@@ -12,6 +12,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.markup import to_nodes
+from sphinx_event_program.model.event import Room, Track
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session, SessionStatus
 from sphinx_event_program.model.values import Tbd, Withheld
@@ -133,22 +134,41 @@ def status_mark(session: Session) -> list[nodes.Node]:
     return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
 
 
-def session_link(session: Session, wording: Wording, shown: str | None = None) -> nodes.Node:
+def session_link(session: Session, wording: Wording, shown: str | None = None) -> pending_xref:
     """A session's title, which leads to its entry on the site if it has one."""
-    text = plain(session.title, wording) if shown is None else shown
-    return _reference('session', session.id, text)
+    return record_link('session', session.id, plain(session.title, wording) if shown is None else shown)
 
 
-def person_link(person: Person, wording: Wording, shown: str | None = None) -> nodes.Node:
+def person_link(person: Person, wording: Wording, shown: str | None = None) -> pending_xref:
     """A person's name, which leads to the entry on the site, or else to their own page."""
-    text = plain(person.name, wording) if shown is None else shown
-    reference = _reference('person', person.id, text)
+    reference = record_link('person', person.id, plain(person.name, wording) if shown is None else shown)
     if isinstance(person.url, str):
         reference['event:elsewhere'] = person.url
     return reference
 
 
-def _reference(kind: str, ident: str, text: str) -> pending_xref:
+def room_link(room: Room, wording: Wording, shown: str | None = None) -> pending_xref:
+    """A room's name, which leads to its page if it has one."""
+    return record_link('room', room.id, plain(room.name, wording) if shown is None else shown)
+
+
+def track_link(track: Track, wording: Wording, shown: str | None = None) -> pending_xref:
+    """A track's name, which leads to its page if it has one."""
+    return record_link('track', track.id, plain(track.name, wording) if shown is None else shown)
+
+
+def tag_link(tag: str, wording: Wording, shown: str | None = None) -> pending_xref:
+    """A tag, which leads to its page if it has one."""
+    return record_link('tag', tag, tag if shown is None else shown)
+
+
+def day_link(day: date, wording: Wording, shown: str | None = None) -> pending_xref:
+    """A day, which leads to its page if it has one."""
+    return record_link('day', day.isoformat(), wording.date(day) if shown is None else shown)
+
+
+def record_link(kind: str, ident: str, text: str) -> pending_xref:
+    """A text that leads to a record, if the site shows it; no news if it does not."""
     return pending_xref(
         '',
         nodes.inline('', text),

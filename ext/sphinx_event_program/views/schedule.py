@@ -24,11 +24,13 @@ from sphinx_event_program.views.presentation import (
     joined,
     paragraph,
     person_link,
+    room_link,
     session_link,
     status_mark,
     subtitle,
     text_or_tbd,
     time_range,
+    track_link,
 )
 from sphinx_event_program.views.wording import Wording, _, label, zone_offset
 
@@ -95,7 +97,8 @@ def room_name(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     if isinstance(slot.room, Tbd):
         return [text_or_tbd(slot.room, wording)]
     if slot.room is not None:
-        return [text_or_tbd(program.rooms[slot.room].name, wording)]
+        room = program.rooms[slot.room]
+        return [text_or_tbd(room.name, wording) if isinstance(room.name, Tbd) else room_link(room, wording)]
     location = program.event.location
     if location is None or isinstance(location, Tbd) or location.room is None:
         return []
@@ -106,9 +109,11 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
     """The name of a session's track, if it is in one."""
     if session.track is None:
         return []
-    track = session.track
-    name = track if isinstance(track, Tbd) else presentation.edition.program.tracks[track].name
-    return [text_or_tbd(name, presentation.wording)]
+    wording = presentation.wording
+    if isinstance(session.track, Tbd):
+        return [text_or_tbd(session.track, wording)]
+    track = presentation.edition.program.tracks[session.track]
+    return [text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)]
 
 
 def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> event_timetable:

@@ -2,59 +2,83 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 from docutils import nodes
 from sphinx.addnodes import download_reference
 
-from sphinx_event_program.model.session import Material, Session, SessionKind
+from sphinx_event_program.model.session import Material, Session
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.people import presenter
 from sphinx_event_program.views.presentation import (
     Presentation,
+    day_link,
     duration,
     in_language,
     joined,
     linked,
     markdown,
     paragraph,
+    plain,
+    session_link,
     status_mark,
     subtitle,
+    tag_link,
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.views.schedule import room_name
-from sphinx_event_program.views.wording import _, label, zone_offset
+from sphinx_event_program.views.schedule import kind_name, room_name, track_name
+from sphinx_event_program.views.wording import Wording, _, label, zone_offset
 
 
-def session_id(ident: str) -> str:
-    """The anchor of a session's entry."""
-    return f'session-{ident}'
+def anchors(session: Session) -> list[str]:
+    """The anchor of a session's entry, then those of its former ids."""
+    former = () if isinstance(session.aliases, Tbd) else session.aliases
+    return [f'session-{ident}' for ident in (session.id, *former)]
 
 
 def entry(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     """When, where, who, abstract and materials."""
+    return [node for part in PARTS.values() for node in part(slot, presentation)]
+
+
+def _subtitle(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     session, wording = slot.session, presentation.wording
+    if session.subtitle is None:
+        return []
     language = presentation.edition.program.language_of(session)
-    found: list[nodes.Node] = []
-    if session.subtitle is not None:
-        found.append(in_language(subtitle(session.subtitle, wording), language, wording.language))
-    found.append(paragraph(*_when_and_where(slot, presentation), name='event-session__when'))
-    if about := _about(session, presentation):
-        found.append(paragraph(*about, name='event-session__about'))
+    return [in_language(subtitle(session.subtitle, wording), language, wording.language)]
+
+
+def _when(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    return [paragraph(*_when_and_where(slot, presentation), name='event-session__when')]
+
+
+def _about(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    described = _description(slot.session, presentation)
+    return [paragraph(*described, name='event-session__about')] if described else []
+
+
+def _people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     people = presentation.edition.program.people
-    found += [
+    return [
         presenter(part.person if isinstance(part.person, Tbd) else people[part.person], part.role, presentation)
-        for part in session.participations
+        for part in slot.session.participations
     ]
-    if session.abstract is not None:
-        abstract = nodes.container('', *markdown(session.abstract, wording), classes=['event-session__abstract'])
-        found.append(in_language(abstract, language, wording.language))
-    return found + _materials(session, presentation)
+
+
+def _abstract(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    session, wording = slot.session, presentation.wording
+    if session.abstract is None:
+        return []
+    abstract = nodes.container('', *markdown(session.abstract, wording), classes=['event-session__abstract'])
+    return [in_language(abstract, presentation.edition.program.language_of(session), wording.language)]
 
 
 def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     wording = presentation.wording
-    day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day else []
+    day: list[nodes.Node] = [day_link(slot.day, wording)] if slot.day else []
     hours = time_range(slot.start, slot.end, wording)
     if offset := zone_offset(slot.start):
         hours.append(nodes.Text(f' ({offset})'))
@@ -64,32 +88,37 @@ def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     return joined((status_mark(slot.session), day, hours, lasts, room_name(slot, presentation)))
 
 
-def _about(session: Session, presentation: Presentation) -> list[nodes.Node]:
+def _description(session: Session, presentation: Presentation) -> list[nodes.Node]:
     """Type, track, level, language and tags, as far as the author gave them."""
-    program, wording = presentation.edition.program, presentation.wording
-    given: list[tuple[str, str | Tbd | None]] = [
-        (_('Type'), _label(session.kind) if 'kind' in session.model_fields_set else None),
-        (_('Track'), program.tracks[session.track].name if isinstance(session.track, str) else session.track),
-        (_('Level'), session.level),
-        (
-            _('Language'),
-            wording.language_name(session.language) if isinstance(session.language, str) else session.language,
-        ),
-        (_('Tags'), session.tags if isinstance(session.tags, Tbd) else ', '.join(session.tags) or None),
-    ]
+    wording, track = presentation.wording, session.track
+    kind = session.kind if 'kind' in session.model_fields_set else None
     # "To be announced" alone would not say what.
+    given: list[tuple[str, object, list[nodes.Node]]] = [
+        (_('Type'), kind, [] if kind is None else kind_name(session, wording)),
+        (_('Track'), track, track_name(session, presentation)),
+        (_('Level'), session.level, [] if session.level is None else [text_or_tbd(session.level, wording)]),
+        (_('Language'), session.language, _language(session.language, wording)),
+        (_('Tags'), session.tags, _tags(session, wording)),
+    ]
     return joined(
-        [nodes.Text(f'{name}: '), text_or_tbd(value, wording)] if isinstance(value, Tbd) else [nodes.Text(value)]
-        for name, value in given
-        if value is not None
+        [nodes.Text(f'{name}: '), *shown] if isinstance(value, Tbd) else shown for name, value, shown in given
     )
 
 
-def _label(kind: SessionKind | Tbd) -> str | Tbd:
-    return kind if isinstance(kind, Tbd) else label(kind)
+def _language(language: str | Tbd | None, wording: Wording) -> list[nodes.Node]:
+    if language is None:
+        return []
+    return [text_or_tbd(wording.language_name(language) if isinstance(language, str) else language, wording)]
 
 
-def _materials(session: Session, presentation: Presentation) -> list[nodes.Node]:
+def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
+    if isinstance(session.tags, Tbd):
+        return [text_or_tbd(session.tags, wording)]
+    return joined(([tag_link(tag, wording)] for tag in session.tags), ', ')
+
+
+def _materials(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    session = slot.session
     if isinstance(session.materials, Tbd):
         shown = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, presentation.wording)]
         return [paragraph(*shown, name='event-materials')]
@@ -110,3 +139,41 @@ def _material(material: Material, presentation: Presentation) -> nodes.Node:
     if isinstance(material.url, str):
         return linked(title, material.url)
     return nodes.inline('', '', title, nodes.Text(': '), nodes.Text(wording.tbd), classes=['event-tbd'])
+
+
+#: What an entry consists of, in this order. On a page of its own, a template may choose among these.
+PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
+    'subtitle': _subtitle,
+    'when': _when,
+    'about': _about,
+    'people': _people,
+    'abstract': _abstract,
+    'materials': _materials,
+}
+
+
+def related(
+    slot: Slot, with_people: Sequence[Slot], in_track: Sequence[Slot], presentation: Presentation
+) -> list[nodes.Node]:
+    """Other sessions that may interest whoever reads of one: those of the same people, and of the track."""
+    track = presentation.edition.program.tracks.get(str(slot.session.track))
+    name = presentation.wording.tbd if track is None else plain(track.name, presentation.wording)
+    return [
+        *_named_beside(with_people, str(_('More with the same people')), presentation),
+        *_named_beside(in_track, _('More in the track %(track)s') % {'track': name}, presentation),
+    ]
+
+
+def _named_beside(slots: Sequence[Slot], heading: str, presentation: Presentation) -> list[nodes.Node]:
+    """Title and time of some sessions, below a heading."""
+    if not slots:
+        return []
+    wording, days = presentation.wording, presentation.edition.timetable.days
+    items = []
+    for slot in slots:
+        title = joined(([session_link(slot.session, wording)], status_mark(slot.session)), ' ')
+        day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
+        line = joined((title, day, time_range(slot.start, slot.end, wording)))
+        items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
+    shown = nodes.bullet_list('', *items, classes=['event-related__list'])
+    return [nodes.container('', nodes.rubric('', heading), shown, classes=['event-related'])]

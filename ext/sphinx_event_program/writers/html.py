@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 #: For the head of a page that search engines are to leave out.
 NO_INDEX = '<meta name="robots" content="noindex">\n'
+
+
+def described(text: str) -> str:
+    """For the head of a page: what search engines show below its title; nothing without a text."""
+    return f'<meta name="description" content="{escape(text)}">\n' if text else ''
 
 
 def visit_event_moment(self: HTML5Translator, node: Element) -> None:

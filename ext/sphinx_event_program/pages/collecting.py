@@ -1,0 +1,314 @@
+"""When the pages of records are planned, written, indexed and removed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from html import escape
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ConfigError
+from sphinx.util.display import status_iterator
+from sphinx.util.parallel import ParallelTasks, make_chunks
+
+from sphinx_event_program.freshness import Used
+from sphinx_event_program.model.photo import Photo
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.pages.plan import Page, PageKind, Plan
+from sphinx_event_program.pages.rendering import PageWriter, Written
+from sphinx_event_program.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+    from sphinx_event_program.domain import EventDomain
+    from sphinx_event_program.model.person import Person
+    from sphinx_event_program.views.presentation import Presentation
+
+_TEMPLATES = Path(__file__).parents[1] / 'templates'
+
+#: As this the environment knows, for the time of writing, who shows the pictures and files of the pages.
+_OWNER = 'event pages'
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``: offer our templates, and refuse kinds and folders that cannot be.
+
+    :raises ConfigError: if ``event_pages`` is no mapping of kinds to folders of the site.
+    """
+    # The author's folders come first: a template there replaces ours.
+    config.templates_path = [*config.templates_path, str(_TEMPLATES)]
+    given = config.event_pages
+    if not isinstance(given, dict):
+        raise ConfigError(f"event_pages = {given!r} is no mapping; write, for example, {{'session': 'sessions'}}")
+    for kind, folder in given.items():
+        if kind not in list(PageKind):
+            raise ConfigError(f'event_pages: {kind!r} is not known; {did_you_mean(str(kind), PageKind)}')
+        if not isinstance(folder, str) or not _is_inside(folder):
+            raise ConfigError(f"event_pages: {folder!r} is no folder of the site; write, for example, '{kind}s'")
+    if len(set(given.values())) < len(given):
+        raise ConfigError('event_pages: two kinds of pages cannot be in one folder; give each its own')
+
+
+def _is_inside(folder: str) -> bool:
+    path = PurePosixPath(folder)
+    return bool(path.parts) and str(path) == folder and not path.is_absolute() and '..' not in path.parts
+
+
+#: Builders that derive from that of HTML pages, and write something else.
+_OF_OTHER_SHAPE = ('singlehtml', 'epub', 'json', 'pickle')
+
+
+class RecordPages:
+    """The handlers of a build's events; builders that write no website of many pages have nothing to do."""
+
+    def __init__(self) -> None:
+        self._website: _Website | None = None
+
+    def plan(self, app: Sphinx) -> None:
+        """On ``builder-inited``, after the domain was given the edition."""
+        domain = _domain(app)
+        self._website, domain.record_pages = None, {}
+        builder, presentation = app.builder, domain.presentation
+        if (
+            presentation is not None
+            and isinstance(builder, StandaloneHTMLBuilder)
+            and builder.name not in _OF_OTHER_SHAPE
+        ):
+            # Without any kind of pages too: those that were written before have to go.
+            self._website = _Website(app, builder, presentation)
+            domain.record_pages = {key: (page.name, page.title) for key, page in self._website.plan.pages.items()}
+
+    def prepare(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, before Sphinx copies files and opens the search index."""
+        if self._website is not None:
+            self._website.prepare()
+
+    def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """On ``html-collect-pages``, when the documents are written."""
+        if self._website is not None:
+            yield from self._website.collect()
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``."""
+        if self._website is not None:
+            self._website.forget()
+
+
+class _Website:
+    """The pages of records of one website."""
+
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, presentation: Presentation) -> None:
+        self._app = app
+        self._builder = builder
+        self._presentation = presentation
+        self._domain = _domain(app)
+        self.plan = Plan(presentation, app.config.event_pages)
+        #: What each page is made of, by its name; and those that have to be written.
+        self._digests: dict[str, str] = {}
+        self._stale: list[Page] = []
+        # One for all pages: to make a document takes longer than to index a page.
+        self._indexed = new_document('<event>')
+
+    def prepare(self) -> None:
+        """Find out which pages are to be written.
+
+        A page that stays as it is keeps its words in the search index, as a document
+        does: Sphinx looks for both among ``all_docs``. An author's document of the
+        same name is the page then, and none is made.
+        """
+        env, builder = self._app.env, self._builder
+        frame = self._frame()
+        self._digests = {
+            page.name: self._digest(page, frame) for page in self.plan.pages.values() if page.name not in env.found_docs
+        }
+        # Without the index of the last build, the words of all pages have to be found again.
+        known = self._domain.ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
+        for page in self.plan.pages.values():
+            digest = self._digests.get(page.name)
+            if digest is not None and known.get(page.name) == digest and builder.get_output_path(page.name).is_file():
+                self._announce(page)
+            elif digest is not None:
+                self._stale.append(page)
+        self._offer_files()
+
+    def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Write what has changed, lead on from former addresses, and remove what is gone."""
+        env, builder = self._app.env, self._builder
+        for page in self._stale:
+            self._announce(page)
+        self._copy_portraits()
+        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._homes()))
+        for name, target in self.plan.redirects.items():
+            if name not in env.found_docs:
+                self._digests[name] = _digest_of(target.name)
+                yield name, self._leading_to(name, target), 'event/redirect.html'
+        for gone in self._domain.ledger.pages.keys() - self._digests.keys() - env.found_docs:
+            _remove(builder.get_output_path(gone), Path(builder.outdir))
+        self._domain.ledger.pages = self._digests
+
+    def forget(self) -> None:
+        """Take out of the environment what it had to know for the time of writing."""
+        env = self._app.env
+        for name in self._digests:
+            env.all_docs.pop(name, None)
+            env.titles.pop(name, None)
+        env.dlfiles.purge_doc(_OWNER)
+        env.images.purge_doc(_OWNER)
+
+    def _announce(self, page: Page) -> None:
+        """Have search index and inventory take a page for one of the documents."""
+        self._app.env.all_docs[page.name] = 0
+        self._app.env.titles[page.name] = nodes.title('', page.title)
+
+    def _frame(self) -> str:
+        """What all pages have in common: settings, templates, and the titles that a theme's navigation shows."""
+        app, builder = self._app, self._builder
+        settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
+        titles = [(docname, app.env.titles[docname].astext()) for docname in self._reading_order()]
+        newest = builder.templates.newest_template_mtime()
+        release = version('sphinx-event-program')
+        return _digest_of(release, settings.config_hash, settings.tags_hash, repr(newest), repr(titles))
+
+    def _digest(self, page: Page, frame: str) -> str:
+        fingerprints = self._domain.fingerprints
+        used = (f'{key} {fingerprints.of(key)}' for key in page.uses)
+        return _digest_of(frame, page.kind, page.ident, page.name, page.title, page.previous, page.next, *used)
+
+    def _offer_files(self) -> None:
+        """Tell the environment which pictures and files the pages show, as if they were documents."""
+        env, presentation = self._app.env, self._presentation
+        for person in self.plan.edition.program.people.values():
+            for uri in self._portraits(person):
+                env.images.add_file(_OWNER, uri)
+        for session in self.plan.edition.program.sessions:
+            for material in () if isinstance(session.materials, Tbd) else session.materials:
+                if isinstance(material.file, str):
+                    env.dlfiles.add_file(_OWNER, self._from_source(presentation.material(material.file)))
+
+    def _copy_portraits(self) -> None:
+        """Have the portraits copied that pages to be written show; the others are in their place."""
+        people, images = self.plan.edition.program.people, self._app.env.images
+        pictured = {
+            str(key.ident) for page in self._stale for key in page.uses if key.sort in (Used.BYLINE, Used.PERSON)
+        }
+        for ident in sorted(pictured & people.keys()):
+            self._builder.images.update((uri, images[uri][1]) for uri in self._portraits(people[ident]))
+
+    def _portraits(self, person: Person) -> list[str]:
+        """The files of a person's portrait, from the source folder on."""
+        if not isinstance(person.photo, Photo):
+            return []
+        return [self._from_source(file.uri) for file in self._presentation.portrait(person)]
+
+    def _from_source(self, uri: str) -> str:
+        return self._app.env.relfn2path(uri, self._app.config.root_doc)[0]
+
+    def _reading_order(self) -> list[str]:
+        """The documents of the site's table of contents, in its order."""
+        env = self._app.env
+        found: dict[str, None] = {}
+        waiting = [self._app.config.root_doc]
+        while waiting:
+            docname = waiting.pop()
+            if docname not in found and docname in env.titles:
+                found[docname] = None
+                waiting += reversed(env.toctree_includes.get(docname, []))
+        return list(found)
+
+    def _homes(self) -> dict[PageKind, str]:
+        """The document above the pages of each kind: the first one below the root with the most of them.
+
+        Entries count before mentions: who speaks is named in the schedule, too.
+        """
+        domain, homes = self._domain, dict[PageKind, str]()
+        below = self._reading_order()[1:]
+        for kind in (PageKind.SESSION, PageKind.PERSON):
+            wanted = {key for key in self.plan.pages if key[0] is kind}
+            entries = Counter(docname for key in wanted for docname in domain.entries.get(key, ()))
+            counted = {
+                docname: (entries[docname], len({key.record for key in domain.usage.get(docname, ())} & wanted))
+                for docname in below
+            }
+            home = max(below, key=lambda docname: counted[docname], default=None)
+            if home is not None and any(counted[home]):
+                homes[kind] = home
+        return homes
+
+    def _write(self, writer: PageWriter) -> None:
+        """Write the stale pages, in as many processes as Sphinx may use here, and index them."""
+        builder, parallel = self._builder, self._app.parallel
+        if builder.indexer is not None:
+            # Sphinx remembers no stem beyond a page, and to find one takes longer than to write its word.
+            builder.indexer.lang.stem = cache(builder.indexer.lang.stem)  # type: ignore[method-assign]  # of this index
+        # One before the others: what it compiles and reads is then there for all processes.
+        for page in self._stale[:1]:
+            self._index([writer.write(page)])
+        rest = self._stale[1:]
+        chunks: list[list[Page]] = make_chunks(rest, parallel) if builder.parallel_ok else [[page] for page in rest]  # type: ignore[arg-type]  # it cuts any sequence
+        progress = status_iterator(
+            chunks,
+            'writing pages of records... ',
+            'darkgreen',
+            len(chunks),
+            self._app.config.verbosity,
+            stringify_func=lambda chunk: chunk[-1].name,
+        )
+        if not builder.parallel_ok:
+            for chunk in progress:
+                self._index(_write_all(writer, chunk))
+            return
+
+        def done(chunk: list[Page], written: list[Written]) -> None:
+            next(progress, None)
+            self._index(written)
+
+        tasks = ParallelTasks(parallel)
+        for chunk in chunks:
+            tasks.add_task(partial(_write_all, writer), chunk, done)
+        tasks.join()
+
+    def _index(self, written: Sequence[Written]) -> None:
+        """Let a search find pages by what they show."""
+        if self._builder.indexer is None:
+            return
+        for page, anchor, text in written:
+            self._indexed[:] = [nodes.section('', nodes.title('', page.title), nodes.paragraph('', text), ids=[anchor])]
+            self._builder.indexer.feed(page.name, f'{page.name}.html', page.title, self._indexed)
+
+    def _leading_to(self, name: str, page: Page) -> dict[str, Any]:
+        uri = self._builder.get_relative_uri(name, page.name)
+        site = self._app.config.html_baseurl
+        canonical = f'{site.rstrip("/")}/{self._builder.get_target_uri(page.name)}' if site else uri
+        return {'title': escape(page.title), 'target': escape(uri), 'canonical': escape(canonical)}
+
+
+def _domain(app: Sphinx) -> EventDomain:
+    return cast('EventDomain', app.env.domains['event'])
+
+
+def _digest_of(*parts: str) -> str:
+    return hashlib.sha256('\0'.join(parts).encode()).hexdigest()[:24]
+
+
+def _write_all(writer: PageWriter, pages: Sequence[Page]) -> list[Written]:
+    """In another process: write some pages, and send back what the index needs."""
+    return [writer.write(page) for page in pages]
+
+
+def _remove(path: Path, root: Path) -> None:
+    """Remove a page, and the folders that it leaves empty."""
+    path.unlink(missing_ok=True)
+    folder = path.parent
+    while folder != root and folder.is_relative_to(root) and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

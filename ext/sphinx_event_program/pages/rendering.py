@@ -1,0 +1,269 @@
+"""A page of a record, from its parts to the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+
+from docutils import nodes
+from docutils.utils import new_document
+from jinja2 import TemplateRuntimeError
+from sphinx import addnodes
+from sphinx.errors import NoUri, ThemeError
+from sphinx.locale import _ as sphinx_term
+from sphinx.transforms import SphinxSmartQuotes
+from sphinx.util.osutil import relative_uri
+
+from sphinx_event_program.marking import marks
+from sphinx_event_program.nodes import event_portrait
+from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of
+from sphinx_event_program.problems import did_you_mean
+from sphinx_event_program.views import people, schedule, session
+from sphinx_event_program.views.presentation import Presentation, in_language
+from sphinx_event_program.writers.html import described
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinx_event_program.domain import EventDomain
+
+#: As many characters of a description as search engines show.
+_DESCRIPTION_LIMIT = 160
+
+#: What smart quotes (and dashes, and dots) would replace.
+_TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
+
+#: Gives one part of a page.
+_Part: TypeAlias = Callable[[], list[nodes.Node]]
+
+
+class Written(NamedTuple):
+    """What the search index has to know of a page that was written."""
+
+    page: Page
+    anchor: str
+    text: str
+
+
+class PageWriter:
+    """Writes pages of records as a builder would write documents, in the frame of its theme.
+
+    ``homes`` names the document above the pages of each kind.
+    """
+
+    def __init__(
+        self,
+        app: Sphinx,
+        builder: StandaloneHTMLBuilder,
+        plan: Plan,
+        presentation: Presentation,
+        homes: Mapping[PageKind, str],
+    ) -> None:
+        self._app = app
+        self._builder = builder
+        self._plan = plan
+        self._presentation = presentation
+        self._homes = homes
+        self._navigations: dict[tuple[object, ...], str] = {}
+        self._domain = cast('EventDomain', app.env.domains['event'])
+        # One for all pages: to make a reporter takes longer than to write a page.
+        self._document = new_document('<event>', builder.docsettings)
+        self._document.settings.env = app.env
+
+    def write(self, page: Page) -> Written:
+        """Write one page."""
+        builder = self._builder
+        uri = builder.get_target_uri(page.name)
+        builder.imgpath = relative_uri(uri, builder.imagedir)
+        builder.dlpath = relative_uri(uri, '_downloads')
+        builder.current_docname = page.name
+        builder.secnumbers, builder.fignumbers = {}, {}
+        anchors = self._anchors(page)
+        heading = [self._title(page), *marks(self._app.config)]
+        visitor = cast('HTML5Translator', builder.create_translator(self._document, builder))
+        visitor.section_level = 1
+        shown = _Shown()
+        parts = _Parts(heading, self._parts(page), partial(self._html, page, anchors, visitor), shown)
+        body = self._body(page, anchors, parts)
+        builder.handle_page(page.name, self._context(page, body, shown), 'page.html')
+        return Written(page, anchors[0], shown.text)
+
+    def _body(self, page: Page, anchors: Sequence[str], parts: _Parts) -> str:
+        """What stands within the theme's frame; an author may put a template in place of ours."""
+        builder = self._builder
+        template = f'event/{page.kind if page.kind in (PageKind.SESSION, PageKind.PERSON) else "listing"}.html'
+        context = {
+            **builder.globalcontext,
+            'kind': page.kind,
+            'id': escape(page.ident),
+            'anchors': [escape(anchor) for anchor in anchors],
+            'part': parts.html,
+            'pathto': lambda other, resource=False: builder.get_relative_uri(page.name, other),
+        }
+        try:
+            return str(builder.templates.render(template, context))
+        except TemplateRuntimeError as error:
+            raise ThemeError(f'{template}: {error}') from error
+
+    def _anchors(self, page: Page) -> list[str]:
+        edition = self._plan.edition
+        match page.kind:
+            case PageKind.SESSION:
+                return session.anchors(edition.timetable.by_session[page.ident].session)
+            case PageKind.PERSON:
+                return people.anchors(edition.program.people[page.ident])
+            case kind:
+                return [f'{kind}-{page.name.rpartition("/")[2]}']
+
+    def _title(self, page: Page) -> nodes.title:
+        program, title = self._plan.edition.program, nodes.title('', page.title)
+        if page.kind is PageKind.SESSION:
+            language = program.language_of(program.sessions_by_id[page.ident])
+            in_language(title, language, self._presentation.wording.language)
+        return title
+
+    def _parts(self, page: Page) -> dict[str, _Part]:
+        presentation, edition = self._presentation, self._plan.edition
+        match page.kind:
+            case PageKind.SESSION:
+                slot = edition.timetable.by_session[page.ident]
+                shown: dict[str, _Part] = {
+                    name: partial(view, slot, presentation) for name, view in session.PARTS.items()
+                }
+                return {**shown, 'related': partial(session.related, slot, *self._plan.related(slot), presentation)}
+            case PageKind.PERSON:
+                person = edition.program.people[page.ident]
+                return {name: partial(view, person, presentation) for name, view in people.PARTS.items()}
+            case _:
+                slots = choice_of(page).slots(edition.timetable)
+                # What all have in common is in the title.
+                columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
+                return {'schedule': partial(schedule.as_tables, slots, columns, presentation)}
+
+    def _html(
+        self, page: Page, anchors: Sequence[str], visitor: HTML5Translator, content: Sequence[nodes.Node]
+    ) -> tuple[str, list[str]]:
+        """Some nodes in HTML, and their words, after what Sphinx does to documents that it reads."""
+        document = self._document
+        section = nodes.section('', *content, ids=list(anchors))
+        document[:] = [section]
+        # Most parts have nothing that typographers would change, and the transform looks at every word.
+        if _TYPEWRITTEN.search(section.astext()):
+            SphinxSmartQuotes(document, None).apply()
+        self._resolve(page, document)
+        begins = len(visitor.body)
+        for node in list(section):
+            node.walkabout(visitor)
+        return ''.join(visitor.body[begins:]), [node.astext() for node in section]
+
+    def _resolve(self, page: Page, document: nodes.document) -> None:
+        """Give links, pictures and files the addresses that they have from this page."""
+        env, builder = self._app.env, self._builder
+        for node in list(document.findall(addnodes.pending_xref)):
+            kind, target, shown = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
+            try:
+                resolved = self._domain.resolve_xref(env, page.name, builder, kind, target, node, shown)
+            except NoUri:
+                resolved = None
+            node.replace_self(resolved or shown)
+        for portrait in document.findall(event_portrait):
+            for image in portrait.findall(nodes.image):
+                image['uri'] = env.relfn2path(image['uri'], page.name)[0]
+        for download in document.findall(addnodes.download_reference):
+            download['filename'] = env.dlfiles[Path(env.relfn2path(download['reftarget'], page.name)[0])][1].as_posix()
+
+    def _context(self, page: Page, body: str, shown: _Shown) -> dict[str, Any]:
+        """What themes expect to know of a page."""
+        rellinks = list(self._builder.globalcontext['rellinks'])
+        relations: dict[str, dict[str, str] | None] = {}
+        ways = (('next', page.next, 'N', sphinx_term('next')), ('prev', page.previous, 'P', sphinx_term('previous')))
+        for relation, ident, key, term in ways:
+            other = self._plan.pages.get((page.kind, ident))
+            relations[relation] = other and self._link(page, other.name, other.title)
+            if other is not None:
+                rellinks.append((other.name, escape(other.title), key, term))
+        return {
+            **relations,
+            'rellinks': rellinks,
+            'parents': self._parents(page),
+            'title': escape(shown.title),
+            'body': body,
+            'metatags': described(shorten(shown.description, _DESCRIPTION_LIMIT, placeholder=' …')),
+            'meta': {},
+            'toctree': partial(self._navigation, page),
+            'sourcename': '',
+            'page_source_suffix': '',
+        }
+
+    def _navigation(self, page: Page, **options: Any) -> str:
+        """The site's table of contents, as a theme's sidebar asks for it: the same on all pages of a folder.
+
+        Sphinx makes it for each page, in time that grows with the number of pages.
+        """
+        key = (page.name.rpartition('/')[0], *sorted(options.items()))
+        if key not in self._navigations:
+            self._navigations[key] = self._builder._get_local_toctree(page.name, **options)
+        return self._navigations[key]
+
+    def _parents(self, page: Page) -> list[dict[str, str]]:
+        """The documents above a page, from the outermost on."""
+        env, root = self._app.env, self._app.config.root_doc
+        found: list[str] = []
+        above = self._homes.get(page.kind, root)
+        while above != root and above not in found:
+            found.insert(0, above)
+            above = next((docname for docname, held in env.toctree_includes.items() if above in held), root)
+        return [self._link(page, docname, env.titles[docname].astext()) for docname in found]
+
+    def _link(self, page: Page, docname: str, title: str) -> dict[str, str]:
+        return {'link': self._builder.get_relative_uri(page.name, docname), 'title': escape(title)}
+
+
+@dataclass
+class _Shown:
+    """What a page says: its ``title``, the ``text`` of all parts, and a ``description`` for search engines."""
+
+    title: str = ''
+    text: str = ''
+    description: str = ''
+
+
+class _Parts:
+    """The parts of a page, each made when a template asks for it."""
+
+    def __init__(
+        self,
+        heading: Sequence[nodes.Node],
+        parts: Mapping[str, _Part],
+        written: Callable[[Sequence[nodes.Node]], tuple[str, list[str]]],
+        shown: _Shown,
+    ) -> None:
+        self._parts = parts
+        self._written = written
+        self._shown = shown
+        self._heading, (shown.title, *_) = written(heading)
+
+    def html(self, name: str) -> str:
+        """One part in HTML, empty if there is nothing to show.
+
+        :raises TemplateRuntimeError: if there is no such part.
+        """
+        if name == 'title':
+            return self._heading
+        if name not in self._parts:
+            raise TemplateRuntimeError(f'no part {name!r}; {did_you_mean(name, ["title", *self._parts])}')
+        if not (content := self._parts[name]()):
+            return ''
+        html, texts = self._written(content)
+        self._shown.text = '\n'.join([self._shown.text, *texts])
+        if name in ('abstract', 'bio'):
+            self._shown.description = ' '.join(texts)
+        return html

@@ -1,0 +1,383 @@
+"""Pages that nobody wrote: one for each session, person, track, room, tag and day."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from bs4 import BeautifulSoup
+from tests.sphinx.conftest import Html, paint
+
+if TYPE_CHECKING:
+    from tests.sphinx.conftest import Built, Project
+
+PAGES = {
+    'session': 'sessions',
+    'person': 'people',
+    'track': 'tracks',
+    'room': 'rooms',
+    'tag': 'tags',
+    'day': 'days',
+}
+
+
+@pytest.fixture(scope='module')
+def built(open_root: Any) -> Built:
+    """The conference with pages of every kind, to be read only."""
+    return open_root('conference').build(event_pages=PAGES)
+
+
+def links(page: Html, selector: str = 'a') -> dict[str, str]:
+    """The texts of some links, by where they lead."""
+    return {str(link.tag['href']): link.text for link in page.all(selector)}
+
+
+def words_of(built: Built, page: str) -> set[str]:
+    """The words by which a search finds a page."""
+    index = search_index(built)
+    number = index['docnames'].index(page)
+    found = {
+        word for word, pages in index['terms'].items() if number in (pages if isinstance(pages, list) else [pages])
+    }
+    titles = index['titleterms'].items()
+    return found | {word for word, pages in titles if number in (pages if isinstance(pages, list) else [pages])}
+
+
+def search_index(built: Built) -> dict[str, Any]:
+    script = (built.folder / 'searchindex.js').read_text(encoding='utf-8')
+    return json.loads(script.removeprefix('Search.setIndex(').removesuffix(')'))
+
+
+def inventory(built: Built) -> dict[tuple[str, str], tuple[int, str]]:
+    """Objects by type and name: their priority, and where they are."""
+    content = (built.folder / 'objects.inv').read_bytes()
+    text = zlib.decompress(content.split(b'zlib.\n', 1)[1]).decode()
+    found = {}
+    for line in text.splitlines():
+        match = re.fullmatch(r'(.+?)\s+(\S+)\s+(-?\d+)\s+?(\S*)\s+(.*)', line)
+        assert match is not None
+        found[match[2], match[1]] = int(match[3]), match[4].replace('$', match[1])
+    return found
+
+
+def names(built: Built, folder: str) -> set[str]:
+    return {path.stem for path in (built.folder / folder).glob('*.html')}
+
+
+def test_each_record_has_a_page(built: Built) -> None:
+    edition = built.app.env.domains['event'].presentation.edition
+    assert names(built, 'sessions') == set(edition.program.sessions_by_id)
+    assert names(built, 'people') == set(edition.program.people)
+    assert names(built, 'rooms') == {'hall', 'lab'}
+    assert names(built, 'tracks') == {'theory', 'practice'}
+    assert names(built, 'days') == {'2025-06-14', '2025-06-15'}
+    assert names(built, 'tags') == {'history', 'numbers'}
+    assert built.warnings == []
+
+
+def test_page_of_a_session_says_all_that_a_visitor_wants(built: Built) -> None:
+    page = built.html('sessions/first-program')
+    assert page.one('h1').text.removesuffix('¶') == 'The first program'
+    assert page.one('section').tag['id'] == 'session-first-program'
+    assert page.one('.event-subtitle').text == 'Note G'
+    assert page.one('.event-session__when').text.startswith('Saturday, June 14, 2025 · 09:15–10:15 (UTC+2)')
+    assert page.one('.event-session__abstract').text
+    found = links(page)
+    assert found['../people/ada.html'] == 'Ada Lovelace'
+    assert found['../rooms/hall.html'] == 'Main Hall'
+    assert found['../tracks/theory.html'] == 'Theory'
+    assert found['../tags/history.html'] == 'history'
+    assert found['../days/2025-06-14.html'] == 'Saturday, June 14, 2025'
+
+
+def test_page_of_a_session_leads_to_those_before_and_after_it_and_passes_over_breaks(built: Built) -> None:
+    relations = {}
+    for page in ('opening', 'first-program', 'coffee'):
+        whole = built.whole_html(f'sessions/{page}')
+        relations[page] = [link['href'] for name in ('prev', 'next') for link in whole.select(f'link[rel="{name}"]')]
+    order = [slot.session.id for slot in built.app.env.domains['event'].presentation.edition.timetable.slots]
+    assert order[:4] == ['opening', 'first-program', 'coffee', 'cards']
+    assert relations == {
+        'opening': ['first-program.html'],
+        'first-program': ['opening.html', 'cards.html'],
+        'coffee': ['first-program.html', 'cards.html'],
+    }
+
+
+def test_page_of_a_session_names_those_of_the_same_people_and_track(project: Project) -> None:
+    sessions = '\n'.join(
+        f'- {{id: {ident}, title: {ident.title()}, duration: 10 min, track: {track}, people: [{person}]}}'
+        for ident, track, person in [
+            ('one', 'red', 'ada'),
+            ('two', 'blue', 'ada'),
+            ('three', 'red', 'bo'),
+            ('four', 'blue', 'bo'),
+        ]
+    )
+    project.write(
+        {
+            'index.rst': 'Index\n=====\n\n.. event:schedule::\n',
+            'data/event.yaml': 'title: T\nstart: 2025-06-14 09:00\ntimezone: UTC\n'
+            'tracks: [{id: red, name: Red}, {id: blue, name: Blue}]\n',
+            'data/people.yaml': 'ada: {name: Ada}\nbo: {name: Bo}\n',
+            'data/sessions.yaml': sessions,
+        }
+    )
+    page = project.build(event_pages={'session': 'sessions'}).html('sessions/one')
+    headings = page.texts('.event-related .rubric')
+    lists = [links(found) for found in page.all('.event-related ul')]
+    assert headings == ['More with the same people', 'More in the track Red']
+    assert lists == [{'two.html': 'Two'}, {'three.html': 'Three'}]
+
+
+def test_page_of_a_person_has_picture_bio_and_sessions(built: Built) -> None:
+    page = built.html('people/ada')
+    assert page.one('h1').text.removesuffix('¶') == 'Ada Lovelace'
+    assert page.one('img.event-portrait').tag['alt'] == 'Portrait of Ada Lovelace'
+    assert 'first program' in page.text
+    assert '../sessions/first-program.html' in links(page, '.event-person-sessions a')
+    for image in page.all('picture [src], picture [srcset]'):
+        name = (image.tag.get('src') or image.tag['srcset']).split(' ')[0]
+        assert (built.folder / 'people' / name).resolve().is_file()
+
+
+def test_page_of_a_track_lists_its_sessions_and_no_column_that_says_the_same_everywhere(built: Built) -> None:
+    page = built.html('tracks/theory')
+    edition = built.app.env.domains['event'].presentation.edition
+    in_track = [slot.session.id for slot in edition.timetable.slots if slot.session.track == 'theory']
+    assert [link.tag['href'] for link in page.all('.event-slot__title a')] == [
+        f'../sessions/{ident}.html' for ident in in_track
+    ]
+    assert page.all('.event-timetable__track') == []
+    assert page.all('.event-timetable__room') != []
+
+
+def test_links_of_documents_lead_to_the_pages(built: Built) -> None:
+    assert 'sessions/first-program.html' in links(built.html('schedule'))
+    assert 'people/ada.html' in links(built.html('schedule'))
+
+
+def test_documents_above_a_page_are_its_breadcrumbs(conference: Project) -> None:
+    built = conference.build(event_pages=PAGES, html_theme='basic')
+
+    def above(page: str) -> list[tuple[str, str]]:
+        found = built.whole_html(page).select('.related')[0].select('li.nav-item a')
+        return [(str(link['href']), link.get_text()) for link in found][1:-1]
+
+    assert above('sessions/coffee') == [('../sessions.html', 'Sessions')]
+    assert above('people/joseph') == [('../speakers.html', 'Speakers')]
+    assert above('tags/history') == []
+
+
+def test_search_finds_a_page_by_what_it_shows(built: Built) -> None:
+    words = words_of(built, 'sessions/first-program')
+    assert {'program', 'lovelac', 'histori'} <= words
+    assert {'analyst'} <= words_of(built, 'people/ada')
+    index = search_index(built)
+    kinds = {
+        name: label for name, (_, _, label) in zip(index['objtypes'].values(), index['objnames'].values(), strict=True)
+    }
+    assert kinds['event:session'] == 'Event session'
+    assert kinds['event:person'] == 'Event person'
+
+
+def test_inventory_names_each_record_for_other_projects(built: Built) -> None:
+    objects = inventory(built)
+    assert objects['event:session', 'panel'] == (1, 'sessions/panel.html')
+    assert objects['event:person', 'ada'] == (1, 'people/ada.html')
+    assert objects['event:room', 'hall'] == (1, 'rooms/hall.html')
+    assert objects['event:day', '2025-06-14'] == (1, 'days/2025-06-14.html')
+    assert objects['event:tag', 'history'] == (1, 'tags/history.html')
+
+
+def test_another_project_refers_to_a_session_by_its_inventory(built: Built, project: Project) -> None:
+    project.write(
+        {
+            'conf.py': "extensions = ['sphinx.ext.intersphinx', 'sphinx_event_program']\n",
+            'index.rst': 'Index\n=====\n\n:external+looms:event:session:`panel` and '
+            ':external+looms:event:person:`ada`\n',
+            'data/event.yaml': 'title: Other\nstart: 2025-06-14 09:00\ntimezone: UTC\npeople: {}\nsessions: []\n',
+        }
+    )
+    mapping = {'looms': ('https://looms.example.org/', str(built.folder / 'objects.inv'))}
+    other = project.build(intersphinx_mapping=mapping)
+    found = links(other.html('index'), 'p a')
+    assert found['https://looms.example.org/sessions/panel.html'] == 'Machines that weave'
+    assert found['https://looms.example.org/people/ada.html'] == 'Ada Lovelace'
+    assert other.warnings == []
+
+
+def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -> None:
+    people, sessions = (
+        built.whole_html(name).select('table.indextable a[href*="#"]') for name in ('event-people', 'event-sessions')
+    )
+    assert [link.get_text() for link in people][:2] == ['Babbage, Charles', 'Hopper, Grace']
+    order = [slot.session.id for slot in built.app.env.domains['event'].presentation.edition.timetable.slots]
+    assert [link['href'] for link in sessions] == [f'sessions/{ident}.html#session-{ident}' for ident in order]
+    everywhere = {link.get_text(): link['href'] for link in built.whole_html('genindex').select('.genindextable a')}
+    assert everywhere['Lovelace, Ada'] == 'people/ada.html#person-ada'
+    assert everywhere['Machines that weave'] == 'sessions/panel.html#session-panel'
+
+
+def test_description_of_a_page_is_the_beginning_of_its_abstract(built: Built) -> None:
+    (meta,) = built.whole_html('sessions/first-program').select('meta[name="description"]')
+    text = built.html('sessions/first-program').one('.event-session__abstract').text
+    assert text.startswith(str(meta['content']).removesuffix(' …'))
+    assert built.whole_html('sessions/coffee').select('meta[name="description"]') == []
+
+
+def test_quotes_and_dashes_are_typographic_as_on_other_pages(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'title: Machines that weave', 'title: \'"Machines" -- they weave\'')
+    built = conference.build(event_pages={'session': 'sessions'})
+    assert built.html('sessions/panel').one('h1').text.removesuffix('¶') == '“Machines” – they weave'
+    assert built.whole_html('sessions/panel').title.get_text().startswith('“Machines” – they weave')
+
+
+def test_document_of_the_same_name_wins(conference: Project) -> None:
+    conference.write({'talks/panel.rst': ':orphan:\n\nMy panel\n========\n\nMine.\n'})
+    built = conference.build(event_pages={'session': 'talks'})
+    assert 'Mine.' in built.html('talks/panel').text
+    assert 'talks/panel.html' in links(built.html('schedule'))
+    (conference.source / 'talks/panel.rst').unlink()
+    assert 'Machines that weave' in conference.build(event_pages={'session': 'talks'}).html('talks/panel').text
+
+
+def test_page_of_a_record_that_went_goes_too(conference: Project) -> None:
+    first = conference.build(event_pages=PAGES)
+    assert (first.folder / 'people/yuna.html').is_file()
+    text = (conference.data / 'people.yaml').read_text(encoding='utf-8')
+    kept = [entry for entry in text.split('\n\n') if not entry.startswith('yuna:')]
+    (conference.data / 'people.yaml').write_text('\n\n'.join(kept), encoding='utf-8')
+    again = conference.build(event_pages=PAGES)
+    assert not (again.folder / 'people/yuna.html').exists()
+    assert 'people/yuna' not in search_index(again)['docnames']
+    without = conference.build(event_pages={'session': 'sessions'})
+    assert not (without.folder / 'people').exists()
+    assert names(without, 'sessions') == names(again, 'sessions')
+
+
+def test_nothing_is_written_beside_the_sources(conference: Project) -> None:
+    before = set(conference.source.rglob('*'))
+    conference.build(event_pages=PAGES)
+    assert set(conference.source.rglob('*')) == before
+
+
+def test_author_s_template_chooses_what_is_shown_and_in_which_order(conference: Project) -> None:
+    conference.write(
+        {'_templates/event/session.html': '<article>{{ part("abstract") }}{{ part("title") }}<a>{{ id }}</a></article>'}
+    )
+    settings: dict[str, Any] = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
+    built = conference.build(**settings)
+    article = built.html('sessions/first-program').one('article')
+    assert [child.name for child in article.tag.find_all(recursive=False)] == ['div', 'h1', 'a']
+    assert article.one('a').text == 'first-program'
+    # What is not shown is not found.
+    assert 'lovelac' not in words_of(built, 'sessions/first-program')
+    conference.write({'_templates/event/session.html': '{{ part("title") }}'})
+    assert conference.build(**settings).html('sessions/first-program').all('article') == []
+
+
+def test_unknown_part_in_a_template_is_an_error_that_names_the_nearest(conference: Project) -> None:
+    conference.write({'_templates/event/session.html': '{{ part("abstrakt") }}'})
+    with pytest.raises(Exception, match=r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"):
+        conference.build(event_pages={'session': 'sessions'}, templates_path=['_templates'])
+
+
+@pytest.mark.parametrize(
+    ('value', 'message'),
+    [
+        (['session'], r"event_pages = \['session'\] is no mapping"),
+        ({'sesion': 'sessions'}, "'sesion' is not known; did you mean 'session'"),
+        ({'session': '../out'}, "'../out' is no folder of the site"),
+        ({'session': '/abs'}, "'/abs' is no folder of the site"),
+        ({'session': ''}, "'' is no folder of the site"),
+        ({'session': 'all', 'person': 'all'}, 'two kinds of pages cannot be in one folder'),
+    ],
+)
+def test_wrong_setting_is_refused_with_what_would_be_right(conference: Project, value: Any, message: str) -> None:
+    with pytest.raises(Exception, match=message):
+        conference.build(event_pages=value)
+
+
+def test_former_id_leads_on_from_links_pages_and_other_projects(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  aliases: [old-panel, older]')
+    conference.write({'venue.rst': ':orphan:\n\nVenue\n=====\n\nSee :event:session:`old-panel`, :any:`older`.\n'})
+    (conference.source / 'venue.md').unlink()
+    built = conference.build(event_pages={'session': 'sessions'}, html_baseurl='https://looms.example.org/')
+    assert built.warnings == []
+    assert links(built.html('venue'), 'p a') == {'sessions/panel.html': 'older'} or [
+        link.tag['href'] for link in built.html('venue').all('p a')
+    ] == ['sessions/panel.html', 'sessions/panel.html']
+    page = BeautifulSoup((built.folder / 'sessions/old-panel.html').read_text(encoding='utf-8'), 'html5lib')
+    assert page.select_one('meta[http-equiv="refresh"]')['content'] == '0; url=panel.html'  # type: ignore[index]
+    canonical = page.select_one('link[rel="canonical"]')
+    assert canonical is not None
+    assert canonical['href'] == 'https://looms.example.org/sessions/panel.html'
+    assert inventory(built)['event:session', 'old-panel'] == (-1, 'sessions/panel.html')
+    assert 'sessions/old-panel' not in search_index(built)['docnames']
+    conference.edit('data/sessions.yaml', 'aliases: [old-panel, older]', 'aliases: older')
+    again = conference.build(event_pages={'session': 'sessions'}, html_baseurl='https://looms.example.org/')
+    assert not (again.folder / 'sessions/old-panel.html').exists()
+    assert [warned.kind for warned in again.warnings] == ['event.reference']
+
+
+def test_former_id_stays_an_anchor_of_an_entry_on_a_document(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  aliases: old-panel')
+    entry = conference.build().html('sessions')
+    assert entry.all('#session-old-panel') != []
+
+
+def test_alias_that_is_another_record_s_id_is_told(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  aliases: [coffee, Panel]')
+    messages = [(warned.file, warned.message, warned.kind) for warned in conference.build().warnings]
+    hint = 'give one of them another id'
+    assert messages == [
+        ('sessions.yaml', f"the id 'coffee' is given twice; {hint}", 'event.duplicate-key'),
+        ('sessions.yaml', f"the id 'Panel' differs only in case from 'panel'; {hint}", 'event.duplicate-key'),
+    ]
+
+
+def test_pages_are_the_attendees_edition_s_and_marked_there(conference: Project) -> None:
+    built = conference.build(event_pages=PAGES, event_audience='attendees')
+    for page in ('sessions/panel', 'people/ada', 'tags/history'):
+        assert built.html(page).one('.event-edition').text == 'For attendees only'
+        assert built.whole_html(page).select('meta[name="robots"][content="noindex"]') != []
+
+
+def test_materials_are_offered_from_a_page(conference: Project) -> None:
+    (conference.data / 'slides.pdf').write_bytes(b'%PDF-1.4 slides')
+    conference.edit('data/sessions.yaml', 'id: coffee', 'id: coffee\n  materials: [{kind: slides, file: slides.pdf}]')
+    for _ in range(2):
+        built = conference.build(event_pages={'session': 'sessions'})
+        (link,) = built.html('sessions/coffee').all('a.download')
+        assert (built.folder / 'sessions' / str(link.tag['href'])).resolve().read_bytes() == b'%PDF-1.4 slides'
+
+
+def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> None:
+    conference.build(event_pages={'person': 'people'})
+    paint(conference.data / 'photos' / 'ada.png', colour='crimson')
+    built = conference.build(event_pages={'person': 'people'})
+    shown = {
+        Path(name).name
+        for image in built.html('people/ada').all('picture [src], picture [srcset]')
+        for name in re.findall(r'\S+portrait-\S+', f'{image.tag.get("src")} {image.tag.get("srcset")}')
+    }
+    assert shown
+    assert {path.name for path in (built.folder / '_images').glob('portrait-*')} >= shown
+
+
+@pytest.mark.parametrize('builder', ['dirhtml', 'singlehtml', 'epub', 'json', 'latex', 'text', 'man', 'gettext', 'xml'])
+def test_every_other_builder_gives_a_sensible_result(conference: Project, builder: str) -> None:
+    built = conference.build(builder, event_pages=PAGES, copyright='2025', version='1')
+    assert built.warnings == []
+    if builder == 'dirhtml':
+        page = BeautifulSoup((built.folder / 'sessions/panel/index.html').read_text(encoding='utf-8'), 'html5lib')
+        (link,) = page.select('.event-session__when a[href*="rooms"]')
+        assert link['href'] == '../../rooms/hall/'
+        assert (built.folder / 'rooms/hall/index.html').is_file()
+    else:
+        assert not (built.folder / 'rooms').exists()
