@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from itertools import chain, groupby, islice
 from zoneinfo import ZoneInfo
 
-from sphinx_event_program.model.fields import YEARS
+from sphinx_event_program.model.moments import YEARS
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd

@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from sphinx_event_program.model.fields import OrTbd, RelativePath, relative_path, tbd_means
+from sphinx_event_program.model.addresses import relative_path
+from sphinx_event_program.model.fields import OrTbd, RelativePath, tbd_means
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import MalformedError, shown, text_of
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_event_program.model.event import Event, Online
-from sphinx_event_program.model.fields import yes_or_no
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import MalformedError, is_tbd, shown
+from sphinx_event_program.model.words import yes_or_no
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
