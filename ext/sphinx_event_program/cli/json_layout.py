@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from sphinx_event_program.cli.shapes import Shape
+from sphinx_event_program.reading.json_source import SCHEMA_KEY
 
 
 class _Numeral(str):
@@ -55,9 +56,14 @@ def _written(value: Any, shape: Shape, indent: str) -> str:
 
 
 def _in_order(pairs: _Pairs, shape: Shape) -> list[tuple[str, Any]]:
-    if not shape.keys:
-        return pairs
-    return sorted(pairs, key=lambda pair: shape.position(pair[0], is_long=isinstance(pair[1], str) and '\n' in pair[1]))
+    def position(pair: tuple[str, Any]) -> tuple[int, int]:
+        key, value = pair
+        if key == SCHEMA_KEY:
+            # No record's key, and about the whole file.
+            return -1, 0
+        return shape.position(key, is_long=isinstance(value, str) and '\n' in value) if shape.keys else (0, 0)
+
+    return sorted(pairs, key=position)
 
 
 def _text(text: str) -> str:

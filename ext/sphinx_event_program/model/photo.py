@@ -20,6 +20,7 @@ _FROM_0_TO_100 = r'0*(100(\.0{1,6})?|[0-9]{1,2}(\.[0-9]{1,6})?)\s*%'
 _FOCUS_SCHEMA = {
     'type': 'string',
     'pattern': rf'^\s*{_FROM_0_TO_100}[\s,]*{_FROM_0_TO_100}\s*$',
+    'patternErrorMessage': "Write how far it is from the left and from the top, such as '30% 20%'.",
     'examples': ['30% 20%'],
 }
 

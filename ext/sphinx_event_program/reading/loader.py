@@ -143,7 +143,7 @@ class _Loader:
         if name == 'people':
             if isinstance(values, Entries):
                 self._add_people(written.path, values, empty)
-            elif values and not is_tbd(values):
+            elif values != Items() and not is_tbd(values):
                 self._fail(written.place(), 'this is not a mapping', "write 'id:' and indent below it")
             return
         if isinstance(values, Entries) and list(values) == ['sessions']:
@@ -156,7 +156,7 @@ class _Loader:
             values, empty = one, [((0, *steps), spot) for steps, spot in empty]
         if isinstance(values, Items):
             self._add_sessions(written.path, values, empty)
-        elif (values or empty) and not is_tbd(values):
+        elif (values != Entries() or empty) and not is_tbd(values):
             self._fail(written.place(), 'this is not a list', "begin each session with '- id: …'")
 
     def _add_people(self, path: Path, people: Entries, empty: Empty) -> None:
