@@ -128,6 +128,11 @@ def test_json_keeps_what_cannot_be_seen_an_escape() -> None:
     assert json_in_order(text, shape_of_file('event')) == text
 
 
+def test_json_keeps_spaces_and_what_joins_letters() -> None:
+    text = '{\n  "title": "日本\u3000語 می\u200cخواهم \U0001f469\u200d\U0001f52c a\u00a0b"\n}\n'
+    assert json_in_order(text, shape_of_file('event')) == text
+
+
 _json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(['title', 'id', 'name', 'x']), inner),
