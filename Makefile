@@ -94,7 +94,7 @@ bench-reading: .venv/.test ## measure how long 5,000 sessions and 6,500 people t
 
 fuzz: .venv/.test .venv/.fuzz ## look for data that the reader fails on, FUZZSECONDS (60) in each format
 	@$(BIN)/python -m pytest -q --hypothesis-profile=long tests/reading/test_any_data.py tests/reading/test_any_format.py
-	@$(BIN)/python tests/fuzzing/run.py --seconds $(FUZZSECONDS) --output $(BUILD)/fuzz
+	@PYTHONPATH=tests $(BIN)/python tests/fuzzing/run.py --seconds $(FUZZSECONDS) --output $(BUILD)/fuzz
 
 clean: ## remove everything that was built (the environment stays; to remove it: rm -r .venv)
 	@rm -rf $(BUILD)

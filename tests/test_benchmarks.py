@@ -1,20 +1,15 @@
 import sys
 from pathlib import Path
 
+import build
+import by_hand
+import comparison
+import measuring
 import pytest
+import synthetic
 
 from sphinx_event_program.edition import open_edition
 from sphinx_event_program.problems import Severity
-
-BENCHMARKS = Path(__file__).parent.parent / 'benchmarks'
-# They are scripts, which import each other from their own folder.
-sys.path.insert(0, str(BENCHMARKS))
-
-import build  # noqa: E402
-import by_hand  # noqa: E402
-import comparison  # noqa: E402
-import measuring  # noqa: E402
-import synthetic  # noqa: E402
 
 SIZE = 12
 

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from sphinx_event_program.model.fields import url
+from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 from sphinx_event_program.nodes import event_deletion
 

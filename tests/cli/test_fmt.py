@@ -122,9 +122,22 @@ def test_file_is_whole_and_nothing_is_left_behind_if_writing_fails(
 
     monkeypatch.setattr(os, 'fsync', full)
     result = _run(folder)
-    assert (result.exit_code, result.stderr) == (1, 'Error: No space left on device\n')
+    assert (result.exit_code, result.stderr) == (1, f'Error: {folder}/event.yaml: No space left on device\n')
     assert (folder / 'event.yaml').read_text() == UNORDERED
     assert sorted(path.name for path in folder.iterdir()) == ['event.yaml', 'people.yaml', 'sessions.yaml']
+
+
+def test_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(
+    write_data: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_data(event=UNORDERED)
+
+    def refuse(**options: object) -> None:
+        raise PermissionError(13, 'Permission denied', f'{folder}/.event.yaml.x.new')
+
+    monkeypatch.setattr('tempfile.mkstemp', refuse)
+    result = _run(folder)
+    assert (result.exit_code, result.stderr) == (1, f'Error: {folder}/event.yaml: Permission denied\n')
 
 
 def test_csv_stays_as_it_is_and_that_is_said(write_data: Write) -> None:
@@ -138,6 +151,55 @@ def test_csv_stays_as_it_is_and_that_is_said(write_data: Write) -> None:
 def test_file_that_is_no_data_is_a_mistake_of_use(tmp_path: Path) -> None:
     (tmp_path / 'conf.py').write_text('')
     assert _run(tmp_path / 'conf.py').exit_code == 2
+
+
+@pytest.fixture
+def folders(write_data: Write) -> Path:
+    """A data folder with a folder of sessions, each in a file of its own; some are called like other files."""
+    folder = write_data()
+    (folder / 'sessions.yaml').unlink()
+    (folder / 'sessions').mkdir()
+    for name in ('a.YAML', 'event.yaml', 'people.yaml'):
+        (folder / 'sessions' / name).write_text(f'title: x\nid: {name}\n')
+    return folder
+
+
+@pytest.mark.parametrize(
+    ('where', 'named', 'touched'),
+    [
+        ('.', '.', ['a.YAML', 'event.yaml', 'people.yaml']),
+        ('.', 'sessions', ['a.YAML', 'event.yaml', 'people.yaml']),
+        ('sessions', '.', ['a.YAML', 'event.yaml', 'people.yaml']),
+        ('.', 'sessions/event.yaml', ['event.yaml']),
+        ('sessions', 'people.yaml', ['people.yaml']),
+        ('sessions', 'a.YAML', ['a.YAML']),
+        ('.', 'event.yaml', []),
+    ],
+)
+def test_file_in_a_folder_of_sessions_holds_sessions_whatever_its_name(
+    folders: Path, monkeypatch: pytest.MonkeyPatch, where: str, named: str, touched: list[str]
+) -> None:
+    monkeypatch.chdir(folders / where)
+    assert _run(named).exit_code == 0
+    in_order = [path.name for path in (folders / 'sessions').iterdir() if path.read_text().startswith('id:')]
+    assert sorted(in_order) == touched
+
+
+def test_folder_without_data_is_a_mistake_of_use(folders: Path) -> None:
+    (folders / 'photos').mkdir()
+    for folder in (folders / 'photos', folders.parent):
+        result = _run(folder)
+        assert result.exit_code == 2
+        assert 'Name the folder that event.yaml is in' in result.stderr
+
+
+def test_line_ends_of_windows_stay(write_data: Write) -> None:
+    folder = write_data(event=UNORDERED.replace('\n', '\r\n'), people='ada:\r\n  name: A\n')
+    assert '\ufffd' not in _run('--diff', folder / 'event.yaml').output
+    _run(folder)
+    assert (folder / 'event.yaml').read_bytes() == ORDERED.replace('\n', '\r\n').encode()
+    assert (folder / 'people.yaml').read_bytes() == b'ada:\n  name: A\n'
+    assert _run('--check', folder).exit_code == 0
 
 
 def test_folder_called_data_is_taken_by_default(

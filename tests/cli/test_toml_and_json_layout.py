@@ -117,8 +117,19 @@ def test_json_is_put_in_order_with_numbers_as_they_are_written() -> None:
     )
 
 
+def test_json_names_its_schema_first() -> None:
+    for name in ('event', 'people', 'sessions'):
+        after = json_in_order('{"sessions": [], "ada": {}, "$schema": "x"}', shape_of_file(name))
+        assert after.startswith('{\n  "$schema": "x",\n')
+
+
 def test_json_keeps_what_cannot_be_seen_an_escape() -> None:
     text = '{\n  "title": "\\u202e\\ud800 \\n é"\n}\n'
+    assert json_in_order(text, shape_of_file('event')) == text
+
+
+def test_json_keeps_spaces_and_what_joins_letters() -> None:
+    text = '{\n  "title": "日本\u3000語 می\u200cخواهم \U0001f469\u200d\U0001f52c a\u00a0b"\n}\n'
     assert json_in_order(text, shape_of_file('event')) == text
 
 

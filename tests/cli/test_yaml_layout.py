@@ -62,7 +62,7 @@ def test_data_of_the_tutorial_is_in_order(name: str) -> None:
         ('organizers: []\nrooms: {}\n', 'organizers: []\nrooms: {}\n'),
         ('--- # c\ntitle: x\n', '---\n# c\ntitle: x\n'),
         ('# nothing yet\n', '# nothing yet\n'),
-        ('title: |\n  x', 'title: |\n  x\n'),
+        ('title: |\n  x', 'title: |-\n  x\n'),
         ('rooms:\n  - id: a\n    name: b # c\n', 'rooms:\n  - id: a\n    name: b # c\n'),
         ('organizers:\n  - a # c\n  - b\n', 'organizers:\n  - a # c\n  - b\n'),
         ('', ''),

@@ -1,6 +1,6 @@
 """Fuzzes the reader in every format, and tells what came of it, a line for each.
 
-    python tests/fuzzing/run.py [--seconds 60] [--jobs 2] [--output _build/fuzz] [FORMAT ...]
+    PYTHONPATH=tests python tests/fuzzing/run.py [--seconds 60] [--jobs 2] [--output _build/fuzz] [FORMAT ...]
 
 What breaks a promise is copied into corpus/regressions/, which test_corpus.py reads
 again ever after. The exit status is 1 if there was any.
@@ -21,14 +21,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
+from promises import DIVIDER, FORMATS
+from tutorial_texts import tutorial_texts
+
 HERE = Path(__file__).parent
 CORPUS = HERE / 'corpus'
 REGRESSIONS = CORPUS / 'regressions'
-# The tests' own renderings of the tutorial's data stand one folder above.
-sys.path.insert(0, str(HERE.parent))
-
-from promises import DIVIDER, FORMATS  # noqa: E402
-from tutorial_texts import tutorial_texts  # noqa: E402
 
 #: An input beyond this tells nothing new, but slows all that are made of it.
 _LENGTH_LIMIT_BYTES = 20_000

@@ -1,20 +1,14 @@
 """All that fuzzing found worth keeping is read once, on every run of the tests."""
 
 import random
-import sys
 from pathlib import Path
 
+import promises
 import pytest
+from mutations import Mutator, words_of
+from tutorial_texts import tutorial_texts
 
-HERE = Path(__file__).parent
-# The harness is scripts, which import each other from their own folder.
-sys.path[:0] = [str(HERE), str(HERE.parent)]
-
-import promises  # noqa: E402
-from mutations import Mutator, words_of  # noqa: E402
-from tutorial_texts import tutorial_texts  # noqa: E402
-
-CORPUS = HERE / 'corpus'
+CORPUS = Path(__file__).parent / 'corpus'
 
 
 def _inputs(ending: str) -> list[Path]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_event_program.model import fields
+from sphinx_event_program.model import addresses, fields, moments, visible, words, zones
 from sphinx_event_program.model.values import TBD, MalformedError
 
 
@@ -22,31 +22,31 @@ def _hint(read: Callable[[object], object], text: str) -> str:
 
 @pytest.mark.parametrize('text', ['UTC-10', 'utc-10', 'GMT-10:00', '-10', '-1000', 'UTC\u221210', 'UTC -10'])
 def test_offset_is_no_zone_and_the_hint_names_places_that_have_it(text: str) -> None:
-    assert 'Pacific/Honolulu' in _hint(fields.zone, text)
+    assert 'Pacific/Honolulu' in _hint(zones.zone, text)
 
 
 @pytest.mark.parametrize('text', ['HST', 'Etc/GMT+10'])
 def test_name_of_an_offset_is_no_zone_either(text: str) -> None:
-    assert 'Pacific/Honolulu' in _hint(fields.zone, text)
+    assert 'Pacific/Honolulu' in _hint(zones.zone, text)
 
 
 def test_places_at_an_offset_are_all_named_where_they_are_few() -> None:
-    hint = _hint(fields.zone, 'UTC+9')
+    hint = _hint(zones.zone, 'UTC+9')
     assert 'Asia/Seoul' in hint
     assert 'Asia/Tokyo' in hint
 
 
 @pytest.mark.parametrize('text', ['KST', 'PST', 'local', ''])
 def test_zone_like_no_other_gets_an_example_and_no_guess(text: str) -> None:
-    assert _hint(fields.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
+    assert _hint(zones.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
 
 
 def test_offset_of_half_an_hour_is_understood() -> None:
-    assert 'Asia/Kolkata' in _hint(fields.zone, 'UTC+5:30')
+    assert 'Asia/Kolkata' in _hint(zones.zone, 'UTC+5:30')
 
 
 def test_offset_in_summer_time_counts_too() -> None:
-    hint = _hint(fields.zone, '+02:00')
+    hint = _hint(zones.zone, '+02:00')
     named = hint.partition('such as ')[2].split(', ')
     assert any(
         ZoneInfo(name).utcoffset(datetime(2025, 1, 15)) != ZoneInfo(name).utcoffset(datetime(2025, 7, 15))
@@ -55,7 +55,7 @@ def test_offset_in_summer_time_counts_too() -> None:
 
 
 def test_offset_that_no_place_has_gets_an_example() -> None:
-    assert 'Europe/Paris' in _hint(fields.zone, 'UTC+99')
+    assert 'Europe/Paris' in _hint(zones.zone, 'UTC+99')
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_offset_that_no_place_has_gets_an_example() -> None:
     ],
 )
 def test_misspelt_zone_gets_the_nearest_name(text: str, meant: str) -> None:
-    assert _hint(fields.zone, text) == f'did you mean {meant!r}?'
+    assert _hint(zones.zone, text) == f'did you mean {meant!r}?'
 
 
 @pytest.mark.parametrize('text', ['', '..', '../etc/passwd', '/etc/localtime', 'Europe/\0', 'Europe'])
 def test_what_is_no_zone_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='no time zone'):
-        fields.zone(text)
+        zones.zone(text)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_what_is_no_zone_is_refused(text: str) -> None:
     ],
 )
 def test_address_that_is_safe_to_publish_stays_as_it_is(text: str) -> None:
-    assert fields.url(text) == text
+    assert addresses.url(text) == text
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_address_that_is_safe_to_publish_stays_as_it_is(text: str) -> None:
     ],
 )
 def test_address_with_another_scheme_is_refused(text: str) -> None:
-    assert _hint(fields.url, text) == 'use http, https, mailto or tel'
+    assert _hint(addresses.url, text) == 'use http, https, mailto or tel'
 
 
 @pytest.mark.parametrize(
@@ -130,13 +130,13 @@ def test_address_with_another_scheme_is_refused(text: str) -> None:
     ],
 )
 def test_what_is_no_full_address_gets_an_example(text: str) -> None:
-    assert 'https://example.org/' in _hint(fields.url, text)
+    assert 'https://example.org/' in _hint(addresses.url, text)
 
 
 def test_address_longer_than_servers_take_is_refused() -> None:
-    assert fields.url('https://example.org/' + 'é' * 3900)
+    assert addresses.url('https://example.org/' + 'é' * 3900)
     with pytest.raises(MalformedError, match='too long'):
-        fields.url('https://example.org/' + 'é' * 4000)
+        addresses.url('https://example.org/' + 'é' * 4000)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_address_longer_than_servers_take_is_refused() -> None:
 )
 def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None:
     with pytest.raises(MalformedError, match=re.escape(named)):
-        fields.one_line(text)
+        visible.one_line(text)
 
 
 @pytest.mark.parametrize(
@@ -174,42 +174,42 @@ def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None
     ],
 )
 def test_what_a_script_needs_stays(text: str) -> None:
-    assert fields.one_line(text) == text
+    assert visible.one_line(text) == text
 
 
-@pytest.mark.parametrize('read', [fields.url, fields.relative_path])
+@pytest.mark.parametrize('read', [addresses.url, addresses.relative_path])
 @pytest.mark.parametrize('character', ['\u202e', '\u200b', '\u2066', '\x7f'])
 def test_addresses_and_paths_hold_nothing_invisible(read: Callable[[object], object], character: str) -> None:
     with pytest.raises(MalformedError, match='invisible'):
-        read(f'https://example.org/a{character}b'.removeprefix('https://' if read is fields.relative_path else ''))
+        read(f'https://example.org/a{character}b'.removeprefix('https://' if read is addresses.relative_path else ''))
 
 
 @pytest.mark.parametrize('text', ['a\x00b', 'a\x1b[2J', '\ud800', 'a\n\x85'])
 def test_markdown_holds_no_control_characters(text: str) -> None:
     with pytest.raises(MalformedError, match='is not allowed'):
-        fields.markdown(text)
+        visible.markdown(text)
 
 
 def test_markdown_may_isolate_what_runs_the_other_way() -> None:
-    assert fields.markdown('\u2067שלום\u2069\n\n\tcode') == '\u2067שלום\u2069\n\n\tcode'
+    assert visible.markdown('\u2067שלום\u2069\n\n\tcode') == '\u2067שלום\u2069\n\n\tcode'
 
 
 def test_text_that_nobody_reads_in_one_line_is_refused() -> None:
-    assert fields.one_line('x' * 2000)
+    assert visible.one_line('x' * 2000)
     with pytest.raises(MalformedError, match='too long'):
-        fields.one_line('x' * 2001)
+        visible.one_line('x' * 2001)
 
 
 def test_message_repeats_the_beginning_of_a_long_text() -> None:
     with pytest.raises(MalformedError) as caught:
-        fields.identifier('no id ' * 1000)
+        words.identifier('no id ' * 1000)
     assert len(str(caught.value)) < 100
     assert '…' in str(caught.value)
 
 
 def test_id_is_short_enough_for_the_name_of_a_file() -> None:
     with pytest.raises(MalformedError, match='too long'):
-        fields.identifier('x' * 101)
+        words.identifier('x' * 101)
 
 
 def test_labels_that_differ_only_in_spaces_are_told() -> None:
@@ -237,7 +237,7 @@ def test_tag_that_is_still_open_is_no_tag(raw: object, read: object) -> None:
     [('photos/ada.jpg', 'photos/ada.jpg'), ('ada.jpg', 'ada.jpg'), (r'photos\ada.jpg', 'photos/ada.jpg')],
 )
 def test_path_below_the_data_folder_is_read_with_slashes(text: str, read: str) -> None:
-    assert fields.relative_path(text) == read
+    assert addresses.relative_path(text) == read
 
 
 @pytest.mark.parametrize(
@@ -246,13 +246,13 @@ def test_path_below_the_data_folder_is_read_with_slashes(text: str, read: str) -
 )
 def test_path_that_leaves_the_data_folder_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='leaves the data folder'):
-        fields.relative_path(text)
+        addresses.relative_path(text)
 
 
 @given(st.text(alphabet='./\\~:aC ', max_size=12))
 def test_no_path_that_is_let_through_leaves_the_data_folder(text: str) -> None:
     try:
-        path = fields.relative_path(text)
+        path = addresses.relative_path(text)
     except MalformedError:
         return
     folder = Path('/data')
@@ -261,7 +261,7 @@ def test_no_path_that_is_let_through_leaves_the_data_folder(text: str) -> None:
 
 def test_name_too_long_for_a_file_is_refused() -> None:
     with pytest.raises(MalformedError, match='too long'):
-        fields.relative_path('photos/' + 'é' * 130 + '.jpg')
+        addresses.relative_path('photos/' + 'é' * 130 + '.jpg')
 
 
 @pytest.mark.parametrize(
@@ -275,76 +275,76 @@ def test_name_too_long_for_a_file_is_refused() -> None:
     ],
 )
 def test_local_moment_is_a_date_with_or_without_a_time(text: str, moment: date) -> None:
-    assert fields.local_moment(text) == moment
+    assert moments.local_moment(text) == moment
 
 
 @pytest.mark.parametrize('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
 def test_date_in_another_order_is_refused_with_an_example(text: str) -> None:
-    assert '2025-10-19 13:00' in _hint(fields.local_moment, text)
+    assert '2025-10-19 13:00' in _hint(moments.local_moment, text)
 
 
 @pytest.mark.parametrize('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
 def test_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='there is no day'):
-        fields.local_moment(text)
+        moments.local_moment(text)
 
 
 @pytest.mark.parametrize('text', ['0001-01-01 00:00', '1899-12-31', '3000-01-01', '9999-12-31 23:59'])
 def test_year_at_which_arithmetic_would_fail_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='too far away'):
-        fields.local_moment(text)
+        moments.local_moment(text)
 
 
 @pytest.mark.parametrize('text', ['13:00Z', '13:00+09:00', '13:00-1000', '2025-10-19T13:00:00Z'])
 def test_time_with_an_offset_gets_told_that_times_are_local(text: str) -> None:
-    assert 'local to the event' in _hint(fields.moment_or_time, text)
+    assert 'local to the event' in _hint(moments.moment_or_time, text)
 
 
 @pytest.mark.parametrize('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
 def test_what_is_no_time_of_day_is_refused_with_an_example(text: str) -> None:
-    assert "such as '13:00'" in _hint(fields.clock_time, text)
+    assert "such as '13:00'" in _hint(moments.clock_time, text)
 
 
 @given(st.times())
 def test_every_minute_of_the_day_is_read(moment: time) -> None:
-    assert fields.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
+    assert moments.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
 
 
 @pytest.mark.parametrize('text', ['19.10.2025 13:00', '2025/10/19 13:00', '1pm', 'noon', ''])
 def test_start_in_another_form_gets_an_example_with_and_without_a_date(text: str) -> None:
-    assert _hint(fields.moment_or_time, text) == "write '13:00', or '2025-10-19 13:00'"
+    assert _hint(moments.moment_or_time, text) == "write '13:00', or '2025-10-19 13:00'"
 
 
 def test_session_needs_more_than_a_date_to_start() -> None:
     with pytest.raises(MalformedError, match='has no time'):
-        fields.moment_or_time('2025-10-19')
+        moments.moment_or_time('2025-10-19')
 
 
 @pytest.mark.parametrize('text', ['#0b6e99', '#0B6E99'])
 def test_colour_is_six_digits_in_lower_case(text: str) -> None:
-    assert fields.colour(text) == '#0b6e99'
+    assert words.colour(text) == '#0b6e99'
 
 
 @pytest.mark.parametrize('text', ['0b6e99', '#fff', '#0b6e9g', 'red', '#0b6e99;x', ''])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a colour'):
-        fields.colour(text)
+        words.colour(text)
 
 
 @pytest.mark.parametrize('text', ['a', '7', 'opening-talk', 'Talk_1.2'])
 def test_id_is_letters_digits_and_marks_between_them(text: str) -> None:
-    assert fields.identifier(text) == text
+    assert words.identifier(text) == text
 
 
 @pytest.mark.parametrize('text', ['', '-a', 'a-', 'a b', ' a', 'é', 'a/b', '../a', 'a#b', '<b>', 'a\n'])
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not an id'):
-        fields.identifier(text)
+        words.identifier(text)
 
 
 def test_id_cannot_be_left_open() -> None:
     with pytest.raises(MalformedError, match='an id cannot be'):
-        fields.identifier('tbd')
+        words.identifier('tbd')
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_id_cannot_be_left_open() -> None:
     ['en', 'ko', 'la', 'haw', 'pt-BR', 'pt-br', 'zh-Hant-TW', 'es-419', 'sl-rozaj', 'de-1996', 'de-x-a', 'en-u-ca-iso'],
 )
 def test_language_is_a_tag(text: str) -> None:
-    assert fields.language(text) == text
+    assert words.language(text) == text
 
 
 @pytest.mark.parametrize(
@@ -375,19 +375,19 @@ def test_language_is_a_tag(text: str) -> None:
 )
 def test_what_is_no_language_tag_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a language tag'):
-        fields.language(text)
+        words.language(text)
 
 
 @pytest.mark.parametrize(('text', 'truth'), [('true', True), ('Yes', True), ('NO', False), ('false', False)])
 def test_yes_and_no_are_read_in_any_case(text: str, truth: bool) -> None:
-    assert fields.yes_or_no(text) is truth
+    assert words.yes_or_no(text) is truth
 
 
 def test_text_on_several_lines_becomes_one_line() -> None:
-    assert fields.one_line(' A  day\n\tof talks ') == 'A day of talks'
+    assert visible.one_line(' A  day\n\tof talks ') == 'A day of talks'
 
 
 @pytest.mark.parametrize('text', ['', ' ', '\n\u3000'])
 def test_empty_title_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is empty'):
-        fields.one_line(text)
+        visible.one_line(text)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import yaml
+from any_records import WORDS, any_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,20 +23,7 @@ Open = Callable[..., tuple[Edition | None, list[str]]]
 _MARKS = [': ', ' ', '\n', '\n  ', '\n- ', '- ', ', ', '? ', '&a ', '*a', '!x ', '\t', '\r', '\\0', '---\n', '...\n']
 _SIGNS = [*':[]{}"\'|>#%~\\', '<<', '\x00', '\u2028', '\ufeff', 'é', '\U0001f600']
 _KEYS = ['title', 'start', 'timezone', 'rooms', 'people', 'id', 'name', 'online', 'links', 'materials', 'file']
-_WORDS = [
-    'TBD',
-    'a',
-    'ada',
-    '2025-10-19T13:00',
-    '13:00',
-    '9999-12-31',
-    'Europe/Paris',
-    '../x',
-    'javascript:x',
-    '50+5',
-    'https://example.org/',
-]
-_FRAGMENTS = st.sampled_from([*_MARKS, *_SIGNS, *_KEYS, *_WORDS])
+_FRAGMENTS = st.sampled_from([*_MARKS, *_SIGNS, *_KEYS, *WORDS])
 _ANYTHING = st.one_of(
     st.lists(_FRAGMENTS, max_size=40).map(''.join).map(str.encode), st.binary(max_size=60), st.text().map(str.encode)
 )
@@ -51,20 +38,10 @@ def test_any_bytes_give_problems_and_never_an_exception(
     assert edition is not None or [problem for problem in problems if ': error: ' in problem]
 
 
-def _any_record(record: type[Any]) -> st.SearchStrategy[Any]:
-    known = ['00:30', '2025-10-19', '2025-03-30T02:30', '90', '1h', 'UTC+2', 'x.jpg', '#123456', 'en', 'poster', 'yes']
-    scalars = st.sampled_from([*_WORDS, *known]) | st.text(max_size=5)
-    keys = st.sampled_from(['id', 'name', 'people', 'person', 'role', 'heading', 'url', 'file', 'room', 'x'])
-    values = st.recursive(
-        scalars, lambda held: st.lists(held, max_size=3) | st.dictionaries(keys, held, max_size=3), max_leaves=6
-    )
-    return st.dictionaries(st.sampled_from([*record.model_fields, 'x']), values, max_size=8)
-
-
 @given(
-    _any_record(Event),
-    st.dictionaries(st.sampled_from(['ada', 'Ada', 'b', '']), _any_record(Person), max_size=3),
-    st.lists(_any_record(Session), max_size=4),
+    any_record(Event),
+    st.dictionaries(st.sampled_from(['ada', 'Ada', 'b', '']), any_record(Person), max_size=3),
+    st.lists(any_record(Session), max_size=4),
 )
 @settings(max_examples=2 * _MANY)
 def test_any_values_under_known_keys_never_give_an_exception(

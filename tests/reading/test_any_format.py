@@ -1,12 +1,12 @@
 """Any program says the same in every format, and keeps the promises of the reader in each."""
 
 import re
-import sys
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import promises
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,11 +16,6 @@ from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.reading.csv_source import HEADERS, LINKS
-
-# What the reader promises is said once, for the fuzzer too.
-sys.path.insert(0, str(Path(__file__).parents[1] / 'fuzzing'))
-
-import promises
 
 Formats = Mapping[str, Callable[[Any], str]]
 

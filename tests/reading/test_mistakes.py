@@ -1,20 +1,15 @@
 """Each mistake that is made to the tutorial's own data is told on its own line, and the rest is read all the same."""
 
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from mistaken_data import PEOPLE, SECRET, SESSIONS, Mistake
+from mistakes import KINDS, mistakes
+from tutorial_texts import tutorial_texts
 
 from sphinx_event_program.edition import open_edition
 from sphinx_event_program.problems import Severity
-
-# The mistakes, and the data that they are made to.
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
-
-from mistaken_data import PEOPLE, SECRET, SESSIONS, Mistake  # noqa: E402
-from mistakes import KINDS, mistakes  # noqa: E402
-from tutorial_texts import tutorial_texts  # noqa: E402
 
 _ALL = [pytest.param(ending, one, id=f'{ending}-{one.ident}') for ending in KINDS for one in mistakes(ending)]
 

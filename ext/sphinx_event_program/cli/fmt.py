@@ -6,8 +6,9 @@ import difflib
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -20,6 +21,7 @@ from sphinx_event_program.cli.toml_layout import toml_in_order
 from sphinx_event_program.cli.yaml_layout import yaml_in_order
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading import load
+from sphinx_event_program.reading.sources import TABLES, find
 
 _LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
     '.yaml': yaml_in_order,
@@ -27,7 +29,7 @@ _LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
     '.toml': toml_in_order,
     '.json': json_in_order,
 }
-_NAMES = ('event', 'people', 'sessions')
+_NAMES = ('event', *TABLES)
 
 #: What makes it uncertain what a file says; it is not touched then.
 _UNCERTAIN = frozenset({Kind.FILE, Kind.SYNTAX, Kind.DUPLICATE_KEY})
@@ -45,6 +47,10 @@ class _DataFile:
     path: Path
     folder: Path
     name: str
+
+    @property
+    def has_layout(self) -> bool:
+        return self.path.suffix.lower() in _LAYOUTS
 
 
 @click.command(epilog=_EXAMPLES, short_help='Put data files in canonical order and style.')
@@ -92,24 +98,35 @@ def _default_folder() -> Path:
     return folder
 
 
-def _data_files(path: Path) -> Iterator[_DataFile]:
+def _data_files(path: Path) -> list[_DataFile]:
     """The data files of a folder that have a layout; or the one that ``path`` is."""
-    if not path.is_dir():
-        name = next((one for one in (path.stem, path.absolute().parent.name) if one in _NAMES), None)
-        if name is None or path.suffix not in _LAYOUTS:
-            if path.suffix == '.csv':
-                say(f'{printable(str(near(path)))} is CSV and stays as it is', err=True)
-                return
+    if path.is_dir():
+        found = next(filter(None, _files_in(path)), [])
+        if not found:
+            hint = 'Name the folder that event.yaml is in, or a data file.'
+            raise click.UsageError(f'There are no data files in {printable(str(path))}. {hint}')
+    else:
+        found = [file for file in chain(*_files_in(path.parent)) if file.path.name == path.name][:1]
+        if not found:
             raise click.UsageError(f'{printable(str(path))} is no data file: its name tells what is in it.')
-        folder = path.parent if path.stem == name else path.parent.parent
-        yield _DataFile(path, folder, name)
-        return
-    for name in _NAMES:
-        candidates = [path / f'{name}{ending}' for ending in _LAYOUTS]
-        if (path / name).is_dir():
-            held = (one for one in (path / name).iterdir() if not one.name.startswith('.'))
-            candidates += sorted(one for one in held if one.suffix in _LAYOUTS)
-        yield from (_DataFile(one, path, name) for one in candidates if one.is_file())
+        if not found[0].has_layout:
+            say(f'{printable(str(near(path)))} is CSV and stays as it is', err=True)
+    return [file for file in found if file.has_layout]
+
+
+def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
+    """The files of a data folder, and those of a table's folder in one, as far as it is either; the likelier first."""
+    own = [file for name in _NAMES for file in _of_table(folder, name)]
+    table, above = folder.absolute().name, folder.absolute().parent
+    held = [replace(file, path=folder / file.path.name) for file in _of_table(above, table) if table in TABLES]
+    held = [file for file in held if file.path.exists()]
+    return (held, own) if find(above, 'event', []).files else (own, held)
+
+
+def _of_table(folder: Path, name: str) -> list[_DataFile]:
+    """What the reader reads of a data folder, also what does not count because there is another file for the same."""
+    found = find(folder, name, [])
+    return [_DataFile(path, folder, name) for path in (*found.files, *found.others)]
 
 
 def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str | list[Problem]]]:
@@ -130,13 +147,21 @@ def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str 
             yield file, '', [Problem(Place(file.path), 'this is not UTF-8', 'save it as UTF-8', Kind.FILE)]
             continue
         try:
-            yield file, before, _LAYOUTS[file.path.suffix](before, shape_of_file(file.name))
+            laid_out = _LAYOUTS[file.path.suffix.lower()](before.replace('\r\n', '\n'), shape_of_file(file.name))
+            yield file, before, laid_out.replace('\n', _line_end(before))
         except ValueError as error:
             yield file, before, [Problem(Place(file.path), str(error), '', Kind.SYNTAX)]
 
 
+def _line_end(text: str) -> str:
+    """What ends most of the lines: Git and editors on Windows write CRLF, and would do so again."""
+    return '\r\n' if 2 * text.count('\r\n') > text.count('\n') else '\n'
+
+
 def _difference(path: str, before: str, after: str) -> Iterator[str]:
     colours = {'+': 'green', '-': 'red', '@': 'cyan'}
+    if _line_end(before) == '\r\n':
+        before, after = before.replace('\r\n', '\n'), after.replace('\r\n', '\n')
     for line in difflib.unified_diff(
         before.split('\n'), after.split('\n'), f'{path} (as written)', f'{path} (in order)', lineterm=''
     ):
@@ -147,16 +172,21 @@ def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all: a new one takes the place of the old one."""
     target = path.resolve()
     mode = target.stat().st_mode
-    # In the same folder, because only within one file system is a renaming atomic.
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f'.{target.name}.', suffix='.new')
-    new = Path(name)
+    new = None
     try:
+        # In the same folder, because only within one file system is a renaming atomic.
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f'.{target.name}.', suffix='.new')
+        new = Path(name)
         with os.fdopen(descriptor, 'wb') as stream:
             stream.write(text.encode())
             stream.flush()
             os.fsync(stream.fileno())
         new.chmod(mode & 0o7777)
         new.replace(target)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
+        new = None
+    except OSError as error:
+        # Nobody knows the new file's name.
+        raise OSError(error.errno, error.strerror, str(near(path))) from error
+    finally:
+        if new is not None:
+            new.unlink(missing_ok=True)

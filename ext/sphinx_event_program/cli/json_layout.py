@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from unicodedata import category
 
 from sphinx_event_program.cli.shapes import Shape
+from sphinx_event_program.reading.json_source import SCHEMA_KEY
+
+#: Persian, Indic scripts and emoji are joined by two of them, and Hebrew and Arabic kept in order by the others.
+_JOINERS_AND_MARKS = '\u200c\u200d\u200e\u200f\u061c'
 
 
 class _Numeral(str):
@@ -55,12 +60,21 @@ def _written(value: Any, shape: Shape, indent: str) -> str:
 
 
 def _in_order(pairs: _Pairs, shape: Shape) -> list[tuple[str, Any]]:
-    if not shape.keys:
-        return pairs
-    return sorted(pairs, key=lambda pair: shape.position(pair[0], is_long=isinstance(pair[1], str) and '\n' in pair[1]))
+    def position(pair: tuple[str, Any]) -> tuple[int, int]:
+        key, value = pair
+        if key == SCHEMA_KEY:
+            # No record's key, and about the whole file.
+            return -1, 0
+        return shape.position(key, is_long=isinstance(value, str) and '\n' in value) if shape.keys else (0, 0)
+
+    return sorted(pairs, key=position)
 
 
 def _text(text: str) -> str:
-    """A text in quotes; what cannot be seen is written as an escape."""
+    """A text in quotes; what cannot be seen, and is no space nor needed by a script, is written as an escape."""
     quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(r'[^ -~]', lambda found: found[0] if found[0].isprintable() else json.dumps(found[0])[1:-1], quoted)
+    return re.sub(r'[^ -~]', lambda found: found[0] if _stays(found[0]) else json.dumps(found[0])[1:-1], quoted)
+
+
+def _stays(letter: str) -> bool:
+    return letter.isprintable() or category(letter) == 'Zs' or letter in _JOINERS_AND_MARKS

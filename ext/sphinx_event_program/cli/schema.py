@@ -24,6 +24,25 @@ NAMES = ('event', 'people', 'sessions')
 _DRAFT = 'http://json-schema.org/draft-07/schema#'
 _DEFINITIONS = '#/definitions/'
 
+#: JSON has no comments, in which the other formats name their schema.
+_SCHEMA_KEY: JsonSchema = {
+    '$schema': {
+        'description': 'Where the schema of this file is; only for JSON.',
+        'type': 'string',
+        # Editors of YAML would offer it.
+        'doNotSuggest': True,
+    },
+}
+
+#: Editors show these in place of what they say of types.
+_NOT_PEOPLE = "People are a mapping. Write 'id:' and indent below it."
+_NOT_SESSIONS = "Sessions are a list. Begin each with '- id: …'."
+
+_ABOUT = {
+    'people': {'description': 'Who speaks, hosts and moderates: a mapping of ids to people.'},
+    'sessions': {'description': 'The sessions, in their order.'},
+}
+
 _EXAMPLES = """\b
 Examples:
   event-program schema --output data/schema
@@ -71,24 +90,44 @@ def schema_of(name: str) -> JsonSchema:
     event = _of(Event, definitions)
     person, session = _of(Person, definitions), _of(Session, definitions)
     ident = person['properties'].pop('id')
+    ident = {key: ident[key] for key in ('pattern', 'patternErrorMessage', 'maxLength')}
     person['required'].remove('id')
     definitions.update(Person=person, Session=session)
     people = {
-        'description': 'Who speaks, hosts and moderates: a mapping of ids to people.',
-        # An empty file is read, too.
-        'type': ['object', 'null'],
-        'propertyNames': {'pattern': ident['pattern']},
-        'additionalProperties': {'$ref': f'{_DEFINITIONS}Person'},
+        'type': ['object', 'array'],
+        'errorMessage': _NOT_PEOPLE,
+        # Nobody yet may be an empty list as well.
+        'items': {'type': 'null', 'errorMessage': _NOT_PEOPLE},
+        'propertyNames': ident,
+        'additionalProperties': _or_tbd({'$ref': f'{_DEFINITIONS}Person'}),
     }
-    one_session = {'$ref': f'{_DEFINITIONS}Session'}
-    sessions = {'description': 'The sessions, in their order.', 'type': ['array', 'null'], 'items': one_session}
+    sessions = {
+        'type': ['array', 'object'],
+        'errorMessage': _NOT_SESSIONS,
+        'additionalProperties': False,
+        'items': _or_tbd({'$ref': f'{_DEFINITIONS}Session'}),
+    }
     # A small event has everything in one file; a file in a folder of sessions may hold a single one,
     # and a list has a name where a format wants one.
-    event['properties'].update(people=people, sessions=sessions)
-    named = {'properties': {'sessions': sessions}, 'additionalProperties': False}
-    mapping = {'if': {'required': ['sessions']}, 'then': named, 'else': one_session}
-    in_file = {'type': ['array', 'object', 'null'], 'if': {'type': 'object'}, 'then': mapping}
-    found = {'event': event, 'people': people, 'sessions': sessions | in_file}[name]
+    event['properties'] |= {
+        key: _or_tbd(held) | _ABOUT[key] for key, held in (('people', people), ('sessions', sessions))
+    }
+    named = {'properties': {**_SCHEMA_KEY, 'sessions': event['properties']['sessions']}, 'additionalProperties': False}
+    mapping = {'if': {'required': ['sessions']}, 'then': named, 'else': _with_schema_key(session)}
+    in_file = {
+        'type': ['array', 'object'],
+        'errorMessage': _NOT_SESSIONS,
+        'items': sessions['items'],
+        'if': {'minProperties': 1, 'type': 'object'},
+        'then': mapping,
+    }
+    name_in_file = ident | {'pattern': rf'^\$schema$|{ident["pattern"]}'}
+    people_file = people | {'properties': _SCHEMA_KEY, 'propertyNames': name_in_file}
+    found = {
+        'event': _with_schema_key(event),
+        'people': _or_tbd(people_file) | _ABOUT['people'],
+        'sessions': _or_tbd(in_file) | _ABOUT['sessions'],
+    }[name]
     used = _used(found, definitions)
     return {
         '$schema': _DRAFT,
@@ -96,6 +135,15 @@ def schema_of(name: str) -> JsonSchema:
         **found,
         'definitions': {one: definitions[one] for one in sorted(used)},
     }
+
+
+def _with_schema_key(record: JsonSchema) -> JsonSchema:
+    return record | {'properties': _SCHEMA_KEY | record['properties']}
+
+
+def _or_tbd(schema: JsonSchema) -> JsonSchema:
+    """The same or TBD; or nothing, as an editor reads an empty file and an empty value."""
+    return {'anyOf': [schema, {'$ref': f'{_DEFINITIONS}Tbd'}]}
 
 
 class _Generator(GenerateJsonSchema):
@@ -131,6 +179,11 @@ def _simple(schema: Any) -> Any:
         simple['description'] = ' '.join(words.split())
     if 'anyOf' in simple:
         simple['anyOf'] = _choices(simple['anyOf'])
+    if 'patternProperties' in simple:
+        # Otherwise a key that does not fit would be one that may hold anything.
+        ((pattern, held),) = simple.pop('patternProperties').items()
+        named = {'pattern': pattern, 'patternErrorMessage': 'A name must not be empty.'}
+        simple |= {'propertyNames': named, 'additionalProperties': held}
     return simple
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from sphinx_event_program.cli.shapes import Shape
-from sphinx_event_program.cli.yaml_tree import Collection, Comment, Document, Entry, Node, Scalar, parse
+from sphinx_event_program.cli.yaml_tree import Collection, Comment, Document, Entry, Node, Scalar, parse, with_line_end
 
 _STEP = 2
 
@@ -26,9 +26,8 @@ def yaml_in_order(text: str, shape: Shape) -> str:
         such as complex keys bring about.
     """
     text = text.removeprefix('\ufeff').replace('\r\n', '\n').replace('\r', '\n')
-    # The last line has an end, too, also where it is in a block scalar.
-    text += '\n' if text and not text.endswith('\n') else ''
     try:
+        text = with_line_end(text)
         before = parse(text)
     except yaml.YAMLError as error:
         raise ValueError('this is not YAML') from error

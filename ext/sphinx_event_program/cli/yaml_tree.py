@@ -83,6 +83,23 @@ class Document:
     tail: list[Comment]
 
 
+def with_line_end(text: str) -> str:
+    """The text with an end of its last line; where that is in a block scalar, the scalar gets none by it.
+
+    :raises yaml.YAMLError: if it is no YAML.
+    """
+    if not text or text.endswith('\n'):
+        return text
+    scalars: list[Any] = [event for event in yaml.parse(text, Loader=_Loader) if isinstance(event, yaml.ScalarEvent)]
+    if scalars and scalars[-1].style in ('|', '>') and scalars[-1].value and not scalars[-1].value.endswith('\n'):
+        begin = scalars[-1].start_mark.index
+        header, line_end, body = text[begin:].partition('\n')
+        mark, hash_sign, comment = header.partition('#')
+        mark = mark[:1] + '-' + mark[1:].replace('+', '').replace('-', '')
+        text = f'{text[:begin]}{mark}{hash_sign}{comment}{line_end}{body}'
+    return f'{text}\n'
+
+
 def parse(text: str) -> Document:
     """The tree of one document, whose lines end as Unix ones do.
 

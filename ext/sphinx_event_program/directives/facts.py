@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
-from sphinx_event_program.model.fields import url
+from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 from sphinx_event_program.qrcodes import LIMIT_BYTES
 from sphinx_event_program.views import facts

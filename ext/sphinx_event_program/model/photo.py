@@ -7,7 +7,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-from sphinx_event_program.model.fields import OrTbd, RelativePath, relative_path, tbd_means
+from sphinx_event_program.model.addresses import relative_path
+from sphinx_event_program.model.fields import OrTbd, RelativePath, tbd_means
 from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import MalformedError, shown, text_of
 
@@ -19,6 +20,7 @@ _FROM_0_TO_100 = r'0*(100(\.0{1,6})?|[0-9]{1,2}(\.[0-9]{1,6})?)\s*%'
 _FOCUS_SCHEMA = {
     'type': 'string',
     'pattern': rf'^\s*{_FROM_0_TO_100}[\s,]*{_FROM_0_TO_100}\s*$',
+    'patternErrorMessage': "Write how far it is from the left and from the top, such as '30% 20%'.",
     'examples': ['30% 20%'],
 }
 

@@ -173,7 +173,7 @@ class PageWriter:
                 resolved = self._domain.resolve_xref(env, page.name, builder, kind, target, node, shown)
             except NoUri:
                 resolved = None
-            node.replace_self(resolved or shown)
+            node.replace_self(shown if resolved is None else resolved)
         for portrait in document.findall(event_portrait):
             for image in portrait.findall(nodes.image):
                 image['uri'] = env.relfn2path(image['uri'], page.name)[0]

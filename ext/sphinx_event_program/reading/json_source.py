@@ -34,6 +34,9 @@ _TOKEN = re.compile(
 )
 _WHITE = re.compile(r'[ \t\n]*')
 
+#: At the top of a file it names the schema that editors check it with: there are no comments in JSON.
+SCHEMA_KEY = '$schema'
+
 
 class _Token(NamedTuple):
     kind: str
@@ -64,6 +67,9 @@ class _Reader(Builder):
         after = self._token()
         if after.kind != 'end':
             self._refuse(after, 'something follows the end', 'remove it')
+        if isinstance(value, Entries) and isinstance(value.get(SCHEMA_KEY), str):
+            value.drop(SCHEMA_KEY)
+            self.open = [(steps, spot) for steps, spot in self.open if steps != (SCHEMA_KEY,)]
         return self.source(Entries() if value is None else value, first.spot)
 
     def _token(self) -> _Token:

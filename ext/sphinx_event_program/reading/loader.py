@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_event_program.model.event import Event, Online
-from sphinx_event_program.model.fields import yes_or_no
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import MalformedError, is_tbd, shown
+from sphinx_event_program.model.words import yes_or_no
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
@@ -143,7 +143,7 @@ class _Loader:
         if name == 'people':
             if isinstance(values, Entries):
                 self._add_people(written.path, values, empty)
-            elif values and not is_tbd(values):
+            elif values != Items() and not is_tbd(values):
                 self._fail(written.place(), 'this is not a mapping', "write 'id:' and indent below it")
             return
         if isinstance(values, Entries) and list(values) == ['sessions']:
@@ -156,7 +156,7 @@ class _Loader:
             values, empty = one, [((0, *steps), spot) for steps, spot in empty]
         if isinstance(values, Items):
             self._add_sessions(written.path, values, empty)
-        elif (values or empty) and not is_tbd(values):
+        elif (values != Entries() or empty) and not is_tbd(values):
             self._fail(written.place(), 'this is not a list', "begin each session with '- id: …'")
 
     def _add_people(self, path: Path, people: Entries, empty: Empty) -> None:

@@ -1,0 +1,63 @@
+"""What leads somewhere, and nowhere else: paths below the data folder, and links that are safe to publish."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from sphinx_event_program.model.values import MalformedError, shown, text_of
+from sphinx_event_program.model.visible import visible
+
+#: Longer names exist in no file system that people use, and asking for one is an error of its own.
+_PATH_LIMIT_BYTES = 255
+
+
+def relative_path(raw: object) -> str:
+    """A path below the data folder, with ``/`` between its parts."""
+    text = text_of(raw).strip()
+    parts = text.replace('\\', '/').split('/')
+    if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
+        raise MalformedError(
+            f'the path {shown(text)} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
+        )
+    if len(text.encode()) > _PATH_LIMIT_BYTES:
+        raise MalformedError('the path is too long', f'at most {_PATH_LIMIT_BYTES} bytes are read')
+    return visible('/'.join(parts))
+
+
+#: What servers are to take at least (RFC 9110, 4.1).
+_URL_LIMIT_BYTES = 8000
+
+#: What most addresses are; the others need a closer look, which takes longer.
+_PLAIN_URL = re.compile(r'https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:[/?#][!-~]*)?')
+_NOT_IN_URL = re.compile(r'[\s\x00-\x20]')
+
+
+def url(raw: object) -> str:
+    """A link that is safe to publish.
+
+    Only http, https, mailto and tel are let through: a ``javascript:`` address
+    in data from a stranger would otherwise run in a visitor's browser.
+    """
+    text = text_of(raw).strip()
+    hint = "write a full address, such as 'https://example.org/'"
+    if not text or _NOT_IN_URL.search(text):
+        raise MalformedError(f'{shown(text)} is not an address', hint)
+    if len(text.encode(errors='replace')) > _URL_LIMIT_BYTES:
+        raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes are read')
+    if _PLAIN_URL.fullmatch(text):
+        return text
+    visible(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise MalformedError(f'{shown(text)} is not an address', hint) from error
+    match parts.scheme.lower():
+        case 'http' | 'https' if parts.hostname:
+            return text
+        case 'mailto' | 'tel' if parts.path:
+            return text
+        case 'http' | 'https' | 'mailto' | 'tel' | '':
+            raise MalformedError(f'{shown(text)} is not a full address', hint)
+        case scheme:
+            raise MalformedError(f'an address may not be {shown(scheme)}', 'use http, https, mailto or tel')

@@ -1,0 +1,6 @@
+"""When and where each session happens."""
+
+from sphinx_event_program.timetable.arranging import arrange
+from sphinx_event_program.timetable.slots import Day, Slot, Timetable, days_of
+
+__all__ = ['Day', 'Slot', 'Timetable', 'arrange', 'days_of']

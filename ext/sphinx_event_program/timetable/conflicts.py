@@ -1,0 +1,105 @@
+"""What cannot be as it is planned: a room or a person needed twice at once, and what is outside the event."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
+from itertools import chain, islice
+
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import SessionKind, SessionStatus
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.problems import Kind, Problem
+from sphinx_event_program.timetable.elapsing import elapsed, instant
+from sphinx_event_program.timetable.slots import Slot
+
+#: Of one session's clashes, those that are told one by one; the rest is counted.
+_CLASHES_TOLD = 5
+
+
+class _Ongoing:
+    """The sessions in one room, or of one person, that are not over."""
+
+    def __init__(self) -> None:
+        self._by_end: list[tuple[datetime, int, Slot]] = []
+        self._in_room: Counter[str | Tbd | None] = Counter()
+
+    def start(self, number: int, slot: Slot, end: datetime) -> None:
+        """Add a session; ``number`` is its position in the order of time."""
+        heappush(self._by_end, (end, number, slot))
+        self._in_room[slot.room] += 1
+
+    def at(self, moment: datetime) -> _Ongoing:
+        """The same without what is over by now; moments only go on."""
+        while self._by_end and self._by_end[0][0] <= moment:
+            self._in_room[heappop(self._by_end)[2].room] -= 1
+        return self
+
+    def beside(self, room: str | Tbd | None) -> tuple[list[Slot], int]:
+        """Some sessions that are not in ``room``, in the order of time, and how many more there are."""
+        number = len(self._by_end) - (0 if isinstance(room, Tbd) else self._in_room[room])
+        beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[2].room != room)
+        return self._first(beside if number else (), number)
+
+    def all(self, other: _Ongoing | None = None) -> tuple[list[Slot], int]:
+        """Some sessions, with those of ``other``, and how many more there are."""
+        entries = [self._by_end, other._by_end if other else []]
+        return self._first(chain(*entries), sum(map(len, entries)))
+
+    @staticmethod
+    def _first(entries: Iterable[tuple[datetime, int, Slot]], number: int) -> tuple[list[Slot], int]:
+        told = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
+        return [slot for _, _, slot in told], number - len(told)
+
+
+def clashes(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Rooms with two sessions at once, and people in two places at once."""
+    # Posters hang side by side.
+    rooms: defaultdict[tuple[str | None, bool], _Ongoing] = defaultdict(_Ongoing)
+    people: defaultdict[str, _Ongoing] = defaultdict(_Ongoing)
+    for number, slot in enumerate(slots):
+        if slot.start is None or slot.end is None or slot.session.status is SessionStatus.CANCELLED:
+            continue
+        start, end = instant(slot.start), instant(slot.end)
+        ident, at = slot.session.id, f'{slot.start:%H:%M}'
+        messages = []
+        if not isinstance(slot.room, Tbd):
+            is_poster = slot.session.kind is SessionKind.POSTER
+            talks = rooms[slot.room, False].at(start)
+            others, more = talks.all(None if is_poster else rooms[slot.room, True].at(start))
+            begins = f'{ident!r} begins at {at} in the same room as'
+            messages += [f'{begins} {other.session.id!r}, which is not over' for other in others]
+            messages += [f'{begins} {more} more sessions that are not over'] if more else []
+            rooms[slot.room, is_poster].start(number, slot, end)
+        # A person can have two roles in one session.
+        for person in dict.fromkeys(part.person for part in slot.session.participations):
+            if isinstance(person, Tbd):
+                continue
+            others, more = people[person].at(start).beside(slot.room)
+            messages += [f'{person!r} is in {other.session.id!r} and {ident!r} at {at}' for other in others]
+            messages += [f'{person!r} is in {ident!r} and in {more} more sessions at {at}'] if more else []
+            people[person].start(number, slot, end)
+        if messages:
+            where = program.place('sessions', ident, 'start')
+            hint = 'move or shorten one of them'
+            yield from (Problem(where, message, hint, Kind.CLASH) for message in messages)
+
+
+def outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
+    """Sessions that start before the event or end after it, and an event that ends before it starts."""
+    begins, ends = program.event.earliest, program.event.latest
+    if begins is not None and ends is not None and elapsed(begins, ends) <= timedelta():
+        where = program.place('event', 'end')
+        yield Problem(where, 'the event ends before it starts', 'correct one of them', Kind.OUTSIDE)
+        return
+    for slot in slots:
+        where = program.place('sessions', slot.session.id, 'start')
+        if begins is not None and slot.start is not None and instant(slot.start) < instant(begins):
+            message = f'{slot.session.id!r} starts at {slot.start:%Y-%m-%d %H:%M}, before the event'
+            yield Problem(where, message, f'the event starts at {begins:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
+        if ends is not None and slot.end is not None and instant(slot.end) > instant(ends):
+            where = program.place('sessions', slot.session.id, 'start' if slot.session.end is None else 'end')
+            message = f'{slot.session.id!r} ends at {slot.end:%Y-%m-%d %H:%M}, past the event'
+            yield Problem(where, message, f'the event ends at {ends:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
