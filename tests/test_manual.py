@@ -135,9 +135,9 @@ def test_each_text_of_the_fact_role_is_named() -> None:
 def test_each_config_value_is_described_with_its_default() -> None:
     app = Mock()
     sphinx_event_program.setup(app)
-    registered = {call.args[0]: call.args[1] for call in app.add_config_value.call_args_list}
+    registered = {call.args[0]: repr(call.args[1]) for call in app.add_config_value.call_args_list}
     written = dict(
-        re.findall(r"^```\{confval\} (event_\w+)\n(?::\w+:.*\n)*?:default: `'(.*)'`$", page('configuration.md'), re.M)
+        re.findall(r'^```\{confval\} (event_\w+)\n(?::\w+:.*\n)*?:default: `(.*)`$', page('configuration.md'), re.M)
     )
     assert written == registered
 

@@ -11,20 +11,27 @@ from sphinx_event_program.choosing import Choice, people_with
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.photo import Photo
+from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role
+from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
 
 class Used(StrEnum):
     """The sorts of things that a page can depend on."""
 
+    #: The event's own facts and texts.
     EVENT = 'event'
-    #: What every page takes from the event: its rooms, tracks, place, zone and language.
+    #: What every page takes from the event: place, zone and language, and which rooms and tracks there are.
     FRAME = 'frame'
+    ROOM = 'room'
+    TRACK = 'track'
     #: A session in full.
     SESSION = 'session'
-    #: A session as a schedule shows it, without abstract and materials.
+    #: A session as a schedule shows it, without abstract, materials and tags.
     LISTED = 'listed'
+    #: A session in one line: title, time and status.
+    BRIEF = 'brief'
     #: The title of a session.
     TITLED = 'titled'
     #: A person in full.
@@ -41,7 +48,7 @@ class Used(StrEnum):
     ROLE = 'role'
     #: Which people there are, and in which order.
     PEOPLE = 'people'
-    #: In which sessions a person takes part.
+    #: In which sessions a person takes part, and as what.
     PARTICIPATION = 'participation'
     #: Who hosts the event, in which groups.
     ORGANIZERS = 'organizers'
@@ -65,7 +72,7 @@ class Key(NamedTuple):
     def record(self) -> tuple[str, str | Choice]:
         """The kind and the id of the record that is meant, however much of it is shown."""
         match self.sort:
-            case Used.LISTED | Used.TITLED:
+            case Used.LISTED | Used.BRIEF | Used.TITLED:
                 return 'session', self.ident
             case Used.BYLINE | Used.NAMED:
                 return 'person', self.ident
@@ -111,13 +118,17 @@ class Fingerprints:
         program, timetable = self._edition.program, self._edition.timetable
         match key.sort, key.ident:
             case Used.EVENT, _:
-                return repr(program.event)
+                return self._event(program)
             case Used.FRAME, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
-                return repr((event.rooms, event.tracks, event.location, event.timezone, language))
-            case Used.SESSION | Used.LISTED | Used.TITLED as sort, str(ident):
-                return self._session(sort, timetable.by_session.get(program.current_id('session', ident)))
+                return repr((list(program.rooms), list(program.tracks), event.location, event.timezone, language))
+            case Used.ROOM, str(ident):
+                return repr(program.rooms[ident]) if ident in program.rooms else None
+            case Used.TRACK, str(ident):
+                return repr(program.tracks[ident]) if ident in program.tracks else None
+            case Used.SESSION | Used.LISTED | Used.BRIEF | Used.TITLED as sort, str(ident):
+                return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
             case Used.PERSON | Used.BYLINE | Used.NAMED as sort, str(ident):
                 return self._person(sort, program.people.get(program.current_id('person', ident)))
             case Used.CHOICE, Choice() as choice:
@@ -129,7 +140,12 @@ class Fingerprints:
             case Used.PEOPLE, _:
                 return repr(list(program.people))
             case Used.PARTICIPATION, str(ident):
-                return repr([session.id for session in program.sessions_by_person.get(ident, ())])
+                return repr(
+                    [
+                        (session.id, [part.role for part in session.participations if part.person == ident])
+                        for session in program.sessions_by_person.get(ident, ())
+                    ]
+                )
             case Used.ORGANIZERS, _:
                 return repr(program.event.organizers)
             case Used.TAGS, _:
@@ -143,17 +159,27 @@ class Fingerprints:
         raise AssertionError(f'there is no such thing to use: {key}')
 
     @staticmethod
-    def _session(sort: Used, slot: Slot | None) -> str | None:
+    def _event(program: Program) -> str:
+        location = program.event.location
+        room = None if location is None or isinstance(location, Tbd) else program.rooms.get(str(location.room))
+        return repr((program.event.model_copy(update={'rooms': (), 'tracks': ()}), room))
+
+    @staticmethod
+    def _session(sort: Used, slot: Slot | None, program: Program) -> str | None:
         if slot is None:
             return None
         session = slot.session
         match sort:
             case Used.TITLED:
                 return repr((session.title, session.language))
+            case Used.BRIEF:
+                return repr((session.title, session.language, session.status, slot.start, slot.end, slot.duration))
             case Used.LISTED:
-                session = session.model_copy(update={'abstract': None, 'materials': (), 'aliases': ()})
+                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': ()}
+                session = session.model_copy(update=left_out)
+        room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
         # The times may follow from those of other sessions.
-        return repr((session, slot.start, slot.end, slot.room))
+        return repr((session, slot.start, slot.end, room or slot.room, track))
 
     def _person(self, sort: Used, person: Person | None) -> str | None:
         if person is None:

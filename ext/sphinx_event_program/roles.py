@@ -123,8 +123,8 @@ class FactRole(_EventRole):
 ROLES = {
     'session': RecordRole('session', Used.TITLED, session_link),
     'person': RecordRole('person', Used.NAMED, person_link),
-    'room': RecordRole('room', Used.FRAME, room_link),
-    'track': RecordRole('track', Used.FRAME, track_link),
+    'room': RecordRole('room', Used.ROOM, room_link),
+    'track': RecordRole('track', Used.TRACK, track_link),
     'tag': RecordRole('tag', Used.TAGS, tag_link),
     'day': RecordRole('day', Used.DAYS, day_link),
     'time': TimeRole(),

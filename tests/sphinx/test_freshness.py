@@ -194,9 +194,14 @@ def test_notice_makes_the_pages_stale_that_show_the_event_itself(built: Project,
     assert read_again(built, parallel) == {'title', 'facts', 'site-address'}
 
 
-def test_name_of_a_room_makes_the_pages_stale_that_have_a_directive(built: Project, parallel: int) -> None:
-    built.edit('data/event.yaml', 'id: hall, name: Main Hall', 'id: hall, name: Great Hall')
-    assert read_again(built, parallel) == WITH_DIRECTIVES
+def test_name_of_a_room_makes_the_pages_stale_that_show_a_session_in_it(built: Project, parallel: int) -> None:
+    built.edit('data/event.yaml', 'id: lab, name: Laboratory', 'id: lab, name: Workshop')
+    assert read_again(built, parallel) == {'schedule', 'sessions'}
+
+
+def test_zone_makes_the_pages_stale_that_have_a_directive(built: Project, parallel: int) -> None:
+    built.edit('data/event.yaml', 'timezone: Europe/Paris', 'timezone: Europe/London')
+    assert read_again(built, parallel) >= WITH_DIRECTIVES
 
 
 @in_every_way
@@ -234,7 +239,7 @@ def test_broken_event_is_shown_again_once_it_is_mended(conference: Project) -> N
 def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
     people = '.. event:people::\n   :no-index:\n'
-    roles = 'By :event:person:`ada` at :event:session:`panel` on :event:tag:`looms`.'
+    roles = ':event:person:`ada` :event:session:`panel` :event:room:`hall` :event:track:`theory` :event:tag:`history`'
     team = f'{people}\n{people}   :role: chair\n\n{people}   :role: organizer\n\n{roles}\n'
     conference.write({'team.rst': f'Team\n====\n\n{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage

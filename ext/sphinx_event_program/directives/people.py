@@ -117,7 +117,7 @@ class _SpeakerEntries(EventDirective):
             # A line of a session says the day where there are several.
             self.use(Used.DAYS)
             for session in sessions:
-                self.use(Used.LISTED, session.id)
+                self.use(Used.BRIEF, session.id)
             content = people.entry(person, presentation)
             title = plain(person.name, presentation.wording)
             found.append(self.section('person', ident, people.anchors(person), title, content))

@@ -100,39 +100,41 @@ class Plan:
             session = slot.session
             uses = [Key(Used.FRAME), Key(Used.DAYS), Key(Used.SESSION, session.id)]
             uses += [Key(Used.BYLINE, str(part.person)) for part in session.participations]
-            uses += [Key(Used.LISTED, other.session.id) for group in self.related(slot) for other in group]
+            uses += [Key(Used.BRIEF, other.session.id) for group in self.related(slot) for other in group]
             yield _Draft(session.id, plain(session.title, wording), tuple(uses), Key(Used.TITLED, session.id))
 
     def _people(self) -> Iterator[_Draft]:
         program, wording = self.edition.program, self._presentation.wording
         for person in sorted(program.people.values(), key=lambda person: person.sort_key):
             uses = [Key(Used.FRAME), Key(Used.DAYS), Key(Used.PERSON, person.id), Key(Used.PARTICIPATION, person.id)]
-            uses += [Key(Used.LISTED, session.id) for session in program.sessions_by_person.get(person.id, ())]
+            uses += [Key(Used.BRIEF, session.id) for session in program.sessions_by_person.get(person.id, ())]
             yield _Draft(person.id, plain(person.name, wording), tuple(uses), Key(Used.NAMED, person.id))
 
     def _tracks(self) -> Iterator[_Draft]:
         for track in self.edition.program.event.tracks:
-            yield self._listing(track.id, plain(track.name, self._presentation.wording), Choice(tracks=(track.id,)))
+            title = plain(track.name, self._presentation.wording)
+            yield self._listing(track.id, title, Choice(tracks=(track.id,)), Key(Used.TRACK, track.id))
 
     def _rooms(self) -> Iterator[_Draft]:
         for room in self.edition.program.event.rooms:
-            yield self._listing(room.id, plain(room.name, self._presentation.wording), Choice(rooms=(room.id,)))
+            title = plain(room.name, self._presentation.wording)
+            yield self._listing(room.id, title, Choice(rooms=(room.id,)), Key(Used.ROOM, room.id))
 
     def _tags(self) -> Iterator[_Draft]:
         for tag in self.edition.program.tags:
-            yield self._listing(tag, tag, Choice(tags=(tag,)))
+            yield self._listing(tag, tag, Choice(tags=(tag,)), Key(Used.FRAME))
 
     def _days(self) -> Iterator[_Draft]:
         for ident, day in self.edition.timetable.dates.items():
-            yield self._listing(ident, self._presentation.wording.date(day), Choice(days=(ident,)))
+            title = self._presentation.wording.date(day)
+            yield self._listing(ident, title, Choice(days=(ident,)), Key(Used.FRAME))
 
-    def _listing(self, ident: str, title: str, choice: Choice) -> _Draft:
+    def _listing(self, ident: str, title: str, choice: Choice, named_by: Key) -> _Draft:
         uses = [Key(Used.FRAME), Key(Used.CHOICE, choice)]
         for slot in choice.slots(self.edition.timetable):
             uses.append(Key(Used.LISTED, slot.session.id))
             uses += [Key(Used.BYLINE, str(part.person)) for part in slot.session.participations]
-        # Neighbours show its title, which is part of their own names and of the frame.
-        return _Draft(ident, title, tuple(uses), Key(Used.FRAME))
+        return _Draft(ident, title, tuple(uses), named_by)
 
 
 def choice_of(page: Page) -> Choice:

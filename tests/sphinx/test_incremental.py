@@ -1,0 +1,242 @@
+"""After any sequence of edits, the output is that of a build from nothing, and only what has changed was written."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from random import Random
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pytest
+import yaml
+from tests.sphinx.conftest import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.sphinx.conftest import Built
+
+Data: TypeAlias = dict[str, Any]
+
+SETTINGS: dict[str, Any] = {
+    'html_theme': 'basic',
+    'event_pages': {
+        'session': 'sessions',
+        'person': 'people',
+        'track': 'tracks',
+        'room': 'rooms',
+        'tag': 'tags',
+        'day': 'days',
+    },
+}
+FOLDERS = tuple(f'{folder}/' for folder in SETTINGS['event_pages'].values())
+
+DOCUMENTS = {
+    'conf.py': "extensions = ['sphinx_event_program']\nexclude_patterns = ['data']\n",
+    'index.rst': 'Index\n=====\n\n.. event:notice::\n\n.. toctree::\n\n   schedule\n   all\n   who\n',
+    'schedule.rst': 'Schedule\n========\n\n.. event:schedule::\n',
+    'all.rst': 'All\n===\n\n.. event:sessions::\n',
+    'who.rst': 'Who\n===\n\n.. event:people::\n   :sort: name\n',
+}
+
+
+def first_data() -> Data:
+    rooms = ['hall', 'lab']
+    return {
+        'event': {
+            'title': 'Event',
+            'start': '2026-05-04 09:00',
+            'timezone': 'Europe/Paris',
+            'notice': 'Bring a pen.',
+            'rooms': [{'id': room, 'name': room.title()} for room in rooms],
+            'tracks': [{'id': track, 'name': track.title()} for track in ('red', 'blue')],
+        },
+        'people': {
+            f'p{number}': {'name': f'Given{number} Family{number}', 'bio': f'Bio of {number}.'} for number in range(6)
+        },
+        'sessions': [
+            {
+                'id': f's{number}',
+                'title': f'Title {number}',
+                'abstract': f'Abstract of {number}.',
+                'duration': '30 min',
+                'room': rooms[number % 2],
+                'track': ('red', 'blue')[number % 3 == 0],
+                'people': [f'p{number % 6}', f'p{(number + 1) % 6}'],
+                'tags': [('maps', 'looms', 'cards')[number % 3]],
+                **({'start': '2026-05-05 10:00'} if number in (6, 7) else {}),
+            }
+            for number in range(9)
+        ],
+    }
+
+
+def _some_session(data: Data, random: Random) -> Data:
+    return random.choice(data['sessions'])
+
+
+def edit_bio(data: Data, random: Random) -> None:
+    data['people'][random.choice(list(data['people']))]['bio'] = f'Another bio, the {random.randrange(999)}th.'
+
+
+def edit_abstract(data: Data, random: Random) -> None:
+    _some_session(data, random)['abstract'] = f'Another abstract, with number {random.randrange(999)}.'
+
+
+def edit_title(data: Data, random: Random) -> None:
+    _some_session(data, random)['title'] = f'Another title {random.randrange(999)}'
+
+
+def edit_name(data: Data, random: Random) -> None:
+    data['people'][random.choice(list(data['people']))]['name'] = f'New Name{random.randrange(999)}'
+
+
+def edit_duration(data: Data, random: Random) -> None:
+    _some_session(data, random)['duration'] = f'{random.randrange(5, 90)} min'
+
+
+def move_session(data: Data, random: Random) -> None:
+    sessions = data['sessions']
+    sessions.insert(random.randrange(len(sessions)), sessions.pop(random.randrange(len(sessions))))
+
+
+def change_room(data: Data, random: Random) -> None:
+    session = _some_session(data, random)
+    session['room'] = 'lab' if session['room'] == 'hall' else 'hall'
+
+
+def change_people(data: Data, random: Random) -> None:
+    _some_session(data, random)['people'] = random.sample(list(data['people']), 2)
+
+
+def change_tags(data: Data, random: Random) -> None:
+    _some_session(data, random)['tags'] = random.sample(['maps', 'looms', 'cards', 'ink'], 2)
+
+
+def add_session(data: Data, random: Random) -> None:
+    ident = f'new{random.randrange(10**6)}'
+    new = {'id': ident, 'title': f'New {ident}', 'duration': '20 min', 'room': 'lab', 'track': 'red', 'people': ['p1']}
+    data['sessions'].insert(random.randrange(len(data['sessions'])), new)
+
+
+def remove_session(data: Data, random: Random) -> None:
+    if len(data['sessions']) > 3:
+        data['sessions'].remove(_some_session(data, random))
+
+
+def rename_session(data: Data, random: Random) -> None:
+    session = _some_session(data, random)
+    session['aliases'] = [*session.get('aliases', []), session['id']]
+    session['id'] = f'renamed{random.randrange(10**6)}'
+
+
+def edit_notice(data: Data, random: Random) -> None:
+    data['event']['notice'] = f'Bring {random.randrange(999)} pens.'
+
+
+def edit_track(data: Data, random: Random) -> None:
+    random.choice(data['event']['tracks'])['name'] = f'Track {random.randrange(999)}'
+
+
+def cancel(data: Data, random: Random) -> None:
+    _some_session(data, random)['status'] = 'cancelled'
+
+
+def touch(data: Data, random: Random) -> None:
+    """A comment, as it were: the file is another, and its facts are the same."""
+
+
+EDITS: tuple[Callable[[Data, Random], None], ...] = (
+    edit_bio,
+    edit_abstract,
+    edit_title,
+    edit_name,
+    edit_duration,
+    move_session,
+    change_room,
+    change_people,
+    change_tags,
+    add_session,
+    remove_session,
+    rename_session,
+    edit_notice,
+    edit_track,
+    cancel,
+    touch,
+)
+
+
+def write(project: Project, data: Data, *, comment: str = '') -> None:
+    for name, part in data.items():
+        project.write({f'data/{name}.yaml': f'# {comment}\n{yaml.safe_dump(part, sort_keys=False)}'})
+
+
+def output(built: Built) -> dict[str, bytes]:
+    return {name: content for name, content in built.files().items() if name.startswith('_static/') is False}
+
+
+def times(built: Built) -> dict[str, int]:
+    return {path.relative_to(built.folder).as_posix(): path.stat().st_mtime_ns for path in built.folder.rglob('*.html')}
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Callable[[Data], dict[str, bytes]]:
+    """What a build from nothing gives."""
+    numbers = iter(range(999))
+
+    def build(data: Data) -> dict[str, bytes]:
+        project = Project(tmp_path / f'fresh{next(numbers)}')
+        project.write(DOCUMENTS)
+        write(project, data)
+        return output(project.build(**SETTINGS))
+
+    return build
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(('seed', 'parallel'), [(1, 0), (2, 2), (3, 0), (4, 2)])
+def test_output_after_random_edits_is_that_of_a_build_from_nothing(
+    tmp_path: Path, fresh: Callable[[Data], dict[str, bytes]], seed: int, parallel: int
+) -> None:
+    random, data = Random(seed), first_data()
+    project = Project(tmp_path / 'edited')
+    project.write(DOCUMENTS)
+    write(project, data)
+    project.build(parallel=parallel, **SETTINGS)
+    done = []
+    for step in range(6):
+        for edit in random.sample(EDITS, random.choice([1, 1, 2])):
+            edit(data, random)
+            done.append(edit.__name__)
+        write(project, data, comment=f'step {step}')
+        built = project.build(parallel=parallel, **SETTINGS)
+        after, wanted = output(built), fresh(data)
+        told = f'seed {seed}, after {", ".join(done)}'
+        assert sorted(after) == sorted(wanted), told
+        assert [name for name in wanted if wanted[name] != after[name]] == [], told
+
+
+@pytest.mark.parametrize('parallel', [0, 2], ids=['serial', 'parallel'])
+@pytest.mark.parametrize('edit', EDITS, ids=lambda edit: edit.__name__)
+def test_only_pages_that_an_edit_changes_are_written(
+    tmp_path: Path, edit: Callable[[Data, Random], None], parallel: int
+) -> None:
+    data = first_data()
+    project = Project(tmp_path)
+    project.write(DOCUMENTS)
+    write(project, data)
+    built = project.build(parallel=parallel, **SETTINGS)
+    before, written_before = output(built), times(built)
+    edited = copy.deepcopy(data)
+    edit(edited, Random(7))
+    write(project, edited, comment='edited')
+    built = project.build(parallel=parallel, **SETTINGS)
+    after, written_after = output(built), times(built)
+    written = {name for name, time in written_after.items() if time != written_before.get(name)}
+    changed = {name for name in after if after[name] != before.get(name) and name.endswith('.html')}
+    of_records = {name for name in written if name.startswith(FOLDERS)}
+    assert of_records == {name for name in changed if name.startswith(FOLDERS)}
+    assert {f'{name}.html' for name in built.read} <= changed
+    # Beside what was read again, Sphinx writes the documents that have it in their toctree.
+    documents = {name for name in written if name in ('index.html', 'schedule.html', 'all.html', 'who.html')}
+    assert documents <= {*changed, *({'index.html'} if built.read else set())}
