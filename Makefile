@@ -50,7 +50,7 @@ latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
 	@ls $(OUT)/latex/*.pdf
 
-test: .venv/.test ## run every test (needs TeX and a browser, and installs them if it may)
+test: .venv/.test .venv/.bench ## run every test (needs TeX and a browser, and installs them if it may)
 	@tools/system-packages tex browser
 	@$(BIN)/python -m pytest $(PYTESTOPTS)
 
@@ -86,7 +86,7 @@ pins: .venv/.pins ## update the tested versions in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
 	  --all-extras pyproject.toml --output-file constraints.txt
 
-bench: .venv/.test ## measure a build beside the same pages written by hand
+bench: .venv/.test .venv/.bench ## measure builds with 100, 1000 and 5000 sessions in several ways (about an hour)
 	@$(BIN)/python benchmarks/build.py $(BENCHOPTS)
 
 bench-reading: .venv/.test ## measure how long 5,000 sessions and 6,500 people take to read

@@ -12,17 +12,28 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from typing import NamedTuple
+
+#: Rare enough to cost nothing beside a build.
+_SECONDS_BETWEEN_LOOKS = 0.2
 
 
 class Cost(NamedTuple):
-    """Of a process and those that it waited for; ``peak_mb`` (2**20 bytes) is of the largest of them."""
+    """Of a process and those that it waited for.
+
+    Megabytes are 2**20 bytes. ``peak_mb`` is of the largest process. ``together_mb`` is
+    of all of them at the same time, what they share counted once (Linux's proportional
+    set size), as seen a few times each second; ``nan`` where the system does not tell.
+    """
 
     wall_s: float
     cpu_s: float
     peak_mb: float
+    together_mb: float
 
 
 class CommandError(Exception):
@@ -58,16 +69,61 @@ def written(before: State, after: State) -> State:
     return {path: state for path, state in after.items() if before.get(path) != state}
 
 
+class _Watch(Thread):
+    """Looks at the memory of a process and its children until it is stopped."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self._process = process
+        self._stopped = Event()
+        self.together_mb = float('nan')
+
+    def run(self) -> None:
+        ended = False
+        while not ended:
+            # In this order, because no comparison with "not a number" is true.
+            self.together_mb = max(sum(map(_share_mb, _family(self._process))), self.together_mb)
+            ended = self._stopped.wait(_SECONDS_BETWEEN_LOOKS)
+
+    def stop(self) -> float:
+        self._stopped.set()
+        self.join()
+        return self.together_mb
+
+
+def _family(process: int) -> Iterator[int]:
+    """A process and all below it."""
+    yield process
+    for path in Path(f'/proc/{process}/task').glob('*/children'):
+        # What has ended meanwhile has no children, and no memory.
+        with suppress(OSError):
+            for child in path.read_text().split():
+                yield from _family(int(child))
+
+
+def _share_mb(process: int) -> float:
+    with suppress(OSError):
+        for line in Path(f'/proc/{process}/smaps_rollup').read_text().splitlines():
+            if line.startswith('Pss:'):
+                return int(line.split()[1]) / 2**10
+    return 0.0
+
+
 def _launch(log: str, *command: str) -> None:
     with Path(log).open('wb') as output:
         began = time.perf_counter()
         process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        watch = _Watch(process.pid)
+        if sys.platform == 'linux':
+            watch.start()
         _, status, usage = os.wait4(process.pid, 0)
         wall_s = time.perf_counter() - began
+        together_mb = watch.stop() if watch.ident else watch.together_mb
     process.returncode = os.waitstatus_to_exitcode(status)
     # Linux counts in KiB, macOS in bytes.
     peak_mb = usage.ru_maxrss / (2**20 if sys.platform == 'darwin' else 2**10)
-    json.dump((process.returncode, wall_s, usage.ru_utime + usage.ru_stime, peak_mb), sys.stdout)
+    cpu_s = usage.ru_utime + usage.ru_stime
+    json.dump((process.returncode, wall_s, cpu_s, peak_mb, together_mb), sys.stdout)
 
 
 if __name__ == '__main__':

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from random import Random
 from typing import Any, TypeAlias
@@ -14,6 +15,7 @@ from prose import Author, Block, as_markdown, words
 ZONE = 'Europe/Zurich'
 FIRST_DAY = date(2026, 9, 14)
 OPENS, CLOSES = time(9, 0), time(22, 0)
+_FOLDERS = {'session': 'sessions', 'person': 'people'}
 #: How many sessions a room has on a day, on average.
 SESSIONS_A_DAY = 10
 
@@ -110,6 +112,64 @@ class Event:
     people: dict[str, Person]
     sessions: tuple[Session, ...]
 
+    @cached_property
+    def sessions_by_person(self) -> dict[str, list[Session]]:
+        """The sessions of each of the people, in the order of the data."""
+        found: dict[str, list[Session]] = {ident: [] for ident in self.people}
+        for session in self.sessions:
+            for ident in dict.fromkeys(ident for ident, _ in session.people):
+                found[ident].append(session)
+        return found
+
+    @cached_property
+    def _by_time(self) -> dict[str, Session]:
+        """Every session but the breaks."""
+        in_order = (session for day in self.days for session in self.sessions_on(day))
+        return {session.ident: session for session in in_order if session.kind != 'break'}
+
+    @cached_property
+    def _by_track(self) -> dict[str, list[Session]]:
+        found: dict[str, list[Session]] = {}
+        for session in self._by_time.values():
+            found.setdefault(session.track, []).append(session)
+        return found
+
+    def with_same_people(self, session: Session) -> list[Session]:
+        """Other sessions of those who take part in one, those around it, by time."""
+        theirs = {other.ident for ident, _ in session.people for other in self.sessions_by_person[ident]}
+        place = self._places
+        return _around([self._by_time[ident] for ident in sorted(theirs, key=place.__getitem__)], session)
+
+    def in_same_track(self, session: Session) -> list[Session]:
+        """Other sessions of the same track, those around it, by time, without those that share people with it."""
+        named = {other.ident for other in self.with_same_people(session)}
+        return [other for other in _around(self._by_track[session.track], session) if other.ident not in named]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {ident: place for place, ident in enumerate(self._by_time)}
+
+    def sessions_on(self, day: date) -> list[Session]:
+        """The sessions of a day by start, and by the order of their rooms."""
+        order = {room: number for number, room in enumerate(self.rooms)}
+        of_day = (session for session in self.sessions if session.start.date() == day)
+        return sorted(of_day, key=lambda session: (session.start, order[session.room]))
+
+
+#: How many sessions are named beside one.
+_NAMED_BESIDE = 4
+
+
+def _around(sessions: list[Session], session: Session) -> list[Session]:
+    """The nearest of others: two on either side, or more of the later or of the earlier where there are fewer."""
+    if not sessions:
+        return []
+    here = next(index for index, other in enumerate(sessions) if other is session)
+    before, after = sessions[:here], sessions[here + 1 :]
+    later = min(len(after), max(_NAMED_BESIDE // 2, _NAMED_BESIDE - len(before)))
+    earlier = min(len(before), _NAMED_BESIDE - later)
+    return before[len(before) - earlier :] + after[:later]
+
 
 def make_event(size: int, seed: int = 1) -> Event:
     """An event of ``size`` sessions and 1.3 times as many people, each of whom speaks."""
@@ -136,11 +196,18 @@ def make_event(size: int, seed: int = 1) -> Event:
     )
 
 
-def edited(event: Event) -> Event:
+def with_other_abstract(event: Event) -> Event:
     """The event after its author added a sentence to one abstract."""
     chosen = next(session for session in event.sessions[len(event.sessions) // 2 :] if session.abstract)
     changed = replace(chosen, abstract=(*chosen.abstract, Author(Random(chosen.ident)).remark()))
     return replace(event, sessions=tuple(changed if session is chosen else session for session in event.sessions))
+
+
+def with_other_bio(event: Event) -> Event:
+    """The event after its author added a sentence to one biography."""
+    person = list(event.people.values())[len(event.people) // 2]
+    changed = replace(person, bio=(*person.bio, Author(Random(person.ident)).remark()))
+    return replace(event, people={**event.people, person.ident: changed})
 
 
 def _grid(size: int, days: tuple[date, ...], rooms: list[str], rng: Random) -> list[Session]:
@@ -237,6 +304,11 @@ def schedule_page(number: int) -> str:
     return f'schedule-{number}'
 
 
+def page_of(kind: str, ident: str) -> str:
+    """The name of the page of a ``session`` or ``person``."""
+    return f'{_FOLDERS[kind]}/{ident}'
+
+
 def sessions_page(number: int, room: str) -> str:
     """The name of the page with the sessions of one room and day."""
     return f'sessions-{number}-{room}'
@@ -263,8 +335,12 @@ def write_data(event: Event, folder: Path) -> None:
         'sessions': [_session_record(session) for session in event.sessions],
     }
     for name, content in contents.items():
-        text = yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
-        write_if_changed(folder / f'{name}.yaml', text)
+        write_if_changed(folder / f'{name}.yaml', as_yaml(content))
+
+
+def as_yaml(content: Any) -> str:
+    """Data as people write them."""
+    return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
 
 
 def write_if_changed(path: Path, text: str) -> None:

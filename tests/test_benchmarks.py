@@ -1,12 +1,18 @@
+import json
+import re
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
-import build
 import by_hand
 import comparison
 import measuring
 import pytest
+import results
 import synthetic
+import targets
 
 from sphinx_event_program.edition import open_edition
 from sphinx_event_program.problems import Severity
@@ -45,7 +51,10 @@ def test_same_seed_gives_the_same_event_and_another_seed_another(tmp_path: Path)
     assert _files(tmp_path / 'one') != _files(tmp_path / 'other')
 
 
-def test_edit_changes_one_data_file_and_one_page_by_hand(tmp_path: Path) -> None:
+@pytest.mark.parametrize('edit', [synthetic.with_other_abstract, synthetic.with_other_bio])
+def test_edit_changes_one_data_file_and_one_page_by_hand(
+    tmp_path: Path, edit: Callable[[synthetic.Event], synthetic.Event]
+) -> None:
     event = synthetic.make_event(SIZE)
     changed = []
     for name, write in (
@@ -54,7 +63,7 @@ def test_edit_changes_one_data_file_and_one_page_by_hand(tmp_path: Path) -> None
     ):
         write(event, tmp_path / name)
         before = measuring.state_of(tmp_path / name)
-        write(synthetic.edited(event), tmp_path / name)
+        write(edit(event), tmp_path / name)
         changed.append(len(measuring.written(before, measuring.state_of(tmp_path / name))))
     assert changed == [1, 1]
 
@@ -109,21 +118,116 @@ def test_failure_of_a_build_is_told_with_what_it_said(tmp_path: Path) -> None:
         measuring.cost_of([sys.executable, '-c', 'raise SystemExit("no such luck")'], tmp_path / 'log.txt')
 
 
+def test_anchor_counts_only_where_a_page_has_several_places(tmp_path: Path) -> None:
+    page = '<main><h1 id="top">Page</h1><p id="{0}"><a href="{1}#{0}">there</a></p></main>'
+    for name, anchor in (('one', 'a'), ('other', 'b')):
+        (tmp_path / name / 'sessions').mkdir(parents=True)
+        (tmp_path / name / 'sessions' / 's1.html').write_text(page.format(anchor, ''), encoding='utf-8')
+    assert comparison.compare(tmp_path / 'one', tmp_path / 'other').links == 1
+    for name, anchor in (('one', 'a'), ('other', 'b')):
+        (tmp_path / name / 'index.html').write_text(page.format(anchor, ''), encoding='utf-8')
+    with pytest.raises(comparison.DifferenceError, match=r'index\.html: the links differ'):
+        comparison.compare(tmp_path / 'one', tmp_path / 'other')
+
+
+def test_looser_comparison_detects_what_a_record_says_and_a_list_leaves_out(tmp_path: Path) -> None:
+    record = '<main><h1>Talk</h1><p>{}</p></main>'
+    schedule = '<main><h1>Day 1</h1>{}<a href="sessions/s1.html">{}</a></main>'
+    pages = {
+        'floor': (record.format('It’s on'), schedule.format('<p>Hall 1</p>', 'Talk')),
+        'alike': (record.format("<b>It's</b> on"), schedule.format('', 's1')),
+        'other': (record.format('It’s off'), schedule.format('', 's1')),
+        'fewer': (record.format('It’s on'), '<main><h1>Day 1</h1></main>'),
+    }
+    for name, (session, day) in pages.items():
+        (tmp_path / name / 'sessions').mkdir(parents=True)
+        (tmp_path / name / 'sessions' / 's1.html').write_text(session, encoding='utf-8')
+        (tmp_path / name / 'schedule-1.html').write_text(day, encoding='utf-8')
+    records = comparison.Likeness.RECORDS
+    comparison.compare(tmp_path / 'floor', tmp_path / 'alike', records)
+    with pytest.raises(comparison.DifferenceError, match=r'sessions/s1\.html: the lines differ'):
+        comparison.compare(tmp_path / 'floor', tmp_path / 'other', records)
+    with pytest.raises(comparison.DifferenceError, match=r'schedule-1\.html: the records differ'):
+        comparison.compare(tmp_path / 'floor', tmp_path / 'fewer', records)
+
+
+def test_memory_of_processes_that_run_together_is_added_up(tmp_path: Path) -> None:
+    if sys.platform != 'linux':
+        pytest.skip('only Linux tells what processes share')
+    child = 'import time; ballast = b"x" * 60_000_000; time.sleep(1.5)'
+    family = f'children = [subprocess.Popen([sys.executable, "-c", {child!r}]) for _ in "12"]'
+    script = f'import subprocess, sys; {family}; [child.wait() for child in children]'
+    cost = measuring.cost_of([sys.executable, '-c', script], tmp_path / 'log.txt')
+    assert cost.peak_mb < 100 < cost.together_mb < 200
+
+
+def _sample(size: int, variant: str, build: str, cpu_s: float, peak_mb: float = 100) -> results.Sample:
+    cost = measuring.Cost(cpu_s, cpu_s, peak_mb, peak_mb)
+    return results.Sample(size, 1, variant, build, cost, size, size, size, 1000)
+
+
+def test_targets_are_told_as_met_or_not() -> None:
+    found = results.Results()
+    for size, ours in ((100, 0.4), (1000, 5.0)):
+        found.add(_sample(size, 'by-hand', 'full', size / 100))
+        found.add(_sample(size, 'ours', 'full', ours, peak_mb=51))
+    assert [(line[:7].strip(), line[9:].split('  ')[0]) for line in targets.verdicts(found)] == [
+        ('met', 'N=100 -j 1'),
+        ('NOT MET', 'N=100 -j 1'),
+        ('NOT MET', 'N=1000 -j 1'),
+        ('NOT MET', 'N=1000 -j 1'),
+        ('NOT MET', 'N=100 to 1000 -j 1'),
+    ]
+
+
+def test_nothing_is_said_of_targets_when_ours_was_not_built() -> None:
+    found = results.Results([_sample(100, 'by-hand', 'full', 1)])
+    assert list(targets.verdicts(found)) == ['ours was not built: nothing can be said of the targets']
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize('theme', ['alabaster', 'sphinx_book_theme'])
-def test_both_ways_give_the_same_site_and_a_table(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], theme: str
+@pytest.mark.parametrize(
+    ('theme', 'names'),
+    [
+        ('sphinx_book_theme', ['by-hand', 'ours', 'datatemplates', 'needs', 'hugo']),
+        ('alabaster', ['by-hand', 'ours', 'by-hand-grouped', 'ours-grouped']),
+    ],
+)
+def test_variants_give_the_same_site_and_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], theme: str, names: list[str]
 ) -> None:
-    report = tmp_path / 'report.json'
-    options = ['--sessions', str(SIZE), '--repeat', '1', '--theme', theme]
-    status = build.main([*options, '--json', str(report), '--keep', str(tmp_path / 'work')])
+    for module in ('pygal', 'sphinx_needs', 'sphinxcontrib.datatemplates'):
+        pytest.importorskip(module, reason=f'{module} is not installed: tools/environment bench')
+    import build
+    import variants
+
+    options = [
+        '--sessions',
+        str(SIZE),
+        '--repeat',
+        '1',
+        '--jobs',
+        '1',
+        '--theme',
+        theme,
+        '--variants',
+        *variants.VARIANTS,
+    ]
+    status = build.main([*options, '--output', str(tmp_path / 'output'), '--keep', str(tmp_path / 'work')])
     said = capsys.readouterr()
-    assert (status, said.err) == (0, '')
-    assert f'{SIZE} sessions: 9 pages' in said.out
-    assert report.exists()
+    assert status == 0, said.err
+    built = [name for name in names if not variants.VARIANTS[name].missing()]
+    for name in built:
+        assert re.search(rf'^-j 1  full +{name} +\d', said.out, re.MULTILINE)
+    figures = json.loads((tmp_path / 'output' / 'figures.json').read_text(encoding='utf-8'))
+    assert len(figures['samples']) == len(built) * len(results.BUILDS)
+    for chart in (tmp_path / 'output').glob('*.svg'):
+        assert ElementTree.parse(chart).getroot().tag == '{http://www.w3.org/2000/svg}svg'
 
     # A single word that is another on one page, and there are no figures.
-    pages = tmp_path / 'work' / f'{SIZE}-0' / 'by-hand' / 'site' / 'speakers.html'
-    pages.write_text(pages.read_text(encoding='utf-8').replace('Homepage', 'Website', 1), encoding='utf-8')
-    with pytest.raises(comparison.DifferenceError, match=r'speakers\.html: the lines differ'):
-        comparison.compare(tmp_path / 'work' / f'{SIZE}-0' / 'ours' / 'site', pages.parent)
+    site, changed = tmp_path / 'work' / f'{SIZE}-j1-0' / 'by-hand' / 'site', tmp_path / 'changed'
+    shutil.copytree(site, changed)
+    page = changed / 'sessions' / 's0001.html'
+    page.write_text(page.read_text(encoding='utf-8').replace('September', 'December'), encoding='utf-8')
+    with pytest.raises(comparison.DifferenceError, match=r'sessions/s0001\.html: the lines differ'):
+        comparison.compare(site, changed)

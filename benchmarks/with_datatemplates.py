@@ -1,0 +1,192 @@
+"""The same pages through sphinxcontrib-datatemplates, as its documentation shows it, and as fast as that goes.
+
+A stub for each page names a data file and a template. Each data file is small and holds
+what its page shows, and nothing else: a page that loads the data of the whole event
+takes minutes in place of seconds. So names, rooms and times stand in several files,
+where an author without a generator has to keep them equal by hand.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from by_hand import ORPHAN
+from restructured import affiliation_line, heading, home, link, person_line, prose, write_conf, write_page
+from synthetic import Event, Person, Session, as_yaml, page_of, schedule_page, write_if_changed
+from wording import (
+    DOT,
+    LINKS,
+    day_and_hours,
+    day_and_time,
+    duration,
+    hours,
+    kind_and_track,
+    long_date,
+    related,
+    role_in_brackets,
+    roles_in_brackets,
+    when_and_where,
+    zone_offset,
+)
+
+_CONF = """\
+extensions = ['sphinxcontrib.datatemplates']
+exclude_patterns = ['data']
+templates_path = ['templates']
+"""
+
+_TEMPLATES = {
+    'session': """\
+{{ data.when }}
+{% if data.about %}
+{{ data.about }}
+{% endif %}
+{% for person in data.people %}
+:doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
+
+{{ person.about }}
+{% endfor %}
+{{ data.abstract }}
+{% if data.slides %}
+**Materials**
+
+- `Slides <{{ data.slides }}>`__
+{% endif %}
+{% for group in data.related %}
+.. rubric:: {{ group.heading }}
+
+{% for session in group.sessions %}
+- :doc:`{{ session.title }} </sessions/{{ session.id }}>`{{ session.when }}
+{% endfor %}
+{% endfor %}
+""",
+    'person': """\
+{{ data.about }}
+
+{{ data.links }}
+
+{{ data.bio }}
+
+{% for session in data.sessions %}
+- :doc:`{{ session.title }} </sessions/{{ session.id }}>`{{ session.when }}
+{% endfor %}
+""",
+    'schedule': """\
+.. list-table:: {{ data.caption }}
+   :header-rows: 1
+   :widths: 20 42 38 14 14
+
+   * - Time ({{ data.offset }})
+     - Topic
+     - Presenter
+     - Room
+     - Track
+{% for session in data.sessions %}
+   * - {{ session.hours }}
+
+       {{ session.duration }}
+     - :doc:`{{ session.title }} </sessions/{{ session.id }}>`
+     -{% for person in session.people %} :doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
+
+       {{ person.about }}
+{% if not loop.last %}
+
+      {% endif %}{% endfor %}
+
+     - {{ session.room }}
+     -{% if session.track %} {{ session.track }}{% endif %}
+
+{% endfor %}
+""",
+    'speakers': """\
+{% for person in data %}
+{{ person }}
+{% endfor %}
+""",
+}
+
+
+def write_site(event: Event, folder: Path, theme: str) -> None:
+    """Write configuration, templates, stubs and data, or what is new in them."""
+    write_conf(event, folder, theme, _CONF)
+    for name, template in _TEMPLATES.items():
+        _write(folder / 'templates' / f'{name}.rst', template)
+    numbers = range(1, len(event.days) + 1)
+    write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers']))
+    _page(folder, 'speakers', 'Speakers', 'speakers', [person_line(person) for person in event.people.values()])
+    for number, day in enumerate(event.days, start=1):
+        offset = zone_offset(day)
+        rows = [_row(event, session) for session in event.sessions_on(day)]
+        data = {'caption': f'{long_date(day)} ({offset})', 'offset': offset, 'sessions': rows}
+        _page(folder, schedule_page(number), f'Day {number}', 'schedule', data)
+    for session in event.sessions:
+        _page(folder, page_of('session', session.ident), session.title, 'session', _session(event, session))
+    for ident, sessions in event.sessions_by_person.items():
+        person = event.people[ident]
+        _page(folder, page_of('person', ident), person.name, 'person', _person(person, sessions))
+
+
+def _page(folder: Path, name: str, title: str, template: str, data: Any) -> None:
+    """A stub with a title and a directive, and the data for it."""
+    path = f'data/{name}.yaml'
+    _write(folder / path, as_yaml(data))
+    orphan = [ORPHAN] if '/' in name else []
+    directive = f'.. datatemplate:yaml:: /{path}\n   :template: {template}.rst'
+    write_page(folder, name, [*orphan, heading(title, '='), directive])
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_if_changed(path, text)
+
+
+def _session(event: Event, session: Session) -> dict[str, Any]:
+    return {
+        'when': when_and_where(event, session),
+        'about': kind_and_track(event, session),
+        'people': _presenters(event, session),
+        'abstract': prose(session.abstract),
+        'slides': session.slides,
+        'related': [
+            {'heading': heading, 'sessions': [_named(other, DOT + day_and_time(other)) for other in sessions]}
+            for heading, sessions in related(event, session).items()
+        ],
+    }
+
+
+def _person(person: Person, sessions: list[Session]) -> dict[str, Any]:
+    links = [link('Homepage', person.url)] if person.url else []
+    links += [link(LINKS[name], address) for name, address in person.links.items()]
+    return {
+        'about': affiliation_line(person),
+        'links': DOT.join(links),
+        'bio': prose(person.bio),
+        'sessions': [
+            _named(session, roles_in_brackets(session, person) + DOT + day_and_hours(session)) for session in sessions
+        ],
+    }
+
+
+def _named(session: Session, when: str) -> dict[str, str]:
+    return {'id': session.ident, 'title': session.title, 'when': when}
+
+
+def _row(event: Event, session: Session) -> dict[str, Any]:
+    return {
+        'id': session.ident,
+        'title': session.title,
+        'hours': hours(session),
+        'duration': duration(session),
+        'people': _presenters(event, session),
+        'room': event.rooms[session.room],
+        'track': event.tracks[session.track] if session.track else '',
+    }
+
+
+def _presenters(event: Event, session: Session) -> list[dict[str, str]]:
+    return [{**_listed(event.people[ident]), 'role': role_in_brackets(role)} for ident, role in session.people]
+
+
+def _listed(person: Person) -> dict[str, str]:
+    return {'id': person.ident, 'name': person.name, 'about': affiliation_line(person)}
