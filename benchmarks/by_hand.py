@@ -18,6 +18,7 @@ from restructured import (
     schedule_table,
     session_facts,
     session_text,
+    to_page,
     write_conf,
     write_page,
 )
@@ -35,20 +36,19 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
 
 def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:
     numbered = list(enumerate(event.days, start=1))
-    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers'])
-    yield 'speakers', [heading('Speakers', '='), '\n'.join(person_line(person) for person in event.people.values())]
+    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers'], to_page)
+    yield (
+        'speakers',
+        [heading('Speakers', '='), '\n'.join(person_line(person, to_page) for person in event.people.values())],
+    )
     for number, day in numbered:
-        table = schedule_table(event, day, event.sessions_on(day), _refer)
+        table = schedule_table(event, day, event.sessions_on(day), to_page)
         yield schedule_page(number), [heading(f'Day {number}', '='), table]
     for session in event.sessions:
-        text = [*session_facts(event, session), *session_text(event, session, _refer)]
-        text += related_sessions(event, session, _refer)
+        text = [*session_facts(event, session), *session_text(event, session, to_page)]
+        text += related_sessions(event, session, to_page)
         yield page_of('session', session.ident), [ORPHAN, heading(session.title, '='), *text]
     for ident, sessions in event.sessions_by_person.items():
         person = event.people[ident]
-        text = person_text(person, sessions, _refer)
+        text = person_text(person, sessions, to_page)
         yield page_of('person', ident), [ORPHAN, heading(person.name, '='), *text]
-
-
-def _refer(kind: str, ident: str, text: str) -> str:
-    return f':doc:`{text} </{page_of(kind, ident)}>`'

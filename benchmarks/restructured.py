@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from docutils.utils import column_width
 from prose import Block, Span, Style, wrapped
-from synthetic import Event, Person, Session, write_if_changed
+from synthetic import Event, Person, Session, page_of, write_if_changed
 from wording import (
     DOT,
     LINKS,
@@ -57,12 +57,12 @@ def write_page(folder: Path, name: str, blocks: Iterable[str]) -> None:
     write_if_changed(path, '\n\n'.join(blocks) + '\n')
 
 
-def home(event: Event, pages: list[str]) -> Iterator[str]:
+def home(event: Event, pages: list[str], refer: Refer) -> Iterator[str]:
     """The first page, from where ``pages`` are reached."""
     yield heading(event.title, '=')
     yield event.summary
     hosts = [
-        f'{link(person.name, person.url)} ({person.affiliation.short})'
+        f'{refer("person", person.ident, person.name)} ({person.affiliation.short})'
         for person in (event.people[ident] for ident in event.hosts)
     ]
     facts = {
@@ -150,9 +150,14 @@ def person_text(person: Person, sessions: Iterable[Session], refer: Refer) -> It
     yield '\n'.join(f'- {line}' for line in lines)
 
 
-def person_line(person: Person) -> str:
-    """A person in the list of all; the name leads to the homepage, as in the extension's list."""
-    return f'- {link(person.name, person.url)}, {affiliation_line(person)}'
+def person_line(person: Person, refer: Refer) -> str:
+    """A person in the list of all."""
+    return f'- {refer("person", person.ident, person.name)}, {affiliation_line(person)}'
+
+
+def to_page(kind: str, ident: str, text: str) -> str:
+    """A link to the page of a session or person, where each has one."""
+    return f':doc:`{text} </{page_of(kind, ident)}>`'
 
 
 def affiliation_line(person: Person) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from by_hand import ORPHAN
-from restructured import affiliation_line, heading, home, link, person_line, prose, write_conf, write_page
+from restructured import affiliation_line, heading, home, link, person_line, prose, to_page, write_conf, write_page
 from synthetic import Event, Person, Session, as_yaml, page_of, schedule_page, write_if_changed
 from wording import (
     DOT,
@@ -113,8 +113,10 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
     for name, template in _TEMPLATES.items():
         _write(folder / 'templates' / f'{name}.rst', template)
     numbers = range(1, len(event.days) + 1)
-    write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers']))
-    _page(folder, 'speakers', 'Speakers', 'speakers', [person_line(person) for person in event.people.values()])
+    write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers'], to_page))
+    _page(
+        folder, 'speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()]
+    )
     for number, day in enumerate(event.days, start=1):
         offset = zone_offset(day)
         rows = [_row(event, session) for session in event.sessions_on(day)]

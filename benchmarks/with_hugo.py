@@ -116,7 +116,7 @@ linkify = false
     'layouts/speakers/page.html': """\
 {{ define "main" }}
 <ul>{{ range .Params.people }}<li>\
-{{ if .homepage }}<a href="{{ .homepage }}">{{ .name }}</a>{{ else }}{{ .name }}{{ end }}, \
+<a href="people/{{ .id }}.html">{{ .name }}</a>, \
 {{ partial "about.html" . }}</li>
 {{ end }}</ul>
 {{ end }}
@@ -133,7 +133,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
                 'path': 'speakers',
                 'title': 'Speakers',
                 'text': '',
-                'people': [{**_listed(person), 'homepage': person.url} for person in event.people.values()],
+                'people': [_listed(person) for person in event.people.values()],
             }
         ],
         'session': [_session(event, session) for session in event.sessions],

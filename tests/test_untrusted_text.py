@@ -392,7 +392,7 @@ FIELDS = {
     'name': ('people', '.event-speaker > h2, .event-person > h2'),
     'name on a card': ('people', '.event-cards .event-person__name'),
     'position, affiliations and pronouns': ('people', '.event-cards .event-person__about'),
-    'label of a link': ('people', '.event-cards .event-person__links a.external:first-child'),
+    'label of a link': ('people', '.event-cards .event-person__links a.external:nth-child(2)'),
     'title in the schedule': ('schedule', '.event-slot__title'),
     'room': ('schedule', '.event-timetable__room'),
     'track': ('schedule', '.event-timetable__track'),

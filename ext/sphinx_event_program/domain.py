@@ -110,18 +110,18 @@ class EventDomain(Domain):
                 if docname in docnames:
                     self.entries.setdefault(key, {})[docname] = entry
 
-    def target(self, kind: str, name: str) -> Target | None:
+    def target(self, kind: str, name: str, *, cards: bool = True) -> Target | None:
         """Where references to a record lead: to its own page, else to its best entry; None if there is neither.
 
-        ``name`` may be a former id.
+        ``name`` may be a former id. Without ``cards``, only a full entry will do.
         """
         program = self.presentation.edition.program if self.presentation else None
         ident = program.current_id(kind, name) if program else name
         if (kind, ident) in self.record_pages:
             page, title = self.record_pages[kind, ident]
             return Target(page, '', title)
-        found = self.entries.get((kind, ident))
-        return Target(*min(found.values())[1:4]) if found else None
+        found = [entry for entry in self.entries.get((kind, ident), {}).values() if cards or entry.rank == 0]
+        return Target(*min(found)[1:4]) if found else None
 
     @property
     def targets(self) -> dict[tuple[str, str], Target]:
@@ -155,7 +155,7 @@ class EventDomain(Domain):
         if not self._is_known(typ, target):
             return None
         try:
-            return self._reference(builder, fromdocname, typ, target, contnode)
+            return self._reference(builder, fromdocname, typ, target, contnode, cards='event:beyond-cards' not in node)
         except NoUri:
             # What is shown without an entry of its own is text; that is no news to a nitpicky author.
             if 'event:elsewhere' not in node:
@@ -191,13 +191,20 @@ class EventDomain(Domain):
         return [(f'event:{kind}', self._reference(builder, fromdocname, kind, target, contnode)) for kind in kinds]
 
     def _reference(
-        self, builder: Builder, fromdocname: str, kind: str, name: str, contnode: nodes.Element
+        self,
+        builder: Builder,
+        fromdocname: str,
+        kind: str,
+        name: str,
+        contnode: nodes.Element,
+        *,
+        cards: bool = True,
     ) -> nodes.reference:
         """A link to where a record is shown.
 
         :raises NoUri: if it is shown nowhere, or not in this document: a handout holds only some pages.
         """
-        target = self.target(kind, name)
+        target = self.target(kind, name, cards=cards)
         if target is None:
             raise NoUri(name, kind)
         reference = make_refnode(builder, fromdocname, target.docname, target.anchor, contnode)

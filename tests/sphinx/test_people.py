@@ -72,17 +72,23 @@ def test_people_in_line_are_one_sentence_with_short_affiliations(shown: Shown) -
 def test_card_tells_what_is_known_of_a_person(shown: Shown) -> None:
     ada, charles, grace, yuna, joseph = shown.html.html('everybody').all('.event-cards > li')
     assert ada.one('.event-person__about').text == 'Analyst, Analytical Society, she/her'
-    assert ada.texts('.event-person__links') == ['GitHub · Diary: To be announced']
+    assert ada.texts('.event-person__links') == ['Homepage · GitHub · Diary: To be announced']
     assert charles.texts('.event-person__links') == []
     assert grace.texts('.event-person__links') == ['grace@example.org']
     assert yuna.one('.event-person__about').text == 'To be announced, To be announced'
     assert joseph.texts('p') == [JOSEPH]
 
 
-def test_name_on_a_card_leads_to_the_person_s_own_page(shown: Shown) -> None:
-    ada, charles, *_ = shown.html.html('everybody').all('.event-cards > li')
+def test_name_on_a_card_leads_to_the_full_entry_or_else_to_the_person_s_own_page(conference: Project) -> None:
+    settings = {'exclude_patterns': ['data', 'speakers.md', 'team.rst']}
+    conference.write({'cards.rst': ':orphan:\n\nCards\n=====\n\n.. event:people:: ada charles\n'})
+    ada, charles = conference.build(**settings).html('cards').all('.event-cards > li')
     assert ada.values('.event-person__name a', 'href') == ['https://ada.example.org/']
     assert charles.all('.event-person__name a') == []
+    conference.write({'more.rst': ':orphan:\n\nMore\n====\n\n.. event:speaker:: ada charles\n'})
+    ada, charles = conference.build(**settings).html('cards').all('.event-cards > li')
+    assert ada.values('.event-person__name a', 'href') == ['more.html#person-ada']
+    assert charles.values('.event-person__name a', 'href') == ['more.html#person-charles']
 
 
 def test_photo_stands_for_whoever_has_one_and_a_monogram_for_the_others(shown: Shown) -> None:

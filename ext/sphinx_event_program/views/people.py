@@ -177,15 +177,15 @@ def _card_lines(person: Person | Tbd, presentation: Presentation, *, anchors: bo
         return [name]
     if anchors:
         name.insert(0, nodes.target('', '', ids=[card_id(person.id)]))
-    return [name, *_about_lines(person, wording, homepage=False)]
+    return [name, *_about_lines(person, wording)]
 
 
-def _about_lines(person: Person, wording: Wording, *, homepage: bool = True) -> list[nodes.paragraph]:
-    """Position, affiliation, links; the homepage among them where the name is no link to it."""
+def _about_lines(person: Person, wording: Wording) -> list[nodes.paragraph]:
+    """Position, affiliation, links."""
     pronouns: list[nodes.Node] = [text_or_tbd(person.pronouns, wording)] if person.pronouns is not None else []
     about = joined((position(person, wording), affiliations(person, wording), pronouns), ', ')
     links: list[list[nodes.Node]] = []
-    if homepage and person.url is not None:
+    if person.url is not None:
         links.append([_labelled('homepage', person.url, wording)])
     if isinstance(person.links, Tbd):
         links.append([text_or_tbd(person.links, wording)])
@@ -209,10 +209,14 @@ def _labelled(name: str, address: str | Tbd, wording: Wording) -> nodes.Node:
 
 
 def _named(person: Person | Tbd, wording: Wording) -> nodes.Node:
-    """The name, which leads to the person's own page if there is one."""
+    """The name, which leads to what the site has beyond a line or card about the person, or else to their own page."""
     if isinstance(person, Tbd):
         return text_or_tbd(person, wording)
-    return linked(text_or_tbd(person.name, wording), person.url)
+    if isinstance(person.name, Tbd):
+        return linked(text_or_tbd(person.name, wording), person.url)
+    reference = person_link(person, wording)
+    reference['event:beyond-cards'] = True
+    return reference
 
 
 def position(person: Person, wording: Wording) -> list[nodes.Node]:
