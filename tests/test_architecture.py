@@ -17,7 +17,7 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
     ('timetable', 'photos', 'qrcodes', 'reading'),
-    ('edition', 'choosing'),
+    ('edition', 'choosing', 'exports'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'domain'),
