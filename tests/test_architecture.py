@@ -21,7 +21,18 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'domain'),
-    ('roles', 'directives', 'publication', 'publishing', 'printing', 'marking', 'theming', 'indices', 'pages', 'forgetting'),
+    (
+        'roles',
+        'directives',
+        'publication',
+        'publishing',
+        'printing',
+        'marking',
+        'theming',
+        'indices',
+        'pages',
+        'forgetting',
+    ),
     ('cli', '__init__'),
 )
 

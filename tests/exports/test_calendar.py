@@ -121,6 +121,12 @@ def test_uid_hangs_on_the_id_and_the_event_s_address_alone(released: Released) -
     assert len({entry(before, ident)['UID'] for ident in ('one', 'two')}) == 2
 
 
+def test_session_that_is_renamed_keeps_its_uid(released: Released) -> None:
+    before = entry(released(sessions=ONE))['UID']
+    renamed = released(sessions='- {id: three, aliases: [one, two], title: One, duration: 30 min}\n')
+    assert entry(renamed, 'three')['UID'] == before
+
+
 def test_event_without_an_address_has_uids_too(released: Released) -> None:
     uid = entry(released(sessions=ONE, settings={'site': ''}))['UID']
     assert uid.endswith('@event.invalid')

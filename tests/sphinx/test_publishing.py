@@ -287,3 +287,18 @@ def test_first_page_is_written_again_when_search_engines_are_to_be_told_somethin
     built = project.build()
     assert 'index' not in built.read
     assert described(built)[0]['location'][0]['address']['addressLocality'] == 'Paris'
+
+
+@pytest.mark.parametrize(
+    ('builder', 'page'),
+    [
+        ('html', 'talks/first-program.html'),
+        ('dirhtml', 'talks/first-program/'),
+        ('singlehtml', 'index.html#session-first-program'),
+    ],
+)
+def test_entries_lead_to_the_sessions_own_pages_where_they_have_some(project: Project, builder: str, page: str) -> None:
+    built = project.build(builder, html_baseurl=SITE, event_pages={'session': 'talks'})
+    calendar = Calendar.from_ical((built.folder / 'schedule.ics').read_bytes())
+    addresses = {str(entry['SUMMARY']): entry.get('URL') for entry in calendar.walk('VEVENT')}
+    assert addresses['The first program'] == SITE + page

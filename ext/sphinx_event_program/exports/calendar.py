@@ -19,7 +19,8 @@ from sphinx_event_program.exports.zones import time_zone
 from sphinx_event_program.model.event import EventStatus, Online
 from sphinx_event_program.model.session import Role, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.timetable import Slot, elapsed
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.elapsing import elapsed
 
 #: Stays the same when this project's version changes: what is in a calendar does not.
 _PRODUCT = '-//sphinx-event-program//schedule//EN'

@@ -9,7 +9,7 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sphinx_event_program.model.fields import url
+from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 
 #: What can be a mark. A text without any need not be parsed, and parsing is what takes time.

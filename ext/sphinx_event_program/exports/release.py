@@ -88,8 +88,16 @@ class Release:
         return uuid5(NAMESPACE_URL, f'{self.home or self.known(event.title)}#{year}')
 
     def guid(self, kind: str, ident: str) -> UUID:
-        """An identifier that stays as long as the record's id, the event's address and its year."""
-        return uuid5(self._namespace, f'{kind}/{ident}')
+        """An identifier that stays as long as the record's first id, the event's address and its year."""
+        return uuid5(self._namespace, f'{kind}/{self._first_ids.get((kind, ident), ident)}')
+
+    @cached_property
+    def _first_ids(self) -> dict[tuple[str, str], str]:
+        """The id that a record had at first, by its kind and the one that it has now."""
+        found: dict[tuple[str, str], str] = {}
+        for (kind, alias), ident in self.edition.program.renamed.items():
+            found.setdefault((kind, ident), alias)
+        return found
 
     def file(self, name: str) -> str | None:
         """The address of a file beside the site's root page."""

@@ -17,7 +17,8 @@ from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.model.event import Location
 from sphinx_event_program.model.session import Material, MaterialKind, Session
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.timetable import Slot, elapsed
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.elapsing import elapsed
 
 GENERATOR = 'sphinx-event-program'
 

@@ -13,7 +13,7 @@ from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location
 from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.timetable import elapsed
+from sphinx_event_program.timetable.elapsing import elapsed
 
 Described: TypeAlias = dict[str, Any]
 

@@ -98,12 +98,12 @@ class Publishing:
         return cast('EventDomain', self.app.env.domains['event'])
 
     def _address(self, kind: str, ident: str) -> str | None:
-        """The absolute address of the entry of a session or a person, if the site's own is known."""
-        found, base = self._domain.entries.get((kind, ident)), str(self.app.config.html_baseurl)
-        if not found or not base:
+        """The absolute address of a session or a person, if the site's own is known."""
+        target, base = self._domain.target(kind, ident), str(self.app.config.html_baseurl)
+        if target is None or not base:
             return None
-        entry = min(found.values())
-        return f'{urljoin(base.rstrip("/") + "/", self._page(entry.docname))}#{entry.anchor}'
+        page = urljoin(f'{base.rstrip("/")}/', self._page(target.docname))
+        return f'{page}#{target.anchor}' if target.anchor else page
 
     def _page(self, docname: str) -> str:
         """The address of a page below the site's root."""
