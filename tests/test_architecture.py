@@ -17,11 +17,22 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
     ('timetable', 'photos', 'qrcodes', 'reading'),
-    ('edition', 'choosing'),
+    ('edition', 'choosing', 'exports'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'domain'),
-    ('roles', 'directives', 'publication', 'printing', 'marking', 'theming', 'indices', 'pages', 'forgetting'),
+    (
+        'roles',
+        'directives',
+        'publication',
+        'publishing',
+        'printing',
+        'marking',
+        'theming',
+        'indices',
+        'pages',
+        'forgetting',
+    ),
     ('cli', '__init__'),
 )
 

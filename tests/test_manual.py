@@ -18,6 +18,7 @@ from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.directives.people import HOSTS
 from sphinx_event_program.model import event, person, photo, session
 from sphinx_event_program.problems import Kind
+from sphinx_event_program.publishing import FILES
 from sphinx_event_program.reading.csv_source import HEADERS
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
@@ -140,6 +141,11 @@ def test_each_config_value_is_described_with_its_default() -> None:
         re.findall(r'^```\{confval\} (event_\w+)\n(?::\w+:.*\n)*?:default: `(.*)`$', page('configuration.md'), re.M)
     )
     assert written == registered
+
+
+def test_each_file_that_can_be_written_is_described() -> None:
+    rows = re.findall(r'^\| `(\w+)` \| `(schedule\.\w+)` \|', page('publishing.md'), re.MULTILINE)
+    assert dict(rows) == FILES
 
 
 @pytest.mark.parametrize('label', RECORDS)

@@ -18,11 +18,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
+from icalendar import Calendar
 from PIL import Image
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
@@ -128,6 +130,8 @@ INDEX = """\
 
 .. event:qrcode:: https://looms.example.org/
 
+.. event:downloads::
+
 .. toctree::
 
    people
@@ -152,6 +156,8 @@ version = release = '2025'
 copyright = '2025, the organizers'
 latex_engine = 'lualatex'
 latex_documents = [('index', 'event.tex', '', '', 'event-programme')]
+html_baseurl = 'https://looms.example.org/'
+event_exports = ['ics', 'csv', 'xml', 'json']
 """
 
 BUILDERS = (
@@ -241,6 +247,9 @@ def unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
         yield from unpacked(f'{name}/gz', gzip.decompress(content))
     elif content.startswith(b'# Sphinx inventory'):
         yield f'{name}/body', zlib.decompress(content.split(b'\n', 4)[4])
+    elif content.startswith(b'BEGIN:VCALENDAR'):
+        # A line may be folded within a word.
+        yield f'{name}/unfolded', content.replace(b'\r\n ', b'')
     elif content.startswith(b'%PDF'):
         yield from in_pdf(name, pypdf.PdfReader(io.BytesIO(content)))
     elif content.startswith((b'\x89PNG', b'\xff\xd8', b'RIFF')):
@@ -339,6 +348,8 @@ def test_a_secret_would_be_found(secret: str) -> None:
         gzip.compress(secret.encode()),
         archive.getvalue(),
         b'# Sphinx inventory version 2\n#\n#\n# zlib\n' + zlib.compress(secret.encode()),
+        b'BEGIN:VCALENDAR\r\nX:'
+        + b'\r\n '.join(secret.encode()[at : at + 4] for at in range(0, len(secret.encode()), 4)),
     ]
     missed = [content for content in hidden if not leaks(unpacked('file', content), {'it': secret})]
     assert not missed
@@ -378,6 +389,10 @@ def test_what_is_public_is_built(public: Built) -> None:
     assert sorted(path.name for path in (public.folder / 'html' / '_downloads').rglob('*.*')) == ['cards.txt']
     assert 'For attendees only' not in page
     assert 'noindex' not in page
+    assert 'application/ld+json' in page
+    for name in ('schedule.ics', 'schedule.csv', 'schedule.xml', 'schedule.json'):
+        for builder in ('html', 'dirhtml', 'singlehtml'):
+            assert b'Opening' in (public.folder / builder / name).read_bytes()
 
 
 @pytest.mark.slow
@@ -625,6 +640,22 @@ def test_every_page_of_the_attendees_edition_says_so_and_is_kept_out_of_search_e
 def test_text_of_the_attendees_edition_says_so(attended: Built) -> None:
     for path in (attended.folder / 'text').glob('*.txt'):
         assert 'For attendees only' in path.read_text(encoding='utf-8')
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('builder', ['html', 'singlehtml'])
+def test_files_of_the_attendees_edition_say_so_as_far_as_their_formats_can(attended: Built, builder: str) -> None:
+    folder = attended.folder / builder
+    calendar = Calendar.from_ical((folder / 'schedule.ics').read_bytes())
+    assert calendar['NAME'] == calendar['X-WR-CALNAME'] == 'Looms & Engines \N{EN DASH} For attendees only'
+    entries = calendar.walk('VEVENT')
+    assert entries
+    for entry in entries:
+        assert (entry['CLASS'], entry['CONFERENCE']) == ('PRIVATE', FOR_ATTENDEES['url'])
+    title = ElementTree.parse(folder / 'schedule.xml').findtext('conference/title')
+    told = json.loads((folder / 'schedule.json').read_text(encoding='utf-8'))
+    assert title == told['schedule']['conference']['title'] == calendar['NAME']
+    assert leaks([('csv', (folder / 'schedule.csv').read_bytes())], FOR_ATTENDEES) == []
 
 
 @pytest.mark.slow

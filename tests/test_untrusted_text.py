@@ -1,6 +1,6 @@
 """What strangers write is text in every output: nothing of it is run, loaded or obeyed.
 
-Exports to CSV, iCalendar and XML are not tested here, because there are none yet.
+The files beside the pages (iCalendar, CSV, XML, JSON) have a module of their own: ``test_untrusted_exports.py``.
 """
 
 from __future__ import annotations
@@ -351,7 +351,11 @@ def injected(page: BeautifulSoup) -> Iterator[str]:
     """What a stranger's text has made of a page."""
     for element in page.find_all(True):
         assert isinstance(element, Tag)
-        if element.name in _LOADING and 'pwned' in str(element):
+        if element.get('type') == 'application/ld+json':
+            # Data, which is not run; that it has no end of its own is all that matters.
+            assert not set('<>&') & set(''.join(map(str, element.contents)))
+            json.loads(''.join(map(str, element.contents)))
+        elif element.name in _LOADING and 'pwned' in str(element):
             yield str(element)
         for name, value in element.attrs.items():
             # The themes have handlers of their own.

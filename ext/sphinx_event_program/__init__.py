@@ -13,6 +13,7 @@ from sphinx_event_program.indices import INDICES, GeneralIndex
 from sphinx_event_program.pages import collecting
 from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.publication import Publication
+from sphinx_event_program.publishing import Publishing, check_exports
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.wording import CATALOG
 
@@ -44,6 +45,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value(
         'event_date_format', 'full', 'env', types=frozenset({str}), description='dates: a CLDR pattern or style'
     )
+    app.add_config_value(
+        'event_exports', ['ics'], 'html', types=frozenset({list, tuple}), description='files beside the pages'
+    )
 
     app.add_config_value(
         'event_pages',
@@ -62,23 +66,29 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
 
-    publication, record_pages, general_index = Publication(), RecordPages(), GeneralIndex()
+    publication, publishing = Publication(), Publishing()
+    record_pages, general_index = RecordPages(), GeneralIndex()
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
     app.connect('config-inited', marking.mark_titles, priority=200)
     app.connect('config-inited', collecting.configure)
+    app.connect('config-inited', check_exports)
     app.connect('config-inited', printing.prepare)
     app.connect('config-inited', printing.escape_author)
     app.connect('builder-inited', printing.choose_translator)
     app.connect('builder-inited', publication.hand_over)
     app.connect('builder-inited', record_pages.plan)
+    app.connect('builder-inited', publishing.begin)
     app.connect('env-get-outdated', publication.stale_pages)
     app.connect('env-updated', publication.pages_to_write)
+    app.connect('env-updated', publishing.pages_to_write)
     app.connect('env-updated', printing.title_documents)
 
     app.connect('warn-missing-reference', tell_of_unknown)
     app.connect('doctree-resolved', marking.mark_page)
+    app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
+    app.connect('html-page-context', publishing.describe_event)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
     app.connect('write-started', record_pages.prepare)
@@ -88,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-collect-pages', record_pages.collect)
     app.connect('html-collect-pages', forgetting.forget_words)
     app.connect('build-finished', record_pages.finish)
+    app.connect('build-finished', publishing.write_files)
     app.connect('build-finished', publication.close)
 
     app.connect('config-inited', offer_static_files)

@@ -64,3 +64,7 @@ class event_timetable_row(nodes.row):
 
 class event_timetable_cell(nodes.entry):
     """A cell; ``column`` names what it shows, and ``scope`` is set where it is a header."""
+
+
+class event_downloads(nodes.General, nodes.Element):
+    """The place of the list of files beside the pages, until a builder is known, and where they are for it."""

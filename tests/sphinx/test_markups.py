@@ -23,6 +23,7 @@ PAGES = {
         '.. event:schedule::\n   :layout: table\n   :columns: time, title, people\n   :day: 1\n   :room: hall\n'
         '   :track: theory\n   :kind: keynote\n   :hide-time-left:'
     ),
+    'downloads': '.. event:downloads::',
     'schedule-list': '.. event:schedule::\n   :layout: list',
     'sessions': '.. event:sessions::\n   :day: 1, 2\n   :room: hall, lab\n   :track: theory\n   :kind: keynote, panel',
     'sessions-no-index': '.. event:sessions::\n   :no-index:',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_event_program.directives.downloads import Downloads
 from sphinx_event_program.directives.facts import Description, Facts, Notice, QrCode
 from sphinx_event_program.directives.people import People, Speaker, Speakers
 from sphinx_event_program.directives.schedule import Schedule
@@ -13,6 +14,7 @@ DIRECTIVES = {
     'description': Description,
     'notice': Notice,
     'qrcode': QrCode,
+    'downloads': Downloads,
     'schedule': Schedule,
     'sessions': SessionEntries,
     'session': SessionEntry,

@@ -26,6 +26,11 @@ def described(text: str) -> str:
     return f'<meta name="description" content="{escape(text)}">\n' if text else ''
 
 
+def structured_data(described: str) -> str:
+    """For the head of a page: JSON-LD, which has to be escaped for a script already."""
+    return f'<script type="application/ld+json">{described}</script>\n'
+
+
 def visit_event_moment(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'time', '', datetime=node['datetime'], CLASS='event-time'))
 

@@ -1,0 +1,128 @@
+"""Markdown in data to plain text, for formats in which nobody reads marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.values import MalformedError
+
+#: What can be a mark. A text without any need not be parsed, and parsing is what takes time.
+_MARKS = re.compile(r'[\\`*_\[\]<>&~|!#\t]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE)
+_BLANK_LINES = re.compile(r'\n\s*\n')
+
+#: Whatever ends a line anywhere.
+_LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
+
+
+@cache
+def _parser() -> MarkdownIt:
+    """The same Markdown as on pages."""
+    return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
+
+
+def plain_text(markdown: str) -> str:
+    """A Markdown text as one would write it in a letter.
+
+    A line is a paragraph; a blank line stands between two. Items begin with their mark, an
+    address stands in parentheses behind its words.
+    """
+    markdown = _LINE_END.sub('\n', markdown)
+    if not _MARKS.search(markdown):
+        paragraphs = (' '.join(paragraph.split()) for paragraph in _BLANK_LINES.split(markdown))
+        return '\n\n'.join(filter(None, paragraphs))
+    return '\n'.join(_tidied(_lines(_parser().parse(markdown))))
+
+
+def _tidied(lines: Iterator[str]) -> Iterator[str]:
+    """The lines without blank ones at both ends, and never two of them together."""
+    blank = False
+    started = False
+    for line in lines:
+        if not line.strip():
+            blank = started
+            continue
+        if blank:
+            yield ''
+        yield line.rstrip()
+        blank, started = False, True
+
+
+def _lines(tokens: list[Token]) -> Iterator[str]:
+    #: For each list around, the number of its next item, None if it has bullets.
+    numbers: list[int | None] = []
+    mark = ''
+    cells: list[str] | None = None
+    for token in tokens:
+        indent = '  ' * (len(numbers) - 1 if mark else len(numbers))
+        match token.type:
+            case 'bullet_list_open':
+                numbers.append(None)
+            case 'ordered_list_open':
+                numbers.append(int(token.attrs.get('start', 1)))
+            case 'bullet_list_close' | 'ordered_list_close':
+                numbers.pop()
+                yield ''
+            case 'list_item_open':
+                number = numbers[-1]
+                mark = '- ' if number is None else f'{number}. '
+                numbers[-1] = None if number is None else number + 1
+            case 'list_item_close':
+                mark = ''
+            case 'tr_open':
+                cells = []
+            case 'tr_close':
+                yield ' | '.join(cells or [])
+                cells = None
+            case 'inline' if cells is not None:
+                cells.append(' '.join(_inline(token.children or []).split()))
+            case 'inline':
+                for line in _inline(token.children or []).split('\n'):
+                    yield f'{indent}{mark}{" ".join(line.split())}'
+                    indent, mark = '  ' * len(numbers), ''
+            case 'paragraph_close' if not token.hidden:
+                yield ''
+            case 'heading_close' | 'table_close':
+                yield ''
+            case 'fence' | 'code_block':
+                yield from (f'{indent}{line}' for line in token.content.split('\n'))
+                yield ''
+            case 'hr':
+                yield from ('* * *', '')
+
+
+def _inline(tokens: list[Token]) -> str:
+    found: list[str] = []
+    #: For each link around, its address and how many pieces stood before it.
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        match token.type:
+            case 'text' | 'code_inline':
+                found.append(token.content)
+            case 'softbreak':
+                found.append(' ')
+            case 'hardbreak':
+                found.append('\n')
+            case 'image':
+                found.append(_with_address(token.content, str(token.attrs.get('src', ''))))
+            case 'link_open':
+                links.append((str(token.attrs.get('href', '')), len(found)))
+            case 'link_close' if links:
+                address, before = links.pop()
+                found[before:] = [_with_address(''.join(found[before:]), address)]
+    return ''.join(found)
+
+
+def _with_address(shown: str, address: str) -> str:
+    """A link's words and where it leads, if that may be published."""
+    try:
+        address = url(address)
+    except MalformedError:
+        return shown
+    bare = address.removeprefix('mailto:')
+    return shown if shown in (address, bare) else f'{shown} ({address})' if shown else address

@@ -1,0 +1,185 @@
+"""What all exports of one build have in common: the edition, and how others refer to its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from urllib.parse import urljoin, urlsplit
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.exports.plain_text import plain_text
+from sphinx_event_program.model.event import Audience, EventStatus, Location, Online
+from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
+
+#: Stands where an event has no address of its own; no host can have this name (RFC 2606, 2).
+_NO_HOST = 'event.invalid'
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that exports need, in the language of the site."""
+
+    tbd: str = 'To be announced'
+    cancelled: str = 'Cancelled'
+    postponed: str = 'Postponed'
+    attendees: str = 'For attendees only'
+    meeting_id: str = 'Meeting ID'
+    passcode: str = 'Password'
+    role: Callable[[Role], str] = str
+
+
+def _nowhere(kind: str, ident: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True)
+class Release:
+    """An edition on its way to other programs.
+
+    ``site`` is the absolute address of the site, empty if it is not known; ``address``
+    gives that of a ``session`` or a ``person`` on it. ``revised`` is an aware moment at
+    which the data was last changed, None if nobody recorded it.
+    """
+
+    edition: Edition
+    site: str = ''
+    address: Callable[[str, str], str | None] = _nowhere
+    revised: datetime | None = None
+    words: Words = field(default_factory=Words)
+
+    @property
+    def title(self) -> str:
+        """What the event is called; marked if this is not for the public."""
+        title = self.known(self.edition.program.event.title)
+        return title if self.is_public else f'{title} \N{EN DASH} {self.words.attendees}'
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.edition.audience is Audience.PUBLIC
+
+    @property
+    def home(self) -> str | None:
+        """The address of the event's site: its canonical one, else where this site is."""
+        address = self.edition.program.event.url
+        if isinstance(address, str) and urlsplit(address).scheme in ('http', 'https'):
+            return address
+        return self.site or None
+
+    @property
+    def host(self) -> str:
+        """The name of the host of :attr:`home`."""
+        return (urlsplit(self.home).hostname if self.home else None) or _NO_HOST
+
+    @cached_property
+    def _namespace(self) -> UUID:
+        """What tells this event from all others: its address and its year, or else its title.
+
+        Ids such as ``welcome`` come again every year, often at the same address.
+        """
+        event = self.edition.program.event
+        year = '' if event.first_day is None else str(event.first_day.year)
+        return uuid5(NAMESPACE_URL, f'{self.home or self.known(event.title)}#{year}')
+
+    def guid(self, kind: str, ident: str) -> UUID:
+        """An identifier that stays as long as the record's first id, the event's address and its year."""
+        return uuid5(self._namespace, f'{kind}/{self._first_ids.get((kind, ident), ident)}')
+
+    @cached_property
+    def _first_ids(self) -> dict[tuple[str, str], str]:
+        """The id that a record had at first, by its kind and the one that it has now."""
+        found: dict[tuple[str, str], str] = {}
+        for (kind, alias), ident in self.edition.program.renamed.items():
+            found.setdefault((kind, ident), alias)
+        return found
+
+    def file(self, name: str) -> str | None:
+        """The address of a file beside the site's root page."""
+        return urljoin(f'{self.site.rstrip("/")}/', name) if self.site else None
+
+    def known(self, value: str | Tbd | None) -> str:
+        """A text, or the word for one that is not known."""
+        return self.words.tbd if value is None or isinstance(value, Tbd) else value
+
+    def text(self, markdown: str | Tbd | None) -> str:
+        """A Markdown text without its marks; empty while it is not known."""
+        if not isinstance(markdown, str):
+            return ''
+        if markdown not in self._texts:
+            self._texts[markdown] = plain_text(markdown)
+        return self._texts[markdown]
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """What was read already: several formats show the same abstract."""
+        return {}
+
+    def is_cancelled(self, session: Session) -> bool:
+        """Whether nobody is to come at the time that is given."""
+        event = self.edition.program.event.status
+        return session.status is SessionStatus.CANCELLED or event in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+
+    def headline(self, session: Session) -> str:
+        """A session's title, behind a word if it does not take place; few formats have a place for that."""
+        title = self.known(session.title)
+        if not self.is_cancelled(session):
+            return title
+        postponed = self.edition.program.event.status is EventStatus.POSTPONED
+        only_postponed = postponed and session.status is not SessionStatus.CANCELLED
+        return f'{self.words.postponed if only_postponed else self.words.cancelled}: {title}'
+
+    def room(self, slot: Slot) -> str | None:
+        """The name of a slot's room; None if it has none of its own."""
+        if slot.room is None:
+            return None
+        room = self.edition.program.rooms.get(str(slot.room))
+        return self.known(room.name if room else None)
+
+    @cached_property
+    def place(self) -> str:
+        """Where the event is, from the building on; empty if that is not known."""
+        location = self.edition.program.event.location
+        if not isinstance(location, Location):
+            return ''
+        parts = (location.venue, location.address, location.city, location.country)
+        return ', '.join(part for part in parts if isinstance(part, str))
+
+    def whereabouts(self, slot: Slot | None) -> str:
+        """Room and place of a slot, or the event's own, on one line; else where to join from anywhere."""
+        event, online = self.edition.program.event, self.online
+        joining = online.url if online is not None and isinstance(online.url, str) else ''
+        if event.status is EventStatus.MOVED_ONLINE:
+            return joining
+        room = self.room(slot) if slot else None
+        if room is None and isinstance(event.location, Location) and isinstance(event.location.room, str):
+            own = self.edition.program.rooms.get(event.location.room)
+            room = self.known(own.name) if own else event.location.room
+        return ', '.join(part for part in (room, self.place) if part) or joining
+
+    @property
+    def online(self) -> Online | None:
+        """How to join from elsewhere."""
+        online = self.edition.program.event.online
+        return online if isinstance(online, Online) else None
+
+    def people(self, session: Session) -> list[tuple[str, Participation]]:
+        """The names of those who take part and are known, with their part."""
+        people = self.edition.program.people
+        found = ((part, people.get(str(part.person))) for part in session.participations)
+        return [(person.name, part) for part, person in found if person and isinstance(person.name, str)]
+
+    def track(self, session: Session) -> str | None:
+        """The name of a session's track."""
+        track = self.edition.program.tracks.get(str(session.track))
+        return track.name if track and isinstance(track.name, str) else None
+
+
+def slug(text: str) -> str:
+    """Small ASCII letters and digits, with hyphens between them; may be empty."""
+    return re.sub(r'[^a-z0-9]+', '-', text.lower()).strip('-')

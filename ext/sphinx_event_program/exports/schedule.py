@@ -1,0 +1,168 @@
+"""What ``schedule.xml`` and ``schedule.json`` have in common, which other programs read (frab, c3voc).
+
+The two formats have a place neither for a status nor for what is to be announced: a cancelled
+session is marked in its title, and one whose time is not known is left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from importlib.metadata import version
+
+from sphinx_event_program.exports.release import Release, slug
+from sphinx_event_program.model.event import Location
+from sphinx_event_program.model.session import Material, MaterialKind, Session
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.elapsing import elapsed
+
+GENERATOR = 'sphinx-event-program'
+
+#: As long as an acronym can be read in a list of events.
+_ACRONYM_LIMIT = 40
+
+_NUMBERS = 2**31 - 1
+
+
+@dataclass(frozen=True)
+class TimedSlot:
+    """A slot whose start is known; without a known end, it is over at once."""
+
+    session: Session
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True)
+class ScheduleDay:
+    """What starts on one local day, by the name of the room."""
+
+    index: int
+    date: date
+    start: datetime
+    end: datetime
+    rooms: Mapping[str, tuple[TimedSlot, ...]]
+
+
+class Schedule:
+    """A release in the terms of the two formats."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.program = release.edition.program
+
+    @cached_property
+    def days(self) -> tuple[ScheduleDay, ...]:
+        """The days on which something starts; none while the zone or every time is unknown."""
+        by_day: dict[date, list[tuple[str, TimedSlot]]] = {}
+        for slot in self.release.edition.timetable.slots:
+            if slot.start is not None and slot.start.tzinfo is not None:
+                timed = TimedSlot(slot.session, slot.start, _end(slot, slot.start))
+                by_day.setdefault(slot.start.date(), []).append((self.room(slot), timed))
+        return tuple(self._day(index, day, by_day[day]) for index, day in enumerate(sorted(by_day), start=1))
+
+    def _day(self, index: int, day: date, slots: list[tuple[str, TimedSlot]]) -> ScheduleDay:
+        names = dict.fromkeys(self.release.known(room.name) for room in self.program.event.rooms)
+        rooms: dict[str, list[TimedSlot]] = {name: [] for name in names}
+        for name, slot in slots:
+            rooms.setdefault(name, []).append(slot)
+        start = min(slot.start for _, slot in slots)
+        end = max(slot.end for _, slot in slots)
+        return ScheduleDay(index, day, start, end, {name: tuple(held) for name, held in rooms.items() if held})
+
+    def room(self, slot: Slot) -> str:
+        """What the room of a slot is called; without one, the event's own."""
+        if name := self.release.room(slot):
+            return name
+        location = self.program.event.location
+        own = (location.room, location.venue) if isinstance(location, Location) else ()
+        return next((name for name in own if isinstance(name, str)), self.release.known(None))
+
+    @property
+    def version(self) -> str:
+        """What changes when the program does: clients compare it."""
+        if self.release.revised:
+            return self.release.revised.isoformat(timespec='minutes')
+        shown = (self.program.event, self.program.people, self.program.sessions)
+        return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+
+    @property
+    def generator_version(self) -> str:
+        """The version of this project."""
+        return version(GENERATOR)
+
+    @property
+    def acronym(self) -> str:
+        """A short name in the letters that ``schedule.json`` allows, four at least."""
+        event = self.program.event
+        title = event.short_title if isinstance(event.short_title, str) else self.release.known(event.title)
+        name = slug(title).replace('-', '_')[:_ACRONYM_LIMIT].strip('_')
+        year = str(event.first_day.year) if event.first_day else ''
+        return name if len(name) >= 4 else '_'.join(filter(None, ['event', name, year]))
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, str], int]:
+        """A number for each record, which stays when others are added before it: apps keep their stars by it."""
+        found: dict[tuple[str, str], int] = {}
+        for kind, idents in (('session', self.program.sessions_by_id), ('person', self.program.people)):
+            taken: set[int] = set()
+            for ident in sorted(idents):
+                number = self.release.guid(kind, ident).int % _NUMBERS + 1
+                while number in taken:
+                    number = number % _NUMBERS + 1
+                taken.add(number)
+                found[kind, ident] = number
+        return found
+
+    def number(self, kind: str, ident: str) -> int:
+        """The number of a session or a person, from 1 to 2³¹ − 1."""
+        return self._numbers[kind, ident]
+
+    def kind(self, session: Session) -> str:
+        """What sort of session it is."""
+        return 'other' if isinstance(session.kind, Tbd) else str(session.kind)
+
+    def language(self, session: Session) -> str:
+        """The language it is held in (BCP 47)."""
+        language = session.language
+        return language if isinstance(language, str) else self.program.event.language
+
+    def subtitle(self, session: Session) -> str | None:
+        """What stands below the title."""
+        return session.subtitle if isinstance(session.subtitle, str) else None
+
+    def links(self, session: Session) -> list[tuple[str, str, MaterialKind]]:
+        """The materials that are somewhere on the web: what they are called, where they are, and what they are."""
+        materials = () if isinstance(session.materials, Tbd) else session.materials
+        return [
+            (_called(material), material.url, material.kind)
+            for material in materials
+            if isinstance(material.url, str) and is_web(material.url)
+        ]
+
+    def address(self, session: Session) -> str | None:
+        """Where the session is on the web."""
+        address = self.release.address('session', session.id)
+        return address if address and is_web(address) else None
+
+
+def _called(material: Material) -> str:
+    return material.title if isinstance(material.title, str) else str(material.kind)
+
+
+def _end(slot: Slot, start: datetime) -> datetime:
+    return slot.end if slot.end is not None and elapsed(start, slot.end) > timedelta() else start
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is one that the formats allow."""
+    return address.startswith(('http://', 'https://'))
+
+
+def hours_and_minutes(slot: TimedSlot) -> tuple[int, int]:
+    """How long a slot lasts."""
+    return divmod(int(elapsed(slot.start, slot.end).total_seconds()) // 60, 60)

@@ -1,0 +1,95 @@
+"""A table of the sessions (CSV, RFC 4180), for spreadsheets.
+
+Its columns are those that ``sessions.csv`` may have, so that the reader of this project takes it
+back. A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
+advises ("CSV Injection"): the file is opened by others than those who wrote the data.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from sphinx_event_program.exports.release import Release
+from sphinx_event_program.model.session import Material, Participation, Role, Session
+from sphinx_event_program.model.values import Duration, Tbd
+from sphinx_event_program.timetable import Slot
+
+#: The columns in their order: keys of a session.
+COLUMNS = (
+    *('id', 'title', 'subtitle', 'kind', 'start', 'end', 'duration', 'room', 'track', 'people', 'status'),
+    *('language', 'level', 'tags', 'abstract', 'materials'),
+)
+
+#: What a formula begins with; the wide forms are the same to some spreadsheets.
+_FORMULA = ('=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20')
+
+#: Excel takes a file without it for one in the old encoding of the country.
+_BYTE_ORDER_MARK = '\ufeff'
+
+
+def session_table(release: Release) -> bytes:
+    """A row for each session in the order of time, below a row of names; UTF-8, with a byte order mark."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(COLUMNS)
+    for slot in release.edition.timetable.slots:
+        table.writerow([_harmless(cell) for cell in _row(slot)])
+    return (_BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _row(slot: Slot) -> list[str]:
+    session = slot.session
+    return [
+        session.id,
+        _known(session.title),
+        _known(session.subtitle),
+        _known(session.kind),
+        f'{slot.start:%Y-%m-%d %H:%M}' if slot.start else 'TBD',
+        f'{slot.end:%Y-%m-%d %H:%M}' if slot.end else '',
+        _duration(session),
+        _known(slot.room),
+        _known(session.track),
+        _known(session.people) or '; '.join(_participation(part) for part in session.participations),
+        _known(session.status),
+        _known(session.language),
+        _known(session.level),
+        _tags(session),
+        _known(session.abstract),
+        _known(session.materials) or '; '.join(_materials(session)),
+    ]
+
+
+def _known(value: object) -> str:
+    """A text or term; nothing for a list and for what was left out."""
+    if isinstance(value, Tbd):
+        return 'TBD'
+    return str(value) if isinstance(value, str) else ''
+
+
+def _participation(part: Participation) -> str:
+    name = _known(part.person)
+    return name if part.role is Role.SPEAKER else f'{name} ({part.role})'
+
+
+def _duration(session: Session) -> str:
+    match session.duration:
+        case Duration() as known:
+            return f'{"+".join(map(str, known.minutes))} min'
+        case unknown:
+            return _known(unknown)
+
+
+def _tags(session: Session) -> str:
+    return 'TBD' if isinstance(session.tags, Tbd) else '; '.join(session.tags)
+
+
+def _materials(session: Session) -> list[str]:
+    materials: tuple[Material, ...] = () if isinstance(session.materials, Tbd) else session.materials
+    sources = ((material, material.url or material.file) for material in materials)
+    # A ';' would divide one address in two.
+    return [f'{one.kind} {source.replace(";", "%3B")}' for one, source in sources if isinstance(source, str)]

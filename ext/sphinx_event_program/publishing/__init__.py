@@ -1,0 +1,197 @@
+"""What is published beside the pages: calendar and data files, links to them, and what search engines are told."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urljoin
+
+from sphinx.errors import ConfigError
+from sphinx.util.osutil import relative_uri
+
+from sphinx_event_program.exports import structured_data
+from sphinx_event_program.exports.release import Release
+from sphinx_event_program.exports.schedule_json import schedule_json
+from sphinx_event_program.exports.schedule_xml import schedule_xml
+from sphinx_event_program.exports.table import session_table
+from sphinx_event_program.freshness import Key, Used
+from sphinx_event_program.nodes import event_downloads
+from sphinx_event_program.problems import did_you_mean
+from sphinx_event_program.publishing.files import PublishedFiles
+from sphinx_event_program.views.downloads import Offered, addresses, downloads, export_words
+from sphinx_event_program.writers import html
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_event_program.domain import EventDomain
+    from sphinx_event_program.exports.calendar import Calendars
+
+#: The files by the name of their format, in the order in which they are offered.
+FILES: Mapping[str, str] = {
+    'ics': 'schedule.ics',
+    'csv': 'schedule.csv',
+    'xml': 'schedule.xml',
+    'json': 'schedule.json',
+}
+
+#: The builders that make a website.
+_WEBSITES = ('html', 'dirhtml', 'singlehtml')
+
+
+def check_exports(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``: refuse formats that there are none of."""
+    if not isinstance(config.event_exports, list | tuple):
+        raise ConfigError(f"event_exports = {config.event_exports!r} is not a list of names; write ['ics'], or []")
+    for name in config.event_exports:
+        if name not in FILES:
+            raise ConfigError(f'event_exports: {name!r} is not known; {did_you_mean(str(name), FILES)}')
+
+
+class Publishing:
+    """Holds what the exports of one build have in common, from ``builder-inited`` on."""
+
+    app: Sphinx
+    #: The edition as exports take it; None if there is no event.
+    release: Release | None = None
+
+    _calendars: Calendars | None = None
+    #: The event for search engines.
+    _described: str | None = None
+
+    def begin(self, app: Sphinx) -> None:
+        """On ``builder-inited``, when the domain has the edition."""
+        self.app = app
+        self.release = self._calendars = self._described = None
+        if (presentation := self._domain.presentation) is not None:
+            epoch = os.environ.get('SOURCE_DATE_EPOCH')
+            revised = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+            words = export_words(presentation.wording)
+            site = str(app.config.html_baseurl)
+            self.release = Release(presentation.edition, site, self._address, revised, words)
+
+    @property
+    def calendars(self) -> Calendars | None:
+        """The calendars of the release, made when somebody asks for them."""
+        if self._calendars is None and self.release is not None:
+            # icalendar takes longer to import than a build without changes has to do.
+            from sphinx_event_program.exports.calendar import Calendars
+
+            self._calendars = Calendars(self.release)
+        return self._calendars
+
+    @property
+    def is_website(self) -> bool:
+        """Whether there are files beside the pages."""
+        return self.app.builder.name in _WEBSITES
+
+    @property
+    def _domain(self) -> EventDomain:
+        return cast('EventDomain', self.app.env.domains['event'])
+
+    def _address(self, kind: str, ident: str) -> str | None:
+        """The absolute address of a session or a person, if the site's own is known."""
+        target, base = self._domain.target(kind, ident), str(self.app.config.html_baseurl)
+        if target is None or not base:
+            return None
+        page = urljoin(f'{base.rstrip("/")}/', self._page(target.docname))
+        return f'{page}#{target.anchor}' if target.anchor else page
+
+    def _page(self, docname: str) -> str:
+        """The address of a page below the site's root."""
+        builder = self.app.builder
+        if builder.name == 'singlehtml':
+            # There is one page only; the builder gives the places in it.
+            return f'{self.app.config.root_doc}.html'
+        return builder.get_target_uri(docname)
+
+    def offered(self) -> list[str]:
+        """The formats that are chosen and have something to say, in their order."""
+        if self.release is None:
+            return []
+        event, slots = self.release.edition.program.event, self.release.edition.timetable.slots
+        timed = any(slot.start is not None and slot.start.tzinfo is not None for slot in slots)
+        says = {'ics': timed or event.first_day is not None, 'csv': True, 'xml': timed, 'json': timed}
+        return [name for name in FILES if name in self.app.config.event_exports and says[name]]
+
+    def write_files(self, app: Sphinx, error: Exception | None) -> None:
+        """On ``build-finished``, when no page can fail any more."""
+        if error is not None or self.release is None or not self.is_website:
+            return
+        files = PublishedFiles(Path(app.outdir), Path(app.doctreedir) / 'event', self._of_the_author())
+        state = self._state(self.release)
+        if not files.are_of(state):
+            made = {FILES[name]: self._made(name, self.release) for name in self.offered()}
+            files.put({name: content for name, content in made.items() if content is not None}, state)
+
+    def _made(self, name: str, release: Release) -> bytes | None:
+        match name:
+            case 'ics':
+                return self.calendars.of_event() if self.calendars else None
+            case 'csv':
+                return session_table(release)
+            case 'xml':
+                return schedule_xml(release)
+        return schedule_json(release)
+
+    def _of_the_author(self) -> set[str]:
+        """The names that ``html_extra_path`` has files for."""
+        extra = [Path(self.app.confdir, entry) for entry in self.app.config.html_extra_path]
+        return {name for name in FILES.values() for path in extra if path.name == name or (path / name).is_file()}
+
+    def _state(self, release: Release) -> str:
+        """A digest of all that decides what is in the files; equal means nothing to do."""
+        look, program = self._domain.fingerprints, release.edition.program
+        sessions = [slot.session.id for slot in release.edition.timetable.slots]
+        decisive = (
+            (self.offered(), release.site, release.revised, release.edition.audience, sorted(self._of_the_author())),
+            (self.app.config.language, version('sphinx-event-program'), version('icalendar')),
+            (look.of(Key(Used.EVENT)), [look.of(Key(Used.SESSION, ident)) for ident in sessions]),
+            [self._address('session', ident) for ident in sessions],
+            [(person.id, person.name) for person in program.people.values()],
+        )
+        return hashlib.sha256(repr(decisive).encode()).hexdigest()
+
+    def put_links(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """On ``doctree-resolved``, when it is known for which builder a page is written."""
+        for place in list(doctree.findall(event_downloads)):
+            place.replace_self(self._links(docname))
+
+    def _links(self, docname: str) -> list[nodes.Node]:
+        if self.release is None:
+            return []
+        absolute = {name: self.release.file(FILES[name]) or '' for name in self.offered()}
+        if not self.is_website:
+            return addresses([Offered(name, address, address) for name, address in absolute.items()])
+        page = self._page(docname)
+        return downloads(
+            [Offered(name, relative_uri(page, FILES[name]), address) for name, address in absolute.items()]
+        )
+
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """On ``env-updated``: the first page, if search engines are to be told something else.
+
+        It may show nothing of what it tells them, and need not be read again.
+        """
+        if self.release is None or not self.is_website:
+            return []
+        self._described = structured_data.of_event(self.release)
+        told: dict[str, str] = self._domain.data.setdefault('told', {})
+        before = told.get(app.builder.name)
+        told[app.builder.name] = hashlib.sha256((self._described or '').encode()).hexdigest()
+        return [app.config.root_doc] if told[app.builder.name] != before else []
+
+    def describe_event(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """On ``html-page-context``, for the first page of a website."""
+        if pagename == app.config.root_doc and self._described:
+            context['metatags'] = context.get('metatags', '') + html.structured_data(self._described)

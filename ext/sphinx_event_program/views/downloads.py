@@ -1,0 +1,80 @@
+"""The files that are beside the pages: the calendar, and the schedule for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_event_program.exports.release import Words
+from sphinx_event_program.views.presentation import paragraph
+from sphinx_event_program.views.wording import Wording, _, edition_mark, label
+
+
+class Offered(NamedTuple):
+    """A file of one format: its address for a link, and the absolute one; empty if that is not known."""
+
+    export: str
+    address: str
+    absolute: str
+
+
+#: What the formats are called.
+_NAMES = {
+    'csv': _('Table for spreadsheets (CSV)'),
+    'xml': _('Schedule for conference apps (XML)'),
+    'json': _('Schedule for other programs (JSON)'),
+}
+
+
+def downloads(offered: Sequence[Offered]) -> list[nodes.Node]:
+    """A list of links, each with a word on what it does."""
+    items = [item for file in offered for item in _items(file)]
+    return [nodes.bullet_list('', *items, classes=['event-downloads'])] if items else []
+
+
+def _items(file: Offered) -> list[nodes.list_item]:
+    if file.export != 'ics':
+        return [_item(_link(str(_NAMES[file.export]), file.address))]
+    once = _item(_link(str(_('Download the calendar')), file.address), _('as it is now; later changes are not in it'))
+    if not file.absolute:
+        return [once]
+    subscription = 'webcal:' + file.absolute.partition(':')[2]
+    follows = _('follows changes; Google Calendar may take 12 hours to notice them')
+    return [_item(_link(str(_('Subscribe to the calendar')), subscription), follows), once]
+
+
+def addresses(offered: Sequence[Offered]) -> list[nodes.Node]:
+    """The same where nobody clicks: what there is, and its address."""
+    names = {'ics': _('Calendar (iCalendar)')} | _NAMES
+    items = [
+        _item(nodes.Text(f'{names[file.export]}: '), None, _link(file.absolute, file.absolute))
+        for file in offered
+        if file.absolute
+    ]
+    return [nodes.bullet_list('', *items, classes=['event-downloads'])] if items else []
+
+
+def _link(shown: str, address: str) -> nodes.reference:
+    return nodes.reference('', '', nodes.Text(shown), refuri=address, internal=':' not in address)
+
+
+def _item(shown: nodes.Node, note: object = None, *more: nodes.Node) -> nodes.list_item:
+    parts = [shown, *more]
+    if note is not None:
+        parts += [nodes.Text(' '), nodes.inline('', f'({note})', classes=['event-downloads__note'])]
+    return nodes.list_item('', paragraph(*parts, name='event-downloads__file'))
+
+
+def export_words(wording: Wording) -> Words:
+    """The words that exports need, in the language of the site."""
+    return Words(
+        tbd=wording.tbd,
+        cancelled=str(_('Cancelled')),
+        postponed=str(_('Postponed')),
+        attendees=edition_mark(),
+        meeting_id=str(_('Meeting ID')),
+        passcode=str(_('Password')),
+        role=label,
+    )

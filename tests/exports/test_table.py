@@ -1,0 +1,92 @@
+"""The table of the sessions as a spreadsheet, and this project, reads it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_event_program.exports.release import Release
+from sphinx_event_program.exports.table import COLUMNS, session_table
+from sphinx_event_program.reading import load
+from sphinx_event_program.reading.csv_source import HEADERS
+
+Released = Callable[..., Release]
+
+ALSO = 'rooms: [{id: r, name: Room R}]\ntracks: [{id: t, name: Tools}]\n'
+PEOPLE = 'ada: {name: Ada}\nbob: {name: Bob}\n'
+SESSIONS = """\
+- id: one
+  title: 'One, "two"; three'
+  subtitle: TBD
+  kind: hands-on
+  duration: 50+5 min
+  room: r
+  track: t
+  people: [ada, {person: bob, role: chair}, TBD]
+  language: de
+  level: beginners
+  tags: [x, y]
+  abstract: "Some *words*.\\n\\n1. a\\n2. b\\n"
+  materials: [{kind: slides, url: https://x.example/}, {kind: code, file: code/a.py}]
+- {id: two, title: TBD, start: TBD, people: TBD, tags: TBD, materials: TBD, status: cancelled}
+- {id: three, title: Ünï, start: 16:00, end: 16:30}
+"""
+
+
+def rows(written: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(written.decode('utf-8-sig'), newline='')))
+
+
+def test_columns_are_those_that_the_reader_knows() -> None:
+    assert set(COLUMNS) <= HEADERS['sessions'].keys()
+
+
+def test_sessions_are_in_the_order_of_time_with_all_their_times(released: Released) -> None:
+    found = rows(session_table(released(also=ALSO, people=PEOPLE, sessions=SESSIONS)))
+    assert [(row['id'], row['start'], row['end'], row['duration']) for row in found] == [
+        ('one', '2025-10-19 13:00', '2025-10-19 13:55', '50+5 min'),
+        ('three', '2025-10-19 16:00', '2025-10-19 16:30', ''),
+        ('two', 'TBD', '', ''),
+    ]
+
+
+def test_reader_takes_back_what_was_written(released: Released, tmp_path: Path) -> None:
+    release = released(also=ALSO, people=PEOPLE, sessions=SESSIONS)
+    folder = tmp_path / 'again'
+    folder.mkdir()
+    for name in ('event', 'people'):
+        (folder / f'{name}.yaml').write_bytes((release.edition.folder / f'{name}.yaml').read_bytes())
+    (folder / 'sessions.csv').write_bytes(session_table(release))
+    program, problems = load(folder)
+    assert program is not None
+    assert not [problem for problem in problems if problem.kind.severity.value == 'error']
+    for session in release.edition.program.sessions:
+        again = program.sessions_by_id[session.id]
+        slot = release.edition.timetable.by_session[session.id]
+        start = slot.start.replace(tzinfo=None) if slot.start else again.start
+        end = slot.end.replace(tzinfo=None) if slot.end else None
+        expected = session.model_copy(update={'start': start, 'end': end, 'room': slot.room})
+        if isinstance(session.abstract, str):
+            expected = expected.model_copy(update={'abstract': session.abstract.strip()})
+        assert again == expected
+
+
+@pytest.mark.parametrize('first', ['=1+1', '+1', '-1', '@SUM(A1)', '\uff1d1'])
+def test_no_cell_begins_a_formula(released: Released, first: str) -> None:
+    sessions = f"- {{id: one, title: '{first}', level: '{first}', tags: ['{first}'], abstract: '{first}'}}\n"
+    (row,) = rows(session_table(released(sessions=sessions)))
+    assert [row[name] for name in ('title', 'level', 'tags', 'abstract')] == [f"'{first}"] * 4
+
+
+@pytest.mark.parametrize('first', ['\\t=1', '\\r=1', '\\n=1'])
+def test_no_cell_begins_with_what_a_spreadsheet_passes_over(released: Released, first: str) -> None:
+    (row,) = rows(session_table(released(sessions=f'- {{id: one, title: x, abstract: "{first}"}}\n')))
+    assert row['abstract'].startswith("'")
+
+
+def test_spreadsheets_see_that_it_is_unicode(released: Released) -> None:
+    assert session_table(released(sessions=SESSIONS)).startswith(b'\xef\xbb\xbfid,title,')
