@@ -12,13 +12,15 @@ import yaml
 from sphinx_event_program.model.values import is_tbd
 from sphinx_event_program.problems import Kind, Problem
 from sphinx_event_program.reading.text import LINE_END, Lines, first_control, position_after
-from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps
+from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps, spot_at
 
-# A comment where a value should be: `color: #0b6e99` without quotes.
-_EATEN_VALUE = re.compile(r'[ \t]*#\S')
+# A comment where a value should be: `color: #0b6e99` without quotes. Where no colour is expected, only what can be
+# nothing else is one, because a comment may stand there.
+_EATEN_COLOUR = re.compile(r'[ \t]*(?::[ \t]+)?(?P<value>#[0-9A-Fa-f]{6}(?!\S))')
+_EATEN_VALUE = re.compile(r'[ \t]*:[ \t]+(?P<value>#\S)')
 
-#: Line ends of YAML 1.1 that no editor shows as such: U+0085, U+2028 and U+2029.
-_OTHER_LINE_ENDS = (b'\xc2\x85', b'\xe2\x80\xa8', b'\xe2\x80\xa9')
+#: Line ends of YAML 1.1 that no editor shows as such.
+_OTHER_LINE_ENDS = '\x85\u2028\u2029'
 
 #: What has to be closed: the mistake is where it was opened, and the next line is only where it shows.
 _OPENED = frozenset(
@@ -52,6 +54,10 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
             message += f' before line {spot >> 32}'
             spot = begin
         hint = _syntax_hint(text, spot >> 32)
+        line, column = _written_line(text, spot >> 32), spot & 0xFFFFFFFF
+        if (offset := max(line.rfind(end, 0, column) for end in _OTHER_LINE_ENDS)) >= 0:
+            message = f'the character U+{ord(line[offset]):04X} begins a new line in it'
+            spot, hint = spot_at(spot >> 32, offset + 1), 'remove it, or put the text in double quotes'
         reader.fail(spot, Kind.SYNTAX, f'this is not YAML ({message})', hint)
     except yaml.reader.ReaderError as error:
         # The C reader counts bytes, the Python one characters: look for the character itself.
@@ -63,10 +69,14 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
 
 
 def _syntax_hint(text: str, line: int) -> str:
-    written = LINE_END.split(text)[line - 1] if line else ''
+    written = _written_line(text, line)
     if '\t' in written[: len(written) - len(written.lstrip())]:
         return 'indent with spaces, not with tabs'
     return "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+
+
+def _written_line(text: str, line: int) -> str:
+    return LINE_END.split(text)[line - 1] if line else ''
 
 
 class _Mark(Protocol):
@@ -88,7 +98,7 @@ class _Reader(Builder):
         super().__init__(path, problems)
         self._encoded = encoded
         self._text: str | None = None
-        self._lines = Lines(encoded.decode()) if any(end in encoded for end in _OTHER_LINE_ENDS) else None
+        self._lines = Lines(encoded.decode()) if any(end.encode() in encoded for end in _OTHER_LINE_ENDS) else None
         self._next: Callable[[], yaml.Event]
 
     def read(self) -> Source:
@@ -126,24 +136,33 @@ class _Reader(Builder):
                 self._skip(event)
                 return None
             case yaml.SequenceStartEvent():
+                self._refuse_property(event, spot)
                 return self._sequence(depth, steps)
             case _:
+                self._refuse_property(event, spot)
                 return self._mapping(depth, steps)
 
-    def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
-        """The text as it was written; None if there is none, and a problem if YAML took a part of it away."""
-        if event.anchor or event.tag:
-            hint = "put a text that begins with '&' or '!' in quotes"
+    def _refuse_property(self, event: yaml.Event, spot: int) -> None:
+        """State an anchor (``&name``) or a tag (``!name``), with which YAML would take a part of a text away."""
+        if getattr(event, 'anchor', None) or getattr(event, 'tag', None):
+            hint = "remove it, or put a text that begins with '&' or '!' in quotes"
             self.fail(spot, Kind.SYNTAX, 'YAML anchors and tags are not read', hint)
-        if event.value or event.style:
-            return str(event.value)
-        # `key:` with nothing behind it: the author has not filled it in.
+
+    def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
+        """The text as it was written; None if the author has not filled it in."""
+        self._refuse_property(event, spot)
+        return str(event.value) if event.value or event.style else None
+
+    def _tell_eaten(self, begin: _Mark | None, key: str) -> None:
+        """State a colour that is a comment to YAML, and so no value; ``begin`` is where the key before it ends."""
+        if begin is None:
+            return
         if self._text is None:
             self._text = self._encoded.decode()
-        if event.start_mark and _EATEN_VALUE.match(self._text, event.start_mark.index):
-            hint = "put a text that begins with '#' in quotes"
+        if found := (_EATEN_VALUE if key == 'color' else _EATEN_COLOUR).match(self._text, begin.index):
+            hint = "put a colour in quotes, such as '#0b6e99'"
+            spot = self.spot(begin) + found.start('value') - begin.index
             self.fail(spot, Kind.SYNTAX, "there is no value, because '#' begins a comment", hint)
-        return None
 
     def _sequence(self, depth: int, steps: Steps) -> Items:
         items = Items()
@@ -152,6 +171,7 @@ class _Reader(Builder):
             self.count(spot)
             item = self._value(event, spot, depth + 1, (*steps, len(items)))
             if item is None:
+                self._tell_eaten(event.start_mark, '')
                 continue
             if is_tbd(item):
                 self.open.append(((*steps, len(items)), spot))
@@ -174,6 +194,7 @@ class _Reader(Builder):
             if value is None:
                 empty = {} if empty is None else empty
                 empty[key] = key_spot
+                self._tell_eaten(event.end_mark, key)
                 self.empty.append(((*steps, key), key_spot))
                 continue
             if is_tbd(value):
@@ -184,6 +205,7 @@ class _Reader(Builder):
     def _key(self, event: yaml.Event, spot: int) -> str | None:
         """The key that ``event`` is; None if it cannot be one."""
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_property(event, spot)
             return str(event.value)
         self.fail(spot, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
         self._skip(event)
