@@ -312,7 +312,6 @@ def test_people_are_not_unused_while_the_sessions_cannot_be_read(open_data: Open
         {'also': 'online: {passcode: *s3cret}\n'},
         {'also': 'online: {passcode: &s3cret }\n'},
         {'also': 'online: {passcode: !s3cret }\n'},
-        {'also': 'online:\n  passcode: #s3cret\n'},
         {'people': 'ada: {name: Ada, email: [s3cret@example.org]}\n'},
         {'people': 'ada: {name: Ada, email:s3cret@example.org}\n'},
         {'also': 'online: {passcode:s3cret}\n'},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -17,7 +19,7 @@ from sphinx_event_program.model.words import yes_or_no
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
-from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of
+from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of, spot_of
 from sphinx_event_program.reading.validation import Validation
 
 #: More than any event has; what a stranger's file can cost has to end somewhere.
@@ -69,6 +71,8 @@ class _Loader:
         self._people: dict[str, Person] = {}
         self._sessions: dict[str, Session] = {}
         self._unread: set[str] = set()
+        # Where records begin in each file, and whether nobody may know of them.
+        self._begins: defaultdict[Path, list[tuple[int, bool]]] = defaultdict(list)
 
     def program(self) -> Program | None:
         found = {name: find(self._folder, name, self.problems) for name in ('event', *TABLES)}
@@ -80,11 +84,22 @@ class _Loader:
                 else:
                     self._unread.add(name)
         self._validation.finish()
+        self._keep_private()
         if event is None:
             return None
         program = Program(event, self._people, tuple(self._sessions.values()), self._places)
         data_files = [path for one in found.values() for path in (*one.files, *one.others)]
         return checked(program, self._folder, self.problems, data_files=data_files, unread=self._unread)
+
+    def _keep_private(self) -> None:
+        """Mark what was told of sessions that are not published, also before it was clear that they are not."""
+        for begins in self._begins.values():
+            begins.sort()
+        for number, problem in enumerate(self.problems):
+            begins = self._begins.get(problem.where.path, [])
+            before = bisect_right(begins, (spot_of(problem.where), True)) - 1
+            if before >= 0 and begins[before][1]:
+                self.problems[number] = replace(problem, private=True)
 
     def _read(self, path: Path, name: str) -> Source | None:
         source = read(path, self.problems, table=name)
@@ -112,6 +127,7 @@ class _Loader:
         self._miss(() if given else TABLES, found)
         facts = Entries()
         for key, value, key_spot, spot in source.values.written():
+            self._begins[source.path].append((key_spot, False))
             if key not in TABLES:
                 facts.add(key, value, key_spot, spot)
             elif found[key].files:
@@ -164,6 +180,7 @@ class _Loader:
         for ident, values, key_spot, spot in entries:
             if self._is_full('people', self._people, place_of(path, key_spot)):
                 break
+            self._begins[path].append((key_spot, False))
             if not isinstance(values, Entries):
                 if not is_tbd(values):
                     message = f'{shown(ident)} is not a mapping'
@@ -185,15 +202,14 @@ class _Loader:
             if self._is_full('sessions', self._sessions, place_of(path, spot)):
                 break
             written = Written(path, values, spot)
+            is_hidden = index in unsure or (isinstance(values, Entries) and not _may_be_known(values))
+            self._begins[path].append((spot, is_hidden))
             if not isinstance(values, Entries):
                 if not is_tbd(values):
                     self._fail(written.place(), 'this session is not a mapping', "begin each session with '- id: …'")
                 continue
-            told = len(self.problems)
             result = self._validation.record(Session, written)
-            if index in unsure or not _may_be_known(values):
-                # Also what is said of a session that is so broken that it is left out.
-                self.problems[told:] = [replace(problem, private=True) for problem in self.problems[told:]]
+            if is_hidden:
                 result = result and (result[0].model_copy(update={'published': False}), result[1])
             if result and self._is_new('sessions', result[0].id, written.place('id')):
                 self._sessions[result[0].id], self._places.records['sessions', result[0].id] = result
@@ -219,19 +235,22 @@ class _Loader:
         return False
 
 
+#: How those who do not know the right word say that something may or may not be known yet.
+_PUBLISHED = ('published', 'publish', 'unpublished')
+_DRAFT = ('draft', 'hidden', 'visible', 'public', 'private', 'secret', 'embargoed')
+
+
 def _may_be_known(session: Entries) -> bool:
     """Whether a session is published, by what its author wrote.
 
-    Whoever writes ``publised: no`` or ``published: nope`` wants nobody to know of it;
-    the mistake is told, and must not publish it meanwhile.
+    Whoever writes ``publised: no``, ``published: nope`` or ``status: draft`` wants nobody to know
+    of it; the mistake is told, and must not publish it meanwhile.
     """
-    meant = [
-        key
-        for key in session
-        if key not in Session.model_fields
-        and get_close_matches(key.casefold(), ('published', 'publish', 'unpublished'))
-    ]
-    return not meant and ('published' not in session or _is_yes(session['published']))
+    unknown = [key.casefold() for key in session if key not in Session.model_fields]
+    meant = [key for key in unknown if get_close_matches(key, _PUBLISHED) or get_close_matches(key, _DRAFT, cutoff=0.8)]
+    status = session.get('status')
+    is_draft = isinstance(status, str) and get_close_matches(status.casefold(), (*_PUBLISHED, *_DRAFT), cutoff=0.8)
+    return not meant and not is_draft and ('published' not in session or _is_yes(session['published']))
 
 
 def _is_yes(value: Plain) -> bool:

@@ -91,6 +91,11 @@ def place_of(path: Path, spot: int) -> Place:
     return Place(path, spot >> 32, spot & 0xFFFFFFFF) if spot else Place(path)
 
 
+def spot_of(place: Place) -> int:
+    """The spot of a place in its file."""
+    return spot_at(place.line or 0, place.column or 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A value of a data file, where it begins, and through it the places of all that it holds."""
