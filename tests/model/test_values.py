@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,11 @@ def test_nothing_else_means_not_known_yet(raw: object) -> None:
 def test_collection_in_place_of_a_text_is_named(raw: object, found: str) -> None:
     with pytest.raises(MalformedError, match=found):
         text_of(raw)
+
+
+@pytest.mark.parametrize('text', ['5+' * 10**6, '9' * 10**6, '1h' + ' ' * 10**6 + '3', '1+' * 1000 + '1'])
+def test_text_longer_than_any_duration_is_refused_without_being_read(text: str) -> None:
+    begun = process_time()
+    with pytest.raises(MalformedError):
+        Duration.parse(text)
+    assert process_time() - begun < 0.5

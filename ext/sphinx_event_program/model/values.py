@@ -66,6 +66,9 @@ def text_of(raw: object) -> str:
     return raw
 
 
+#: More characters than any duration has, however many parts it is in.
+_DURATION_LIMIT = 1000
+
 #: Longer than anything that has a place in a schedule.
 _LONGEST = timedelta(days=31)
 
@@ -103,8 +106,8 @@ class Duration:
         :raises MalformedError: if the text is none of these, a part is zero, or all are longer than a month.
         """
         text = text_of(raw).strip()
-        parts = tuple(_duration_part(part) for part in text.split('+'))
-        if any(not part for part in parts):
+        parts = () if len(text) > _DURATION_LIMIT else tuple(map(_duration_part, text.split('+')))
+        if not parts or not all(parts):
             raise MalformedError(
                 f'{shown(text)} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
             )

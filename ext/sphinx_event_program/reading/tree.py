@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from sphinx_event_program.model.values import is_tbd
+from sphinx_event_program.model.values import is_tbd, shown
 from sphinx_event_program.problems import Kind, Place, Problem
 
 #: What a file holds: every scalar is the text that its author wrote.
@@ -202,4 +202,4 @@ class Builder:
 
 def given_twice(what: str, name: str, first: int) -> tuple[str, str]:
     """Message and hint for a name that stands a second time; ``first`` is the spot of the first one."""
-    return f'the {what} {name!r} is given twice', f'the first one is on line {first >> 32}'
+    return f'the {what} {shown(name)} is given twice', f'the first one is on line {first >> 32}'
