@@ -48,7 +48,7 @@ def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
     assert '50+5 min' in caught.value.hint
 
 
-@pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100_000)])
+@pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100)])
 def test_duration_beyond_a_month_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='longer than a month'):
         Duration.parse(text)
