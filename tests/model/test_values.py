@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from time import process_time
 
 import pytest
@@ -42,10 +43,10 @@ def test_duration_is_read_in_every_spelling(text: str, parts: tuple[int, ...]) -
     'text',
     ['', '.', '0', '0 min', '50+0', '50+', '+5', '-5', '1.5h', '1:30', 'half an hour', 'PT', 'P1D', 'PT1H30', '10 s'],
 )
-def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
+def test_what_is_no_duration_is_refused_with_what_would_be_right(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a duration') as caught:
         Duration.parse(text)
-    assert '50+5 min' in caught.value.hint
+    assert re.search(r'write .*(\d min|\dh|TBD)', caught.value.hint)
 
 
 @pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100)])

@@ -180,13 +180,13 @@ def test_tab_as_indentation_is_told_with_what_to_do(parse: Parse) -> None:
     source, problems = parse('a:\n  b: 1\n\tc: 2\n')
     assert source is None
     assert problems[0].startswith('3:1: ')
-    assert problems[0].endswith('; indent with spaces, not with tabs')
+    assert problems[0].endswith('; indent with spaces')
 
 
 def test_colon_in_a_text_gets_told_to_be_quoted(parse: Parse) -> None:
     _, problems = parse('title: Vision: a tutorial\n')
     assert problems[0].startswith('1:14: ')
-    assert "': ' or ' #' in quotes" in problems[0]
+    assert problems[0].endswith('; write title: "…"')
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_what_nothing_closes_is_told_where_it_was_opened(parse: Parse, text: str
     assert [problem.partition(': ')[0] for problem in problems] == [place]
 
 
-@pytest.mark.parametrize(('text', 'place'), [('-\n00', '2:3'), ('a: "x', '1:6'), ('a: b\n- c', '2:1')])
+@pytest.mark.parametrize(('text', 'place'), [('-\n00', '2:1'), ('a: "x', '1:4'), ('a: b\n- c', '2:1')])
 def test_place_is_in_the_file_where_the_last_line_does_not_end(parse: Parse, text: str, place: str) -> None:
     assert [problem.partition(': ')[0] for problem in parse(text)[1]] == [place]
 

@@ -33,7 +33,7 @@ DESCRIPTIONS = {
     Kind.CLASH: 'A room or a person is needed twice at once',
     Kind.OUTSIDE: 'A session is outside the event',
     Kind.ALIKE: 'Two records are easily taken for each other',
-    Kind.UNUSED: 'Nobody refers to a person',
+    Kind.UNUSED: "Nobody refers to a person, or a photo is nobody's",
     Kind.TIME_LEFT: 'Time before the end of the event is not planned',
     Kind.TBD: 'Something is still to be announced',
     Kind.DIRECTIVE: 'A directive does not know an option or its value',

@@ -185,8 +185,8 @@ class Builder:
         hint = f'at most {DEPTH_LIMIT} levels are read'
         self.fail(spot, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
 
-    def is_new(self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None) -> bool:
-        """Whether a key is not yet in its mapping; if it is, that is stated."""
+    def is_new(self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None, *, told: bool = True) -> bool:
+        """Whether a key is not yet in its mapping; if it is, that is stated, unless it is ``told`` already."""
         if key in entries:
             first = (entries.spots_of(key) or (0, 0))[0]
             if key in _DISCLOSING:
@@ -196,10 +196,16 @@ class Builder:
             first = empty[key]
         else:
             return True
-        self.fail(spot, Kind.DUPLICATE_KEY, *given_twice('key', key, first))
+        if told:
+            message, hint = given_twice('key', key, first)
+            if key == 'id':
+                hint += ", and the next one begins with '- id: …'"
+            self.fail(spot, Kind.DUPLICATE_KEY, message, hint)
         return False
 
 
 def given_twice(what: str, name: str, first: int) -> tuple[str, str]:
     """Message and hint for a name that stands a second time; ``first`` is the spot of the first one."""
-    return f'the {what} {shown(name)} is given twice', f'the first one is on line {first >> 32}'
+    # `{passcode:x}`: what was meant for a value stands in the key.
+    told = what if ':' in name else f'{what} {shown(name)}'
+    return f'the {told} is given twice', f'the first one is on line {first >> 32}'

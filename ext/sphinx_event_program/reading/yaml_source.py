@@ -13,6 +13,7 @@ from sphinx_event_program.model.values import is_tbd
 from sphinx_event_program.problems import Kind, Problem
 from sphinx_event_program.reading.text import LINE_END, Lines, first_control, position_after
 from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps, spot_at
+from sphinx_event_program.reading.yaml_mistakes import Stuck, explained
 
 # A comment where a value should be: `color: #0b6e99` without quotes. Where no colour is expected, only what can be
 # nothing else is one, because a comment may stand there.
@@ -21,16 +22,6 @@ _EATEN_VALUE = re.compile(r'[ \t]*:[ \t]+(?P<value>#\S)')
 
 #: Line ends of YAML 1.1 that no editor shows as such.
 _OTHER_LINE_ENDS = '\x85\u2028\u2029'
-
-#: What has to be closed: the mistake is where it was opened, and the next line is only where it shows.
-_OPENED = frozenset(
-    {
-        'while parsing a flow mapping',
-        'while parsing a flow sequence',
-        'while scanning a quoted scalar',
-        'while scanning a simple key',
-    }
-)
 
 _Loader: type = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
 
@@ -45,20 +36,12 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
     try:
         return reader.read()
     except yaml.MarkedYAMLError as error:
-        message = ' '.join(part for part in (error.context, error.problem) if part)
         text = encoded.decode()
         # libyaml sees a line more where the last one does not end.
         spot = min(reader.spot(error.problem_mark or error.context_mark), position_after(text))
-        begin = reader.spot(error.context_mark)
-        if error.context in _OPENED and begin >> 32 < spot >> 32:
-            message += f' before line {spot >> 32}'
-            spot = begin
-        hint = _syntax_hint(text, spot >> 32)
-        line, column = _written_line(text, spot >> 32), spot & 0xFFFFFFFF
-        if (offset := max(line.rfind(end, 0, column) for end in _OTHER_LINE_ENDS)) >= 0:
-            message = f'the character U+{ord(line[offset]):04X} begins a new line in it'
-            spot, hint = spot_at(spot >> 32, offset + 1), 'remove it, or put the text in double quotes'
-        reader.fail(spot, Kind.SYNTAX, f'this is not YAML ({message})', hint)
+        begin = min(reader.spot(error.context_mark), spot) if error.context_mark else spot
+        stuck = Stuck(error.context or '', error.problem or '', spot, begin, reader.quoted)
+        reader.fail(*(_told_of_line_end(text, begin) or _told_of_line_end(text, spot) or _told(text, stuck)))
     except yaml.reader.ReaderError as error:
         # The C reader counts bytes, the Python one characters: look for the character itself.
         text = encoded.decode()
@@ -68,11 +51,23 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
     return None
 
 
-def _syntax_hint(text: str, line: int) -> str:
-    written = _written_line(text, line)
-    if '\t' in written[: len(written) - len(written.lstrip())]:
-        return 'indent with spaces, not with tabs'
-    return "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+def _told(text: str, stuck: Stuck) -> tuple[int, Kind, str, str]:
+    if found := explained(text, stuck):
+        return found.spot, Kind.SYNTAX, found.message, found.hint
+    message = ' '.join(filter(None, (stuck.context, stuck.problem)))
+    hint = "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+    return stuck.spot, Kind.SYNTAX, f'this is not YAML ({message})', hint
+
+
+def _told_of_line_end(text: str, spot: int) -> tuple[int, Kind, str, str] | None:
+    """A line end before a spot that no editor shows as one; None if there is none."""
+    line, column = _written_line(text, spot >> 32), spot & 0xFFFFFFFF
+    offset = max(line.rfind(end, 0, column) for end in _OTHER_LINE_ENDS)
+    if offset < 0:
+        return None
+    message = f'the character U+{ord(line[offset]):04X} begins a new line in it'
+    hint = 'remove it, or put the text in double quotes'
+    return spot_at(spot >> 32, offset + 1), Kind.SYNTAX, f'this is not YAML ({message})', hint
 
 
 def _written_line(text: str, line: int) -> str:
@@ -100,6 +95,8 @@ class _Reader(Builder):
         self._text: str | None = None
         self._lines = Lines(encoded.decode()) if any(end.encode() in encoded for end in _OTHER_LINE_ENDS) else None
         self._next: Callable[[], yaml.Event]
+        #: Where the last text in quotes begins and ends.
+        self.quoted = (0, 0)
 
     def read(self) -> Source:
         self._next = _Loader(self._encoded).get_event
@@ -151,6 +148,8 @@ class _Reader(Builder):
     def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
         """The text as it was written; None if the author has not filled it in."""
         self._refuse_property(event, spot)
+        if event.style in ('"', "'"):
+            self.quoted = spot, self.spot(event.end_mark)
         return str(event.value) if event.value or event.style else None
 
     def _tell_eaten(self, begin: _Mark | None, key: str) -> None:
@@ -181,12 +180,15 @@ class _Reader(Builder):
     def _mapping(self, depth: int, steps: Steps) -> Entries:
         entries = Entries()
         empty: dict[str, int] | None = None
+        runs_on = False
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key_spot = self.spot(event.start_mark)
             self.count(key_spot)
             key = self._key(event, key_spot)
             value_event = self._next()
-            if key is None or not self.is_new(key, key_spot, entries, empty):
+            if key is None or not self.is_new(key, key_spot, entries, empty, told=not runs_on):
+                # Without the '- ' before its id, all keys of the next session would be told as given twice.
+                runs_on = runs_on or key == 'id'
                 self._skip(value_event)
                 continue
             spot = self.spot(value_event.start_mark)
