@@ -18,6 +18,7 @@ from sphinx_event_program.model.photo import Focus, Photo
 from sphinx_event_program.model.values import TBD, MalformedError
 from sphinx_event_program.photos import PIXEL_LIMIT, SIDES_PX, PhotoError, Portraits, check_photo
 from sphinx_event_program.photos.portraits import Variant
+from sphinx_event_program.problems import Kind, Severity
 
 _RED, _GREEN, _BLUE, _WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
 
@@ -417,10 +418,10 @@ def _webp_with_broken_exif() -> bytes:
     ('content', 'told'),
     [
         (b'', 'is an empty file'),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', 'is not a picture that can be used'),
-        (b'\x00\x00\x00\x18ftypheic', 'is not a picture that can be used'),
-        (_encoded(_quarters(), 'GIF'), 'is not a picture that can be used'),
-        (_encoded(_quarters(), 'TIFF'), 'is not a picture that can be used'),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', 'is an SVG drawing'),
+        (b'\x00\x00\x00\x18ftypheic', 'is a HEIC picture'),
+        (_encoded(_quarters(), 'GIF'), 'is a GIF'),
+        (_encoded(_quarters(), 'TIFF'), 'is a TIFF picture'),
         (_png_header(PIXEL_LIMIT, 2), 'is too large'),
         (_png_header(30_000, 30_000), 'is too large'),
         (_png_with_large_text(), 'is not a picture that can be used'),
@@ -527,7 +528,7 @@ def data(write_data: Callable[..., Path]) -> Path:
 
 @pytest.mark.parametrize('name', ['ada.jpg', 'ada.jpeg', 'ada.png', 'ada.webp', 'ada.JPG', 'ada.Png'])
 def test_photo_that_is_not_named_has_the_person_s_id(data: Path, name: str) -> None:
-    _paint(data, name, 'adab.jpg', 'ada.txt')
+    _paint(data, name, 'ada.txt')
     assert _photo_of_ada(data, 'ada: {name: Ada}\n') == (Photo(file=f'photos/{name}'), [])
 
 
@@ -568,7 +569,7 @@ def test_photo_in_a_format_that_is_not_read_is_told(data: Path) -> None:
         None,
         [
             "people.yaml:1:1: error: the photo 'photos/ada.HEIC' is not in a format that is read; "
-            'save it as JPEG, PNG, WEBP [event.photo]'
+            'save it as JPEG, PNG or WEBP [event.photo]'
         ],
     )
 
@@ -592,7 +593,7 @@ def test_small_photo_is_used_and_told(data: Path) -> None:
         ('../ada.jpg', "2:10: error: photo: the path '../ada.jpg' leaves the data folder"),
         ('{file: photos/other.jpg, focus: 130% 20%}', "2:42: error: focus: '130% 20%' is outside the photo"),
         ('{file: photos/other.jpg, fokus: 30% 20%}', "2:35: error: unknown key 'fokus'; did you mean 'focus'?"),
-        ('[photos/other.jpg]', '2:10: error: photo: this is not a mapping'),
+        ('[photos/other.jpg]', '2:10: error: photo: a list stands where a mapping is expected'),
     ],
 )
 def test_mistake_is_told_in_its_place(data: Path, photo: str, told: str) -> None:
@@ -606,3 +607,84 @@ def test_photos_are_not_decoded_when_the_data_is_read(data: Path, monkeypatch: p
     (data / 'photos' / 'ada.jpg').write_bytes(_with_notes('JPEG')[:-200])
     _forbid_decoding(monkeypatch)
     assert _photo_of_ada(data, 'ada: {name: Ada}\n') == (Photo(file='photos/ada.jpg'), [])
+
+
+_PEOPLE = 'ada-brandt: {name: Ada Brandt}\nkim: {name: Kim}\n'
+_HOSTS = 'organizers: [ada-brandt, kim]\n'
+
+
+def _put(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True)
+        _quarters().save(folder / name, 'JPEG')
+
+
+@pytest.mark.parametrize(
+    ('name', 'hint'),
+    [
+        ('ada_brandt.jpg', "did you mean 'ada-brandt.jpg'?"),
+        ('Ada Brandt.jpg', "did you mean 'ada-brandt.jpg'?"),
+        ('Ada-Brandt.JPG', "did you mean 'ada-brandt.jpg'?"),
+        ('ada-brant.png', "did you mean 'ada-brandt.png'?"),
+        ('group.jpg', "call it by somebody's id, such as 'ada-brandt.jpg'"),
+    ],
+)
+def test_photo_that_is_nobody_s_is_told_with_the_nearest_id(
+    write_data: Callable[..., Path], name: str, hint: str
+) -> None:
+    folder = write_data(people=_PEOPLE, also=_HOSTS)
+    _put(folder, f'photos/{name}', 'photos/kim.jpg')
+    _, problems = open_edition(folder)
+    (told,) = [problem for problem in problems if problem.severity is not Severity.NOTE]
+    assert (told.where.path, told.kind, told.sentence) == (
+        folder / 'photos' / name,
+        Kind.UNUSED,
+        f"this photo is nobody's; {hint}",
+    )
+
+
+@pytest.mark.parametrize('file', ['photos/a.jpg', './photos/a.jpg', 'photos//a.jpg'])
+def test_photo_that_is_named_is_somebody_s(write_data: Callable[..., Path], file: str) -> None:
+    folder = write_data(
+        people=f'{_PEOPLE}lea: {{name: Lea, photo: {file}}}\n', also='organizers: [ada-brandt, kim, lea]\n'
+    )
+    _put(folder, 'photos/a.jpg')
+    assert {problem.severity for problem in open_edition(folder)[1]} <= {Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ('file', 'hint'),
+    [
+        ('data/photos/lea.jpg', "write 'photos/lea.jpg', because paths begin in the data folder"),
+        ('lea.jpg', "did you mean 'photos/lea.jpg'?"),
+        ('photos/lea.png', "did you mean 'photos/lea.jpg'?"),
+        ('photos/Lea.JPG', "did you mean 'photos/lea.jpg'?"),
+        ('photos/lena.jpg', "did you mean 'photos/lea.jpg'?"),
+        ('photos/z.jpg', 'put it into the data folder, or remove the line to show a monogram'),
+    ],
+)
+def test_path_of_a_photo_is_told_as_it_would_be_right(write_data: Callable[..., Path], file: str, hint: str) -> None:
+    folder = write_data(people=f'lea: {{name: Lea, photo: {file}}}\n', also='organizers: [lea]\n')
+    _put(folder, 'photos/lea.jpg')
+    (told,) = [problem for problem in open_edition(folder)[1] if problem.severity is Severity.ERROR]
+    assert told.sentence == f"the photo '{file}' is missing; {hint}"
+
+
+@pytest.mark.parametrize(
+    ('name', 'told'),
+    [
+        ('kim.jpg', 'is a GIF, whatever its name says; save it as JPEG, PNG or WEBP'),
+        ('kim.dat', 'is a GIF; save it as JPEG, PNG or WEBP'),
+    ],
+)
+def test_photo_in_another_format_is_told_what_it_is(write_data: Callable[..., Path], name: str, told: str) -> None:
+    folder = write_data(people=f'kim: {{name: Kim, photo: {name}}}\n', also='organizers: [kim]\n')
+    _quarters().save(folder / name, 'GIF')
+    (problem,) = [problem for problem in open_edition(folder)[1] if problem.severity is Severity.ERROR]
+    assert problem.sentence == f"the photo '{name}' {told}"
+
+
+def test_photo_in_another_format_than_its_ending_says_is_used(write_data: Callable[..., Path]) -> None:
+    folder = write_data(people='kim: {name: Kim}\n', also='organizers: [kim]\n')
+    _put(folder, 'photos/kim.png')
+    assert {problem.severity for problem in open_edition(folder)[1]} <= {Severity.NOTE}

@@ -47,10 +47,37 @@ def test_name_like_no_other_gets_all_that_are_known() -> None:
     assert did_you_mean('x', ['talk', 'panel'], otherwise='known') == 'known: talk, panel'
 
 
-@pytest.mark.parametrize(('number', 'cut'), [(12, False), (13, True)])
+@pytest.mark.parametrize(('number', 'cut'), [(20, False), (21, True)])
 def test_long_list_of_names_is_cut(number: int, cut: bool) -> None:
-    assert did_you_mean('x', [f'name{index}' for index in range(number)]).endswith('…') is cut
+    assert did_you_mean('x', [f'n{index}' for index in range(number)]).endswith('…') is cut
 
 
 def test_where_nothing_is_known_the_hint_says_so() -> None:
     assert did_you_mean('x', []) == 'there are none'
+
+
+@pytest.mark.parametrize(
+    ('name', 'meant'),
+    [
+        ('Panel discussion', 'panel'),
+        ('hands on', 'hands-on'),
+        ('HANDS_ON', 'hands-on'),
+        ('workshop (panel)', 'workshop'),
+        ('main', 'main-hall'),
+    ],
+)
+def test_word_of_a_name_tells_which_is_meant(name: str, meant: str) -> None:
+    known = ['discussion', 'panel', 'hands-on', 'workshop', 'main-hall']
+    assert did_you_mean(name, known) == f"did you mean '{meant}'?"
+
+
+def test_word_that_two_names_share_tells_none() -> None:
+    assert did_you_mean('ada', ['ada-brandt', 'ada-levi']) == 'allowed: ada-brandt, ada-levi'
+
+
+def test_name_that_is_meant_by_what_it_is_called_is_told_by_itself() -> None:
+    assert did_you_mean('Kim', ['k1', 'k2'], called={'Kim': 'k2'}) == "did you mean 'k2'?"
+
+
+def test_list_of_long_names_is_short_all_the_same() -> None:
+    assert len(did_you_mean('?', [f'{number}{"x" * 99}' for number in range(50)])) < 250

@@ -540,8 +540,54 @@ def test_an_organizer_stays(open_data: Open) -> None:
     assert list(opened(open_data, TIMES, also='organizers: [eve]\n').program.people) == ['ada', 'eve']
 
 
+#: Sessions that nobody may know of; there is no record of some, or something is told while the file is read.
+_BROKEN = [
+    '- {id: a zq7, title: TBD, published: no, zq7: 1, zq7: 2}\n',
+    '- {title: TBD, subtitle: [zq7: x], draft: yes}\n',
+    '- {id: zq7, title: x, published: no, zq7: TBD}\n- {id: zq7, title: TBD, published: no}\n',
+    '- {id: zq7, title: TBD, status: draft, people: [TBD, zq7, {zq7: TBD}]}\n',
+    '- {id: zq7, title: TBD, published: #no\n}\n',
+    '- id: zq7\n  title: &zq7 TBD\n  published: no\n  ? [zq7]\n  : TBD\n',
+]
+
+
+@pytest.mark.parametrize('broken', _BROKEN)
+@pytest.mark.parametrize('event', ['title: x\nstart: 2025-10-19 13:00\ntimezone: UTC\n', 'title: [\n', 'kind: zq8\n'])
+@pytest.mark.parametrize('is_in_event', [False, True])
+def test_nothing_is_told_of_a_broken_session_that_is_not_published(
+    tmp_path: Path, broken: str, event: str, is_in_event: bool
+) -> None:
+    sessions = f'- {{id: before, title: TBD, people: ada}}\n{broken}- {{id: after, title: TBD}}\n'
+    if is_in_event:
+        (tmp_path / 'event.yaml').write_text(f'{event}sessions:\n{sessions}people: {{ada: {{name: TBD}}}}\n')
+    else:
+        (tmp_path / 'event.yaml').write_text(event)
+        (tmp_path / 'sessions.yaml').write_text(sessions)
+        (tmp_path / 'people.yaml').write_text('ada: {name: TBD}\n')
+    _, problems = open_edition(tmp_path)
+    said = [problem.public_sentence for problem in problems]
+    assert [sentence for sentence in said if 'zq7' in sentence] == []
+    if event != 'title: [\n' or not is_in_event:
+        # Its neighbours are told as ever.
+        told = ' '.join(said)
+        assert all(name in told for name in ('before.title', 'after.title', 'ada.name'))
+        assert any(problem.private for problem in problems)
+
+
+def test_sessions_that_are_not_published_are_counted(write_data: Callable[..., Path]) -> None:
+    folder = write_data(people=PEOPLE_OF_TIMES, sessions=TIMES)
+    shown = CliRunner().invoke(main, ['check', str(folder)]).output
+    assert '3 sessions (1 not published), 1 person\n' in shown
+    document = json.loads(CliRunner().invoke(main, ['check', '--format', 'json', str(folder)]).output)
+    assert (document['sessions'], document['sessions_not_published'], document['people']) == (3, 1, 1)
+
+
 @pytest.mark.parametrize(
-    'written_so', ['published: nope', 'published: TBD', 'publised: no', 'Published: no', 'publish: no']
+    'written_so',
+    [
+        *('published: nope', 'published: TBD', 'publised: no', 'Published: no', 'publish: no'),
+        *('status: draft', 'status: Unpublished', 'draft: yes', 'hidden: true', 'public: no', 'visible: no'),
+    ],
 )
 def test_a_mistake_publishes_nothing(open_data: Open, written_so: str) -> None:
     assert list(opened(open_data, TIMES.replace('published: no', written_so)).program.sessions_by_id) == [
@@ -550,7 +596,9 @@ def test_a_mistake_publishes_nothing(open_data: Open, written_so: str) -> None:
     ]
 
 
-@pytest.mark.parametrize('written_so', ['published: yes', 'published: true', 'level: none'])
+@pytest.mark.parametrize(
+    'written_so', ['published: yes', 'published: true', 'level: none', 'status: confirmd', 'tract: a', 'titel: b']
+)
 def test_what_is_published_is_there(open_data: Open, written_so: str) -> None:
     assert list(opened(open_data, TIMES.replace('published: no', written_so)).program.sessions_by_id) == [
         'one',

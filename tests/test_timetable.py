@@ -411,3 +411,50 @@ def test_end_after_midnight_is_looked_for_on_the_next_day(open_data: Open, start
     (slot,) = edition.timetable.slots
     assert slot.end is not None
     assert slot.end.isoformat() == end
+
+
+def _days(*days: str, rooms: tuple[str, ...] = ('a',)) -> str:
+    """Three sessions in each room on each day; what is put before the first time of a day."""
+    return ''.join(
+        f'- {{id: d{number}-{hour}{room}, title: x, duration: 60, room: {room}, '
+        f"start: '{day if (hour, room) == (9, rooms[0]) else ''}{hour:02}:00'}}\n"
+        for number, day in enumerate(days)
+        for hour in (9, 10, 11)
+        for room in rooms
+    )
+
+
+_THREE_DAYS = f'{_event("2027-06-10 09:00", "2027-06-12 18:00")}{_ROOMS}'
+
+
+@pytest.mark.parametrize('rooms', [('a',), ('a', 'b')])
+def test_second_day_without_its_date_is_one_mistake(open_data: Open, rooms: tuple[str, ...]) -> None:
+    _, problems = open_data(event=_THREE_DAYS, sessions=_days('', '', rooms=rooms))
+    line = 1 + 3 * len(rooms)
+    assert _errors(problems) == [
+        f"sessions.yaml:{line}:55: error: 'd1-9a' begins at 09:00 in the same room as 'd0-9a', which is not over, "
+        f'and so on: {3 * len(rooms) - 1} more clash; '
+        "if another day begins with 'd1-9a', write its date: 'start: 2027-06-11 09:00' [event.clash]"
+    ]
+
+
+def test_each_day_without_its_date_is_one_mistake(open_data: Open) -> None:
+    _, problems = open_data(event=_THREE_DAYS, sessions=_days('', '', ''))
+    hints = [problem.partition('write its date: ')[2] for problem in _errors(problems)]
+    assert hints == ["'start: 2027-06-11 09:00' [event.clash]", "'start: 2027-06-12 09:00' [event.clash]"]
+
+
+def test_days_with_their_dates_are_right(open_data: Open) -> None:
+    days = _days('', '2027-06-11 ', '2027-06-12 ', rooms=('a', 'b'))
+    assert _errors(open_data(event=_THREE_DAYS, sessions=days)[1]) == []
+
+
+def test_list_by_rooms_is_right_without_more_dates(open_data: Open) -> None:
+    by_rooms = _days('', rooms=('a',)) + _days('', rooms=('b',)).replace('d0', 'e0')
+    assert _errors(open_data(event=_THREE_DAYS, sessions=by_rooms)[1]) == []
+
+
+def test_on_an_event_of_one_day_no_other_day_is_meant(open_data: Open) -> None:
+    _, problems = open_data(event=_event('2027-06-10 09:00', '2027-06-10 18:00') + _ROOMS, sessions=_days('', ''))
+    assert len(_errors(problems)) == 3
+    assert not [problem for problem in problems if 'another day' in problem]

@@ -14,6 +14,8 @@ from sphinx.util.nodes import make_refnode
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.freshness import Fingerprints, Key, Usage, merged
 from sphinx_event_program.ledger import Ledger
+from sphinx_event_program.model.program import called
+from sphinx_event_program.model.values import shown
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.views.wording import _
 
@@ -228,6 +230,7 @@ def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | N
     if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.presentation is None:
         return None
     kind, name = node['reftype'], node['reftarget']
-    hint = did_you_mean(name, domain.presentation.edition.records(kind), otherwise='known')
-    warn(f'no {kind} {name!r}; {hint}', Kind.REFERENCE, node)
+    records = domain.presentation.edition.records(kind)
+    hint = did_you_mean(name, records, otherwise='known', called=called(records))
+    warn(f'no {kind} {shown(name)}; {hint}', Kind.REFERENCE, node)
     return True

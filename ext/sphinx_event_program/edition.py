@@ -35,6 +35,8 @@ class Edition:
     timetable: Timetable
     folder: Path
     audience: Audience = Audience.PUBLIC
+    unpublished: int = 0
+    """How many sessions are not in it because nobody may know of them yet."""
 
     def records(self, kind: str) -> Mapping[str, object]:
         """What a page can refer to, by id: each ``session``, ``person``, ``room``, ``track``, ``tag`` or ``day``."""
@@ -64,10 +66,11 @@ def open_edition(folder: Path, audience: Audience = Audience.PUBLIC) -> tuple[Ed
     timetable = arrange(program)
     hidden = _Hidden(program, problems)
     told = _by_place(map(hidden.marked, (*problems, *timetable.problems)))
+    unpublished = sum(not session.published for session in program.sessions)
     program = hidden.left_out_of(program)
     slots = tuple(slot for slot in timetable.slots if slot.session.published)
     timetable = replace(timetable, slots=slots, problems=tuple(map(hidden.marked, timetable.problems)))
-    return Edition(_for(audience, program), timetable, folder, audience), told
+    return Edition(_for(audience, program), timetable, folder, audience, unpublished), told
 
 
 def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:

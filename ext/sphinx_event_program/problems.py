@@ -7,12 +7,13 @@ Sphinx log and the command line decide how it is shown.
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -111,20 +112,56 @@ class Problem:
 #: Longer than any name; a comparison takes the product of the lengths.
 _COMPARED_LENGTH = 60
 
+#: Of a list of names, as much as is read in a terminal.
+_LISTED_NAMES = 20
+_LISTED_LENGTH = 160
 
-def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = 'allowed') -> str:
+
+def folded(name: str) -> str:
+    """A name without what is easily mistaken: capitals, spaces, hyphens, underscores."""
+    return re.sub(r'[\s_-]+', '', name.casefold())
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most likely meant by another one; None if none comes near."""
+    names = list(known)
+    if len(name) > _COMPARED_LENGTH or not folded(name):
+        return None
+    spelled = {folded(candidate): candidate for candidate in reversed(names)}
+    if found := spelled.get(folded(name)):
+        return found
+    # 'Panel discussion' is a panel, whatever is closer letter by letter; 'ada' is 'ada-brandt', if she is the only Ada.
+    words = _words(name)
+    within = [candidate for candidate in names if len(_words(candidate)) == 1 and _words(candidate)[0] in words]
+    if within:
+        return min(within, key=lambda candidate: words.index(_words(candidate)[0]))
+    around = [candidate for candidate in names if set(words) <= set(_words(candidate))]
+    if around and len(folded(name)) > 2:
+        return around[0] if len({*map(folded, around)}) == 1 else None
+    near = difflib.get_close_matches(folded(name), spelled, n=1, cutoff=0.6)
+    return spelled[near[0]] if near else None
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r'[^\W_]+', name.casefold())
+
+
+def did_you_mean(
+    name: str, known: Iterable[str], *, otherwise: str = 'allowed', called: Mapping[str, str] | None = None
+) -> str:
     """The hint for an unknown name: the nearest known one, else all that are known.
 
-    A long list is cut, because a hint is read in a terminal.
+    ``called`` has what some of the known ones are called besides, such as a person's
+    name beside the id. A long list is cut, because a hint is read in a terminal.
     """
     # The terms of a vocabulary would tell their class as well.
     names = [str(one) for one in known]
-    if len(name) <= _COMPARED_LENGTH:
-        folded = {candidate.casefold(): candidate for candidate in reversed(names)}
-        near = difflib.get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
-        if near:
-            return f'did you mean {folded[near[0]]!r}?'
+    also = called or {}
+    if found := nearest(name, [*names, *also]):
+        return f'did you mean {also.get(found, found)!r}?'
     if not names:
         return 'there are none'
-    shown = ', '.join(names[:12])
-    return f'{otherwise}: {shown}, …' if len(names) > 12 else f'{otherwise}: {shown}'
+    shown = names[:_LISTED_NAMES]
+    while len(shown) > 1 and len(', '.join(shown)) > _LISTED_LENGTH:
+        shown.pop()
+    return f'{otherwise}: {", ".join(shown)}{", …" if len(shown) < len(names) else ""}'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from docutils import nodes
@@ -13,6 +13,8 @@ from sphinx.util.docutils import ReferenceRole, SphinxRole
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.domain import EventDomain
 from sphinx_event_program.freshness import Key, Used
+from sphinx_event_program.model.program import called
+from sphinx_event_program.model.values import shown as shorten
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.views.facts import INLINE_FACTS, inline_fact
 from sphinx_event_program.views.presentation import (
@@ -38,11 +40,12 @@ class _EventRole(SphinxRole):
         return cast('EventDomain', self.env.domains['event'])
 
     def unknown(
-        self, what: str, name: str, known: Iterable[str], shown: str = ''
+        self, what: str, name: str, known: Iterable[str], shown: str = '', *, also: Mapping[str, str] | None = None
     ) -> tuple[list[Node], list[system_message]]:
         """A warning at the role's line, and what the author would show, or the name, as text in its place."""
         if self.domain.presentation is not None:
-            sentence = f'no {what} {name!r}; {did_you_mean(name, known, otherwise="known")}'
+            hint = did_you_mean(name, known, otherwise='known', called=also)
+            sentence = f'no {what} {shorten(name)}; {hint}'
             warn(sentence, Kind.REFERENCE, self.get_location())
         return [nodes.Text(shown or name)], []
 
@@ -94,7 +97,8 @@ class TimeRole(_EventRole):
         if slot is not None:
             return time_range(slot.start, slot.end, shown.wording), []
         if name not in ('start', 'end'):
-            return self.unknown('session', name, ('start', 'end', *shown.edition.timetable.by_session))
+            sessions = shown.edition.program.sessions_by_id
+            return self.unknown('session', name, ('start', 'end', *sessions), also=called(sessions))
         self.domain.note_use(Key(Used.EVENT))
         return _event_time(name, shown), []
 

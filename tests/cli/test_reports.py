@@ -62,6 +62,7 @@ def test_json_has_the_keys_of_the_manual(write_data: Write, tmp_path: Path, monk
         'counts': {'error': 1, 'warning': 0, 'note': 2},
         'sessions': 1,
         'people': 0,
+        'sessions_not_published': 0,
         'minutes_left': 180,
     }
     assert unknown.pop('hint')

@@ -131,3 +131,34 @@ def test_timetable_of_the_tutorial_fits_in_eighty_columns() -> None:
     assert '08:25-09:20  50+5 min  Enhancing' in shown
     assert max(map(len, shown.splitlines())) <= 80
     assert not any(line.endswith(' ') for line in shown.splitlines())
+
+
+def test_day_may_be_a_number(folder: Path) -> None:
+    assert 'Sunday 26 October 2025' in _show(folder, '--day', '2').output
+    assert 'Saturday' not in _show(folder, '--day', '2').output
+    assert _show(folder, '--day', '2').output == _show(folder, '--day', '2025-10-26').output
+
+
+@pytest.mark.parametrize(
+    ('day', 'told'),
+    [
+        ('3', 'there is no day 3; the days are 2025-10-25, 2025-10-26'),
+        ('0', 'there is no day 0'),
+        ('2025-10-27', 'nothing begins on 2025-10-27; the days are'),
+        ('Sunday', "'Sunday' is not a day; write a date such as 2026-03-13, or 2 for the second day"),
+    ],
+)
+def test_day_that_there_is_none_of_is_told_with_those_that_there_are(folder: Path, day: str, told: str) -> None:
+    result = _show(folder, '--day', day)
+    assert result.exit_code == 2
+    assert told in ' '.join(result.stderr.split()).replace(' │ │ ', ' ')
+
+
+def test_offset_of_an_end_after_the_clocks_changed_is_shown(write_data: Write) -> None:
+    folder = write_data(
+        event='title: x\nstart: 2025-10-26 01:00\ntimezone: Europe/Paris\n',
+        sessions='- {id: a, title: A, duration: 4h}\n- {id: b, title: B, start: 2025-10-27 09:00, duration: 1h}\n',
+    )
+    output = _show(folder).output
+    assert '(Europe/Paris, UTC+02:00, then UTC+01:00)' in output
+    assert 'Monday 27 October 2025 (Europe/Paris, UTC+01:00)' in output

@@ -129,8 +129,8 @@ def test_address_with_another_scheme_is_refused(text: str) -> None:
         ' \x01javascript:alert(1)',
     ],
 )
-def test_what_is_no_full_address_gets_an_example(text: str) -> None:
-    assert 'https://example.org/' in _hint(addresses.url, text)
+def test_what_is_no_full_address_is_refused_with_what_one_looks_like(text: str) -> None:
+    assert 'https://' in _hint(addresses.url, text)
 
 
 def test_address_longer_than_servers_take_is_refused() -> None:
@@ -279,8 +279,8 @@ def test_local_moment_is_a_date_with_or_without_a_time(text: str, moment: date) 
 
 
 @pytest.mark.parametrize('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
-def test_date_in_another_order_is_refused_with_an_example(text: str) -> None:
-    assert '2025-10-19 13:00' in _hint(moments.local_moment, text)
+def test_date_in_another_order_is_refused_with_how_it_is_written(text: str) -> None:
+    assert re.search(r"'2025-(10-19|01-09)( 13:00)?'", _hint(moments.local_moment, text))
 
 
 @pytest.mark.parametrize('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
@@ -301,8 +301,8 @@ def test_time_with_an_offset_gets_told_that_times_are_local(text: str) -> None:
 
 
 @pytest.mark.parametrize('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
-def test_what_is_no_time_of_day_is_refused_with_an_example(text: str) -> None:
-    assert "such as '13:00'" in _hint(moments.clock_time, text)
+def test_what_is_no_time_of_day_is_refused_with_how_it_is_written(text: str) -> None:
+    assert re.search(r"'\d\d:00'", _hint(moments.clock_time, text))
 
 
 @given(st.times())
@@ -310,9 +310,17 @@ def test_every_minute_of_the_day_is_read(moment: time) -> None:
     assert moments.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
 
 
-@pytest.mark.parametrize('text', ['19.10.2025 13:00', '2025/10/19 13:00', '1pm', 'noon', ''])
-def test_start_in_another_form_gets_an_example_with_and_without_a_date(text: str) -> None:
-    assert _hint(moments.moment_or_time, text) == "write '13:00', or '2025-10-19 13:00'"
+@pytest.mark.parametrize(
+    ('text', 'hint'),
+    [
+        ('19.10.2025 13:00', "write '2025-10-19 13:00'"),
+        ('1pm', "write '13:00'"),
+        ('in the morning', "write '13:00', or '2025-10-19 13:00'"),
+        ('', "write '13:00', or '2025-10-19 13:00'"),
+    ],
+)
+def test_start_in_another_form_is_refused_with_how_it_is_written(text: str, hint: str) -> None:
+    assert _hint(moments.moment_or_time, text) == hint
 
 
 def test_session_needs_more_than_a_date_to_start() -> None:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,13 +43,13 @@ def test_duration_is_read_in_every_spelling(text: str, parts: tuple[int, ...]) -
     'text',
     ['', '.', '0', '0 min', '50+0', '50+', '+5', '-5', '1.5h', '1:30', 'half an hour', 'PT', 'P1D', 'PT1H30', '10 s'],
 )
-def test_what_is_no_duration_is_refused_with_an_example(text: str) -> None:
+def test_what_is_no_duration_is_refused_with_what_would_be_right(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a duration') as caught:
         Duration.parse(text)
-    assert '50+5 min' in caught.value.hint
+    assert re.search(r'write .*(\d min|\dh|TBD)', caught.value.hint)
 
 
-@pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100_000)])
+@pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100)])
 def test_duration_beyond_a_month_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='longer than a month'):
         Duration.parse(text)
@@ -72,3 +75,11 @@ def test_nothing_else_means_not_known_yet(raw: object) -> None:
 def test_collection_in_place_of_a_text_is_named(raw: object, found: str) -> None:
     with pytest.raises(MalformedError, match=found):
         text_of(raw)
+
+
+@pytest.mark.parametrize('text', ['5+' * 10**6, '9' * 10**6, '1h' + ' ' * 10**6 + '3', '1+' * 1000 + '1'])
+def test_text_longer_than_any_duration_is_refused_without_being_read(text: str) -> None:
+    begun = process_time()
+    with pytest.raises(MalformedError):
+        Duration.parse(text)
+    assert process_time() - begun < 0.5

@@ -54,7 +54,7 @@ def yaml_extras(data: Data, chance: random.Random) -> Made:
         yield data.changed(site, 'anchor', raw=f'&{chance.choice("abc")} {site.value}', lost=frozenset())
         yield data.changed(site, 'tag', raw=f'!!str {site.value}', lost=frozenset())
         yield data.changed(site, 'alias', raw='*other', most=most)
-        yield data.changed(site, 'eaten', raw=f'#{site.value}', most=most)
+        yield data.changed(site, 'eaten', raw='#0b6e99', most=most)
 
 
 def yaml_document(data: Data, _: random.Random) -> Made:

@@ -166,3 +166,54 @@ def test_any_table_is_read_as_csv_reads_it(
     keys = ('id', 'title', 'abstract')
     meant = [{key: cell.strip() for key, cell in zip(keys, row, strict=True) if cell.strip()} for row in rows]
     assert (source.values, problems) == (meant, [])
+
+
+@pytest.mark.parametrize(
+    ('cells', 'places'),
+    [
+        ('"bob;\n  ann ( boss )"', ['2:6 people.0', '3:3 people.1.person', '3:9 people.1.role']),
+        ('bob (  boss)', ['2:5 people.0.person', '2:12 people.0.role']),
+        ('"  ""q"" bob (boss); z (x)"', ['2:8 people.0.person', '2:19 people.0.role', '2:26 people.1.person']),
+        ('"a ""b""\n(boss)"', ['2:6 people.0.person', '3:2 people.0.role']),
+        ('x "y" (boss); z', ['2:5 people.0.person', '2:12 people.0.role', '2:19 people.1']),
+    ],
+)
+def test_each_value_of_a_cell_has_its_place(sessions: Parse, cells: str, places: list[str]) -> None:
+    source, _ = sessions(f'id,,people\na,x,{cells}\n')
+    assert source is not None
+    for told in places:
+        place, _, steps = told.partition(' ')
+        found = source.place(0, *(int(step) if step.isdigit() else step for step in steps.split('.')))
+        assert f'{found.line}:{found.column}' == place, told
+
+
+@pytest.mark.parametrize(
+    ('cell', 'place'), [('  x', (2, 5)), ('x', (2, 3)), ('"x"', (2, 3)), ('"  x"', (2, 6)), ('"\n x"', (3, 2))]
+)
+def test_value_behind_blanks_has_the_place_of_its_text(sessions: Parse, cell: str, place: tuple[int, int]) -> None:
+    source, _ = sessions(f'id,title\na,{cell}\n')
+    assert source is not None
+    assert (source.place(0, 'title').line, source.place(0, 'title').column) == place
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'sep=;\nid;title\na;b,c\n',
+        '"sep=;"\r\nid;title\r\na;b,c\r\n',
+        'SEP=|\nid|title\na|b,c\n',
+        'sep=^ \nid^title\na^b,c\n',
+    ],
+)
+def test_line_that_says_what_divides_the_cells_is_believed(sessions: Parse, text: str) -> None:
+    source, problems = sessions(text)
+    assert problems == []
+    assert source is not None
+    assert source.values == [{'id': 'a', 'title': 'b,c'}]
+    assert source.place(0).line == 3
+
+
+def test_name_that_is_given_twice_is_shortened_in_the_message(people: Parse) -> None:
+    name = f'links.{"x" * 500}'
+    _, problems = people(f'id,{name},{name}\n')
+    assert len(problems[0]) < 200

@@ -61,12 +61,13 @@ MISTAKES = {
     'id that is none': (
         {'people': 'ada l:\n  name: Ada\n'},
         "people.yaml:1:1: error: id: 'ada l' is not an id; use letters, digits, '-', '_' and '.', such as "
-        "'opening-talk' [event.value]",
+        "'ada-l' [event.value]",
     ),
     'unknown key with nothing behind it': (
         {'also': 'colour:\n'},
         "event.yaml:5:1: error: unknown key 'colour'; allowed: title, short_title, subtitle, summary, description, "
-        'kind, part_of, status, start, end, timezone, location, … [event.unknown-key]',
+        'kind, part_of, status, start, end, timezone, location, online, language, organizers, notice, links, rooms, … '
+        '[event.unknown-key]',
     ),
     'unknown key with nothing behind it, deep': (
         {'sessions': '- id: a\n  title: x\n  people: [{person: TBD, rle: }]\n'},
@@ -101,11 +102,13 @@ MISTAKES = {
     ),
     'sessions that are a mapping': (
         {'sessions': 'welcome:\n  title: x\n'},
-        "sessions.yaml:1:1: error: this is not a list; begin each session with '- id: …' [event.value]",
+        'sessions.yaml:1:1: error: a mapping stands where the list of sessions is expected; begin each session with '
+        "'- id: …' [event.value]",
     ),
     'people that are a list': (
         {'people': '- name: Ada\n'},
-        "people.yaml:1:1: error: this is not a mapping; write 'id:' and indent below it [event.value]",
+        "people.yaml:1:1: error: a list stands where the people are expected; write each person's id as a key, "
+        "'ada-brandt:', and indent 'name: …' below it [event.value]",
     ),
     'word that is not known': (
         {'also': 'kind: Workshp\n'},
@@ -122,16 +125,18 @@ MISTAKES = {
     ),
     'text for a list': (
         {'also': 'rooms: main\n'},
-        "event.yaml:5:8: error: rooms: this is not a list; write each item on a line of its own, after '- ' "
-        '[event.value]',
+        'event.yaml:5:8: error: rooms: a text stands where a list is expected; write a line for each: '
+        "'- {id: …, name: …}' [event.value]",
     ),
     'text for a mapping': (
         {'also': 'location: Room 1\n'},
-        "event.yaml:5:11: error: location: this is not a mapping; write 'key: value' lines, indented [event.value]",
+        'event.yaml:5:11: error: location: a text stands where a mapping is expected; write {venue: …, city: …}, or a '
+        'line for each, indented [event.value]',
     ),
     'list for a mapping of links': (
         {'also': 'links: [https://example.org]\n'},
-        "event.yaml:5:8: error: links: this is not a mapping; write 'key: value' lines, indented [event.value]",
+        'event.yaml:5:8: error: links: a list stands where a mapping is expected; write {a name: https://…}, or a line '
+        'for each, indented [event.value]',
     ),
     'empty label of a link': (
         {'also': 'links:\n  "": https://example.org\n'},
@@ -147,8 +152,8 @@ MISTAKES = {
         '[event.value]',
     ),
     'duration that is none': (
-        {'sessions': '- id: a\n  title: x\n  duration: an hour\n'},
-        "sessions.yaml:3:13: error: duration: 'an hour' is not a duration; write '10 min', '1h30', '90', 'PT1H30M' "
+        {'sessions': '- id: a\n  title: x\n  duration: long\n'},
+        "sessions.yaml:3:13: error: duration: 'long' is not a duration; write '10 min', '1h30', '90', 'PT1H30M' "
         "or '50+5 min' [event.value]",
     ),
     'role that is none': (
@@ -193,7 +198,6 @@ def test_all_problems_of_all_files_are_told_at_once_in_the_order_of_their_places
         sessions='- {id: a}\n- {id: b, title: x, duration: long, room: attic}\n',
     )
     assert [problem.split(': ')[0] for problem in problems] == [
-        'event.yaml:1:1',
         'event.yaml:1:11',
         'event.yaml:2:1',
         'event.yaml:3:8',
@@ -312,7 +316,6 @@ def test_people_are_not_unused_while_the_sessions_cannot_be_read(open_data: Open
         {'also': 'online: {passcode: *s3cret}\n'},
         {'also': 'online: {passcode: &s3cret }\n'},
         {'also': 'online: {passcode: !s3cret }\n'},
-        {'also': 'online:\n  passcode: #s3cret\n'},
         {'people': 'ada: {name: Ada, email: [s3cret@example.org]}\n'},
         {'people': 'ada: {name: Ada, email:s3cret@example.org}\n'},
         {'also': 'online: {passcode:s3cret}\n'},

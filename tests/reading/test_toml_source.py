@@ -21,10 +21,9 @@ def parse(parse_as: Parse) -> Parse:
     'scalar',
     [
         '90',
-        '1_000',
         '0x1F',
         '1.10',
-        '+1e5',
+        '1e5',
         'inf',
         'true',
         '2025-10-19',
@@ -189,3 +188,24 @@ def test_carriage_return_alone_ends_no_line_and_is_told(parse: Parse) -> None:
     source, problems = parse('a = 1\r\nb = 2\rc = 3\r\n')
     assert source is None
     assert problems == ['2:6: the character U+000D is not allowed; end lines with a line feed']
+
+
+@pytest.mark.parametrize(
+    ('written', 'read'),
+    [
+        ('1_000', '1000'),
+        ('+90', '90'),
+        ('-1_0.5_0e+1_0', '-10.50e+10'),
+        ('2025-10-19t13:00:00', '2025-10-19T13:00:00'),
+        ('13:00:00', '13:00:00'),
+        ('2025-10-19T13:00:00z', '2025-10-19T13:00:00Z'),
+        ('0xf_f', '0xf_f'),
+        ('1.10', '1.10'),
+        ('"1_000"', '1_000'),
+    ],
+)
+def test_value_is_read_without_what_is_peculiar_to_toml(parse_as: Parse, written: str, read: str) -> None:
+    source, problems = parse_as('toml', f'a = {written}\n')
+    assert problems == []
+    assert source is not None
+    assert source.values == {'a': read}

@@ -14,7 +14,7 @@ title: Meetup
 start: 2025-06-14 09:00
 end: 2025-06-14 12:00
 timezone: Europe/Paris
-rooms: [{id: hall, name: Hall}]
+rooms: [{id: hall, name: Great Hall}]
 tracks: [{id: theory, name: Theory}]
 """
 PEOPLE = """\
@@ -32,6 +32,9 @@ WRONG = [
     ('event:session', 'opening zzz', {}, "no session 'zzz'; known: opening, keynote", 'reference'),
     ('event:speaker', 'ada-lovelac', {}, "no person 'ada-lovelac'; did you mean 'ada-lovelace'?", 'reference'),
     ('event:people', 'Charles', {}, "no person 'Charles'; did you mean 'charles'?", 'reference'),
+    ('event:speaker', 'Ada Lovelace', {}, "no person 'Ada Lovelace'; did you mean 'ada-lovelace'?", 'reference'),
+    ('event:session', 'Opening', {}, "no session 'Opening'; did you mean 'opening'?", 'reference'),
+    ('event:schedule', '', {'room': 'Great Hall'}, "no room 'Great Hall'; did you mean 'hall'?", 'directive'),
     ('event:schedule', '', {'colums': 'time'}, "unknown option 'colums'; did you mean 'columns'?", 'directive'),
     ('event:notice', '', {'colour': 'red'}, "unknown option 'colour'; there are none", 'directive'),
     ('event:schedule', '', {'columns': 'tme'}, "no column 'tme'; did you mean 'time'?", 'directive'),
@@ -76,6 +79,7 @@ WRONG = [
 
 WRONG_ROLES = [
     ('event:session', 'openning', "no session 'openning'; did you mean 'opening'?"),
+    ('event:person', 'Charles Babbage', "no person 'Charles Babbage'; did you mean 'charles'?"),
     ('event:person', 'charls', "no person 'charls'; did you mean 'charles'?"),
     ('event:time', 'keynot', "no session 'keynot'; did you mean 'keynote'?"),
     ('event:fact', 'titel', "no fact 'titel'; did you mean 'title'?"),
@@ -125,7 +129,8 @@ def test_wrong_directive_is_one_warning_at_its_line(
 ) -> None:
     meetup.write(page(markup, directive(markup, name, argument, options)))
     built = meetup.build('pseudoxml')
-    assert told(built) == [(f'page.{markup}', 8, message, f'event.{kind}')]
+    # An option stands in the line below.
+    assert told(built) == [(f'page.{markup}', 9 if options else 8, message, f'event.{kind}')]
     paragraphs = [node.astext() for node in built.doctree('page').next_node().children if node.tagname == 'paragraph']
     assert (paragraphs[0], paragraphs[-1]) == ('Before.', 'After.')
 
@@ -139,6 +144,29 @@ def test_wrong_role_is_one_warning_at_its_line_and_text_in_its_place(
     built = meetup.build('pseudoxml')
     assert told(built) == [(f'page.{markup}', 8, message, 'event.reference')]
     assert f'A {text}.' in [node.astext() for node in built.doctree('page').findall() if node.tagname == 'paragraph']
+
+
+@pytest.mark.parametrize('markup', ['rst', 'md'])
+def test_wrong_option_is_told_in_its_own_line(meetup: Project, markup: str) -> None:
+    options = {'layout': 'list', 'room': 'hall', 'colums': 'time', 'track': 'teory'}
+    meetup.write(page(markup, directive(markup, 'event:schedule', '', options)))
+    assert [(warned.line, warned.message.partition(';')[0]) for warned in told(meetup.build('pseudoxml'))] == [
+        (11, "unknown option 'colums'"),
+        (12, "no track 'teory'"),
+    ]
+
+
+def test_wrong_option_in_yaml_form_is_told_in_its_own_line(meetup: Project) -> None:
+    meetup.write(page('md', '```{event:schedule}\n---\nlayout: tabel\n---\n```'))
+    (warned,) = told(meetup.build('pseudoxml'))
+    assert warned.line == 10
+
+
+def test_wrong_option_in_a_list_of_an_included_file_is_told_in_its_own_line(meetup: Project) -> None:
+    part = '* item\n\n  .. event:schedule::\n     :layout: list\n     :room: hal\n'
+    meetup.write({'part.txt': part} | page('rst', '.. include:: part.txt'))
+    (warned,) = told(meetup.build('pseudoxml'))
+    assert (warned.file, warned.line) == ('part.txt', 5)
 
 
 def test_what_is_right_in_a_wrong_directive_is_shown(meetup: Project) -> None:

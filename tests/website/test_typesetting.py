@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pypdf
 import pytest
@@ -30,6 +31,16 @@ NAMES = {
 
 TITLE = r'100 % of #1 & $5_000 {braces} ^caret~ \input{/etc/passwd} <tag> ``ticks 50+5 «é» – —'
 ABSTRACT = r'Costs \$5 & 100\%: `\write18{ls}`, \include{secret}, $x^2$, a_b, 1~2, <b>bold</b>, “quotes” … ½ → ✓'
+
+#: Each character that TeX or a reader of PDFs could take for its own.
+LINKS = [
+    *(f'https://example.org/{number}a{sign}b' for number, sign in enumerate(r'\^{}[]$#%&~_"<>|`' + "'ü한")),
+    'https://example.org/x{y}/[z]/\\input{z}/$5$/^^41',
+    'https://example.org/a%7Bb%7D?c=d&e=%25#f#g',
+    'https://example.org/end\\',
+    "https://example.org/g--h---i''j``k",
+    'mailto:ada+b_c@example.org?subject=x%20y',
+]
 
 
 def _quoted(text: str) -> str:
@@ -55,7 +66,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (source / 'data' / 'people.yaml').write_text(people, encoding='utf-8')
     (source / 'data' / 'sessions.yaml').write_text(
         f'- id: hostile\n  title: {_quoted(TITLE)}\n  duration: 60\n  people: [{speakers}]\n'
-        f'  abstract: |\n    {ABSTRACT}\n\n    ```\n    \\end{{document}}\n    ```\n',
+        f'  abstract: |\n    {ABSTRACT}\n\n    ```\n    \\end{{document}}\n    ```\n  materials:\n'
+        + ''.join(f'    - {{url: {_quoted(address)}, title: x}}\n' for address in LINKS),
         encoding='utf-8',
     )
     (source / 'conf.py').write_text(
@@ -127,3 +139,14 @@ def test_photo_is_square_and_fine_enough_for_print(project: Path) -> None:
 
 def _package() -> str:
     return (Path(sphinx_event_program.__file__).parent / 'latex' / 'event.sty').read_text(encoding='utf-8')
+
+
+def test_every_link_in_the_pdf_leads_where_it_was_meant_to(project: Path) -> None:
+    pages = pypdf.PdfReader(project / 'event.pdf').pages
+    annotations = [one.get_object() for page in pages for one in page.get('/Annots', [])]
+    linked = {str(one['/A']['/URI']) for one in annotations if one.get('/A', {}).get('/S') == '/URI'}
+    assert [
+        uri for uri in linked if not re.fullmatch(r"(?:[A-Za-z0-9._~:/?#@!&'()*+,;=-]|%[0-9A-Fa-f]{2})+", uri)
+    ] == []
+    # A percent sign of the address's own is not followed by two digits.
+    assert {unquote(address) for address in LINKS} <= {unquote(uri) for uri in linked}

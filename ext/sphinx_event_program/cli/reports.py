@@ -33,7 +33,7 @@ DESCRIPTIONS = {
     Kind.CLASH: 'A room or a person is needed twice at once',
     Kind.OUTSIDE: 'A session is outside the event',
     Kind.ALIKE: 'Two records are easily taken for each other',
-    Kind.UNUSED: 'Nobody refers to a person',
+    Kind.UNUSED: "Nobody refers to a person, or a photo is nobody's",
     Kind.TIME_LEFT: 'Time before the end of the event is not planned',
     Kind.TBD: 'Something is still to be announced',
     Kind.DIRECTIVE: 'A directive does not know an option or its value',
@@ -82,7 +82,8 @@ def as_json(report: Report) -> Iterator[str]:
         'folder': near(report.folder).as_posix(),
         'ok': report.ok,
         'counts': {severity.value: number for severity, number in report.counts.items()},
-        'sessions': None if edition is None else len(edition.program.sessions),
+        'sessions': None if edition is None else _sessions(edition),
+        'sessions_not_published': None if edition is None else edition.unpublished,
         'people': None if edition is None else len(edition.program.people),
         'minutes_left': None if edition is None else int(edition.timetable.time_left.total_seconds()) // 60,
         'problems': [
@@ -176,8 +177,14 @@ FORMATS: dict[str, Callable[[Report], Iterator[str]]] = {
 
 
 def _records(edition: Edition) -> str:
-    program = edition.program
-    return f'{counted(len(program.sessions), "session")}, {counted(len(program.people), "person", "people")}'
+    hidden = f' ({edition.unpublished} not published)' if edition.unpublished else ''
+    return (
+        f'{counted(_sessions(edition), "session")}{hidden}, {counted(len(edition.program.people), "person", "people")}'
+    )
+
+
+def _sessions(edition: Edition) -> int:
+    return len(edition.program.sessions) + edition.unpublished
 
 
 def _counts(report: Report) -> str:

@@ -19,7 +19,7 @@ from sphinx_event_program.edition import Edition, open_edition
 from sphinx_event_program.model.event import Event, EventStatus
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Role, Session, SessionStatus
-from sphinx_event_program.model.values import Duration, MalformedError, Tbd
+from sphinx_event_program.model.values import Duration, MalformedError, Tbd, shown
 from sphinx_event_program.model.zones import zone
 from sphinx_event_program.problems import Severity, did_you_mean
 from sphinx_event_program.timetable import Slot
@@ -42,15 +42,26 @@ def _zone(ctx: click.Context, param: click.Parameter, name: str | None) -> ZoneI
         raise click.BadParameter(printable(f'{error}; {error.hint}')) from error
 
 
+def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date | int | None:
+    """A date, or the number of a day, from 1."""
+    if text is None or (text.isascii() and text.isdigit() and len(text) < 4):
+        return None if text is None else int(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        hint = 'write a date such as 2026-03-13, or 2 for the second day'
+        raise click.BadParameter(f'{printable(shown(text))} is not a day; {hint}') from error
+
+
 @click.command(epilog=_EXAMPLES, short_help='Show the timetable, in any time zone.')
 @click.argument('folder', type=click.Path(path_type=Path, file_okay=False, exists=True), default='data')
 @click.option(
-    '--day', type=click.DateTime(['%Y-%m-%d']), metavar='DATE', help='Only this day, of the zone that is shown.'
+    '--day', metavar='DATE', callback=_day, help='Only this day of the zone that is shown; 2 is the second one.'
 )
 @click.option('--room', metavar='ID', help='Only the room with this id.')
 @click.option('--timezone', metavar='ZONE', callback=_zone, help="Another zone than the event's, such as Europe/Paris.")
 @click.pass_context
-def show(ctx: click.Context, folder: Path, day: datetime | None, room: str | None, timezone: ZoneInfo | None) -> None:
+def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | None, timezone: ZoneInfo | None) -> None:
     """Show the timetable of the event in FOLDER (default: data), day by day and room by room."""
     with patience('Reading the event'):
         edition, problems = open_edition(folder)
@@ -68,9 +79,8 @@ def show(ctx: click.Context, folder: Path, day: datetime | None, room: str | Non
     slots = [_in_zone(slot, timezone) for slot in edition.timetable.slots]
     by_day = _by_day(slots)
     if day is not None:
-        by_day = {one: held for one, held in by_day.items() if one == day.date()}
-        if not by_day:
-            raise click.BadParameter(f'nothing begins on {day:%Y-%m-%d}', param_hint="'--day'")
+        chosen = _chosen(day, [one for one in by_day if one is not None])
+        by_day = {chosen: by_day[chosen]}
     with page() as console:
         console.print(_title(program.event))
         for one, held in by_day.items():
@@ -93,6 +103,20 @@ def _by_day(slots: Iterable[Slot]) -> Mapping[date | None, list[Slot]]:
     for slot in slots:
         by_day.setdefault(slot.day, []).append(slot)
     return by_day
+
+
+def _chosen(day: date | int, days: list[date]) -> date:
+    if isinstance(day, int) and 1 <= day <= len(days):
+        return days[day - 1]
+    if isinstance(day, date) and day in days:
+        return day
+    wrong = f'nothing begins on {day}' if isinstance(day, date) else f'there is no day {day}'
+    raise click.BadParameter(f'{wrong}; {_named(days)}', param_hint="'--day'")
+
+
+def _named(days: list[date]) -> str:
+    told = ', '.join(map(str, days[:12])) + (', …' if len(days) > 12 else '')
+    return f'the days are {told}' if days else 'no day is known yet'
 
 
 def _title(event: Event) -> Text:
@@ -130,7 +154,8 @@ def _day_heading(event: Event, day: date | None, slots: list[Slot], shown: ZoneI
     if isinstance(zone_shown, Tbd) or slots[0].start is None or slots[0].start.tzinfo is None:
         return heading.append(' (time zone TBD)', style='yellow')
     # On a day when the clocks change there are two.
-    offsets = dict.fromkeys(_offset(slot.start) for slot in slots if slot.start is not None)
+    moments = [moment for slot in slots for moment in (slot.start, slot.end) if moment is not None]
+    offsets = dict.fromkeys(map(_offset, sorted(moments, key=datetime.timestamp)))
     return heading.append(f' ({zone_shown.key}, {", then ".join(offsets)})', style='not bold not underline')
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, cast
 
 from docutils import nodes
@@ -14,7 +15,11 @@ from sphinx_event_program.choosing import Choice
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.domain import Entry, EventDomain
 from sphinx_event_program.freshness import Key, Used
-from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.program import called
+from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.values import shown
+from sphinx_event_program.problems import Kind, did_you_mean, nearest
 from sphinx_event_program.views.presentation import Presentation
 
 
@@ -60,7 +65,7 @@ class EventDirective(SphinxDirective):
             return []
         for name in self.options:
             if name not in self.option_spec:
-                self.warn(f'unknown option {name!r}; {did_you_mean(name, self.option_spec)}')
+                self.warn(f'unknown option {name!r}; {did_you_mean(name, self.option_spec)}', option=name)
         source, line = self.get_source_info()
         shown = self.show(presentation)
         for node in shown:
@@ -81,14 +86,23 @@ class EventDirective(SphinxDirective):
         """Note that the page depends on something."""
         self.domain.note_use(Key(sort, ident))
 
-    def warn(self, sentence: str, kind: Kind = Kind.DIRECTIVE) -> None:
-        """Warn at the directive's line."""
-        warn(sentence, kind, self.get_location())
+    def warn(self, sentence: str, kind: Kind = Kind.DIRECTIVE, *, option: str = '') -> None:
+        """Warn at the directive's line, or at that of an option."""
+        warn(sentence, kind, self._location_of(option) if option else self.get_location())
+
+    def _location_of(self, option: str) -> str:
+        """Where an option is written; where the directive begins, if that cannot be told."""
+        lines = self.block_text.splitlines()
+        for offset, line in enumerate(lines[1:], 1):
+            if re.match(rf'\s*:?{re.escape(option)}\s*:', line) and self.name in lines[0]:
+                source, at = self.state_machine.get_source_and_line(self.lineno + offset)
+                return f'{source}:{at}'
+        return self.get_location()
 
     def flag(self, name: str) -> bool:
         """Whether an option without a value is there."""
         if self.options.get(name):
-            self.warn(f'option {name!r} takes no value; leave it out, or the whole option')
+            self.warn(f'option {name!r} takes no value; leave it out, or the whole option', option=name)
             self.options[name] = ''  # Told once, however often it is asked for.
         return name in self.options
 
@@ -97,35 +111,51 @@ class EventDirective(SphinxDirective):
         given = self.options.get(name, default)
         if given in (choices := list(allowed)):
             return str(given)
-        self.warn(f'option {name!r}: {given!r} is not known; {did_you_mean(given, choices)}')
+        self.warn(f'option {name!r}: {shown(given)} is not known; {did_you_mean(given, choices)}', option=name)
         return default
 
     def listed(self, name: str) -> list[str]:
         """What an option that takes a list holds."""
         return [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
 
-    def several(self, name: str, allowed: Iterable[str], what: str) -> list[str]:
-        """The values of an option that takes a list; unknown ones are warned of and left out."""
+    def several(
+        self, name: str, allowed: Iterable[str], what: str, *, called: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """The values of an option that takes a list; unknown ones are warned of and left out.
+
+        ``called`` has other names of the values, for the hint.
+        """
         given = self.listed(name)
         choices = [str(choice) for choice in allowed]
         if name in self.options and not given:
-            self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}')
-        return self.known(given, choices, what)
+            self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}', option=name)
+        return self._known(given, choices, what, called or {}, Kind.DIRECTIVE, name)
 
-    def ids(self, allowed: Iterable[str], sort: Used) -> list[str]:
+    def ids(self, records: Mapping[str, Person | Session], sort: Used) -> list[str]:
         """The ids in the directive's argument, between spaces or commas; each is used, even if it is not known."""
-        given = self.arguments[0].replace(',', ' ').split() if self.arguments else []
+        argument = self.arguments[0] if self.arguments else ''
+        given = argument.replace(',', ' ').split()
         for ident in given:
             self.use(sort, ident)
-        return self.known(map(self._current(sort), given), allowed, sort.value, kind=Kind.REFERENCE)
+        given = [*map(self._current(sort), given)]
+        names = called(records)
+        if not records.keys() & given and nearest(argument, names):
+            given = [' '.join(argument.split())]  # A name or title, whose words are no ids.
+        return self._known(given, records, sort.value, names, Kind.REFERENCE)
 
     def _current(self, sort: Used) -> Callable[[str], str]:
         """What a former id of a record has become."""
         presentation = self.domain.presentation
         return lambda ident: presentation.edition.program.current_id(sort, ident) if presentation else ident
 
-    def known(
-        self, given: Iterable[str], allowed: Iterable[str], what: str, *, kind: Kind = Kind.DIRECTIVE
+    def _known(
+        self,
+        given: Iterable[str],
+        allowed: Iterable[str],
+        what: str,
+        also: Mapping[str, str],
+        kind: Kind,
+        option: str = '',
     ) -> list[str]:
         """The values of ``given`` that are allowed; the others are warned of."""
         choices = dict.fromkeys(allowed)
@@ -134,7 +164,8 @@ class EventDirective(SphinxDirective):
             if value in choices:
                 found.append(value)
             else:
-                self.warn(f'no {what} {value!r}; {did_you_mean(value, choices, otherwise="known")}', kind)
+                hint = did_you_mean(value, choices, otherwise='known', called=also)
+                self.warn(f'no {what} {shown(value)}; {hint}', kind, option=option)
         return found
 
     def section(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from docutils import nodes
@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_event_program.choosing import Choice, days_by_name
 from sphinx_event_program.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.freshness import Used
+from sphinx_event_program.model.program import called
 from sphinx_event_program.model.session import SessionKind
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views import schedule
@@ -29,8 +30,8 @@ class SlotDirective(EventDirective):
         program, timetable = presentation.edition.program, presentation.edition.timetable
         choice = Choice(
             days=self._chosen('day', days_by_name(timetable)),
-            rooms=self._chosen('room', program.rooms),
-            tracks=self._chosen('track', program.tracks),
+            rooms=self._chosen('room', program.rooms, called(program.rooms)),
+            tracks=self._chosen('track', program.tracks, called(program.tracks)),
             kinds=self._chosen('kind', SessionKind),
         )
         self.use(Used.CHOICE, choice)
@@ -41,11 +42,13 @@ class SlotDirective(EventDirective):
                 self.use(Used.BYLINE, str(part.person))
         return chosen
 
-    def _chosen(self, name: str, allowed: Iterable[str]) -> tuple[str, ...] | None:
+    def _chosen(
+        self, name: str, allowed: Iterable[str], also: Mapping[str, str] | None = None
+    ) -> tuple[str, ...] | None:
         """The values of an option, known or not: what is not known yet may be so after an edit."""
         if name not in self.options:
             return None
-        self.several(name, allowed, name)
+        self.several(name, allowed, name, called=also)
         return tuple(self.listed(name))
 
 

@@ -33,7 +33,7 @@ class SessionEntry(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = presentation.edition.timetable.by_session
         found: list[nodes.Node] = []
-        for ident in self.ids(slots, Used.SESSION):
+        for ident in self.ids(presentation.edition.program.sessions_by_id, Used.SESSION):
             for part in slots[ident].session.participations:
                 self.use(Used.BYLINE, str(part.person))
             found.append(_entry(self, slots[ident], presentation))

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sphinx_event_program.model.values import MalformedError, shown, text_of
 from sphinx_event_program.model.visible import visible
+from sphinx_event_program.problems import nearest
 
 #: Longer names exist in no file system that people use, and asking for one is an error of its own.
 _PATH_LIMIT_BYTES = 255
@@ -16,10 +17,12 @@ def relative_path(raw: object) -> str:
     """A path below the data folder, with ``/`` between its parts."""
     text = text_of(raw).strip()
     parts = text.replace('\\', '/').split('/')
+    if re.match('https?:', text, re.IGNORECASE):
+        raise MalformedError(f'{shown(text)} is an address, not a file', 'put the file into the data folder')
     if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
-        raise MalformedError(
-            f'the path {shown(text)} leaves the data folder', "write a path below it, such as 'photos/ada.jpg'"
-        )
+        place = f'photos/{parts[-1][:60] or "ada.jpg"}'
+        hint = f'write where it is in that folder, such as {place!r}'
+        raise MalformedError(f'the path {shown(text)} leaves the data folder', hint)
     if len(text.encode()) > _PATH_LIMIT_BYTES:
         raise MalformedError('the path is too long', f'at most {_PATH_LIMIT_BYTES} bytes are read')
     return visible('/'.join(parts))
@@ -33,6 +36,24 @@ _PLAIN_URL = re.compile(r'https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:[/?#][!-~]*)?')
 _NOT_IN_URL = re.compile(r'[\s\x00-\x20]')
 
 
+_HINT = "write a full address, such as 'https://example.org/'"
+_HOST = re.compile(r'(?P<scheme>[a-z]*:?/{1,2})?(?P<rest>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?)', re.IGNORECASE)
+_MAIL = re.compile(r'[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}', re.IGNORECASE)
+
+
+def _address_like(text: str) -> str | None:
+    """How a text that resembles an address would be written as one; None if none is meant."""
+    if len(text) > 200:
+        return None
+    plain = text.strip('<>')
+    if _MAIL.fullmatch(plain):
+        return f"write 'mailto:{plain}'"
+    if _PLAIN_URL.fullmatch(plain):
+        return f"write '{plain}'"
+    found = _HOST.fullmatch(plain)
+    return f"write 'https://{found['rest']}'" if found else None
+
+
 def url(raw: object) -> str:
     """A link that is safe to publish.
 
@@ -40,9 +61,9 @@ def url(raw: object) -> str:
     in data from a stranger would otherwise run in a visitor's browser.
     """
     text = text_of(raw).strip()
-    hint = "write a full address, such as 'https://example.org/'"
+    hint = _address_like(text) or _HINT
     if not text or _NOT_IN_URL.search(text):
-        raise MalformedError(f'{shown(text)} is not an address', hint)
+        raise MalformedError(f'{shown(text)} is not an address', hint, _HINT)
     if len(text.encode(errors='replace')) > _URL_LIMIT_BYTES:
         raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes are read')
     if _PLAIN_URL.fullmatch(text):
@@ -51,13 +72,15 @@ def url(raw: object) -> str:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise MalformedError(f'{shown(text)} is not an address', hint) from error
+        raise MalformedError(f'{shown(text)} is not an address', hint, _HINT) from error
     match parts.scheme.lower():
         case 'http' | 'https' if parts.hostname:
             return text
         case 'mailto' | 'tel' if parts.path:
             return text
         case 'http' | 'https' | 'mailto' | 'tel' | '':
-            raise MalformedError(f'{shown(text)} is not a full address', hint)
+            raise MalformedError(f'{shown(text)} is not a full address', hint, _HINT)
+        case scheme if nearest(scheme, ('http', 'https')):
+            raise MalformedError(f'{shown(text)} is not a full address', hint, _HINT)
         case scheme:
             raise MalformedError(f'an address may not be {shown(scheme)}', 'use http, https, mailto or tel')

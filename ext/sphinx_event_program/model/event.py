@@ -19,6 +19,7 @@ from sphinx_event_program.model.fields import (
     Markdown,
     OrTbd,
     OrWithheld,
+    Reference,
     Spelled,
     Url,
     Zone,
@@ -116,12 +117,12 @@ class OrganizerGroup(Record):
 
     heading: OrTbd[Line] | None = None
     """What the group is called."""
-    people: Annotated[tuple[OrTbd[Identifier], ...], Spelled(_as_members, one_or_many)]
+    people: Annotated[tuple[OrTbd[Reference], ...], Spelled(_as_members, one_or_many)]
     """Who belongs to it: one or many ids of people."""
 
 
 _IdOrGroup = Annotated[
-    OrganizerGroup, BeforeValidator(_as_group, json_schema_input_type=OrTbd[Identifier] | OrganizerGroup)
+    OrganizerGroup, BeforeValidator(_as_group, json_schema_input_type=OrTbd[Reference] | OrganizerGroup)
 ]
 
 

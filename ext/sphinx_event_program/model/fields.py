@@ -20,7 +20,7 @@ from sphinx_event_program.model.addresses import relative_path, url
 from sphinx_event_program.model.moments import local_moment, moment_or_time
 from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, shown
 from sphinx_event_program.model.visible import markdown, one_line
-from sphinx_event_program.model.words import colour, identifier, language, yes_or_no
+from sphinx_event_program.model.words import colour, identifier, language, reference, yes_or_no
 from sphinx_event_program.model.zones import zone
 
 
@@ -102,6 +102,7 @@ def known_tags(raw: object) -> object:
 Line = Annotated[str, PlainValidator(one_line), WithJsonSchema(written.LINE)]
 Markdown = Annotated[str, PlainValidator(markdown), WithJsonSchema(written.MARKDOWN)]
 Identifier = Annotated[str, PlainValidator(identifier), WithJsonSchema(written.IDENTIFIER)]
+Reference = Annotated[str, PlainValidator(reference), WithJsonSchema(written.IDENTIFIER)]
 Language = Annotated[str, PlainValidator(language), WithJsonSchema(written.LANGUAGE)]
 Colour = Annotated[str, PlainValidator(colour), WithJsonSchema(written.COLOUR)]
 RelativePath = Annotated[str, PlainValidator(relative_path), WithJsonSchema(written.RELATIVE_PATH)]

@@ -21,6 +21,23 @@ class Places(Protocol):
         """Where the value that ``steps`` lead to begins."""
 
 
+def called(records: Mapping[str, object]) -> dict[str, str]:
+    """Ids by the names or titles of their records, as far as one alone has it: people write these for ids."""
+    found: dict[str, str] = {}
+    shared = set()
+    for ident, record in records.items():
+        match record:
+            case Session():
+                name = record.title
+            case Person() | Room() | Track():
+                name = record.name
+            case _:
+                continue
+        if not isinstance(name, Tbd) and found.setdefault(name, ident) != ident:
+            shared.add(name)
+    return {name: ident for name, ident in found.items() if name not in shared}
+
+
 @dataclass(frozen=True)
 class Program:
     """Everything that ``data/`` says, with every reference known to be good.

@@ -17,6 +17,7 @@ from sphinx_event_program.model.fields import (
     OneOrMany,
     OneOrManyTags,
     OrTbd,
+    Reference,
     RelativePath,
     Url,
     YesOrNo,
@@ -89,14 +90,14 @@ def _by_id(raw: object) -> object:
 class Participation(Record):
     """A person's part in a session; the person is TBD where only the role is settled."""
 
-    person: OrTbd[Identifier]
+    person: OrTbd[Reference]
     """Who it is: the id of a person."""
     role: Annotated[Role, tbd_means(Role.SPEAKER)] = Role.SPEAKER
     """What the person does; shown behind the name unless it is `speaker`."""
 
 
 _IdOrParticipation = Annotated[
-    Participation, BeforeValidator(_by_id, json_schema_input_type=OrTbd[Identifier] | Participation)
+    Participation, BeforeValidator(_by_id, json_schema_input_type=OrTbd[Reference] | Participation)
 ]
 
 
@@ -144,9 +145,9 @@ class Session(Record):
     """When it starts; without it, when the one before it in the same room ends."""
     end: OrTbd[MomentOrTime] | None = None
     """When it ends; without it, after its duration."""
-    room: OrTbd[Identifier] | None = None
+    room: OrTbd[Reference] | None = None
     """The id of one of the event's `rooms`."""
-    track: OrTbd[Identifier] | None = None
+    track: OrTbd[Reference] | None = None
     """The id of one of the event's `tracks`."""
     people: Annotated[OrTbd[tuple[_IdOrParticipation, ...]], OneOrMany] = ()
     """Who takes part, in this order: one or many ids of people, or mappings with a role."""

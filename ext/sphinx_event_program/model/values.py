@@ -8,13 +8,19 @@ from datetime import timedelta
 from enum import Enum
 from typing import Final
 
+from sphinx_event_program.model.meant_durations import duration_hint
+
 
 class MalformedError(ValueError):
-    """A text that is not the value it should be; ``hint`` says what would be right."""
+    """A text that is not the value it should be; ``hint`` says what would be right.
 
-    def __init__(self, message: str, hint: str) -> None:
+    ``reticent_hint`` says it without a part of the text, which may be a secret.
+    """
+
+    def __init__(self, message: str, hint: str, reticent_hint: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+        self.reticent_hint = hint if reticent_hint is None else reticent_hint
 
 
 class Tbd(Enum):
@@ -46,13 +52,34 @@ def is_tbd(raw: object) -> bool:
     return isinstance(raw, str) and len(raw) <= _TBD_LIMIT and raw.strip().casefold() in _TBD_SPELLINGS
 
 
-#: What a message repeats of a text.
+#: What people write for it besides.
+_ALMOST_TBD = re.compile(
+    r'[\W_]*(?:t\.?\s?b\.?\s?[acd]\.?|to be (?:announced|advised|arranged|confirmed|decided|defined|determined)'
+    r'|not (?:yet )?(?:known|announced|decided|confirmed)(?: yet)?)[\W_]*',
+    re.IGNORECASE,
+)
+_NOTHING_SAID = re.compile(r'[?\-\u2010-\u2015._/*]+|n/?a|none|null|nil|unknown|open|pending|later', re.IGNORECASE)
+
+
+def is_almost_tbd(text: str) -> bool:
+    """Whether a text means TBD without saying it: "tbc", "TBA?", "to be announced"."""
+    return len(text) <= _TBD_LIMIT and _ALMOST_TBD.fullmatch(text) is not None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text stands for no value where one is expected: "?", "n/a", "tbc"."""
+    return 0 < len(text) <= _TBD_LIMIT and (is_almost_tbd(text) or _NOTHING_SAID.fullmatch(text.strip()) is not None)
+
+
+#: What a message repeats of a text, and at most when all of it has to be escaped.
 _SHOWN_LENGTH = 60
+_ESCAPED_LENGTH = 120
 
 
 def shown(text: str) -> str:
     """A text in quotes as a message repeats it: shortened, and without what would move a cursor."""
-    return repr(text if len(text) <= _SHOWN_LENGTH else f'{text[:_SHOWN_LENGTH]}…')
+    quoted = repr(text if len(text) <= _SHOWN_LENGTH else f'{text[:_SHOWN_LENGTH]}…')
+    return quoted if len(quoted) <= _ESCAPED_LENGTH else f'{quoted[:_ESCAPED_LENGTH]}…{quoted[0]}'
 
 
 def text_of(raw: object) -> str:
@@ -65,6 +92,9 @@ def text_of(raw: object) -> str:
         raise MalformedError(f'{found} stands where a text is expected', 'write one value')
     return raw
 
+
+#: More characters than any duration has, however many parts it is in.
+_DURATION_LIMIT = 1000
 
 #: Longer than anything that has a place in a schedule.
 _LONGEST = timedelta(days=31)
@@ -103,11 +133,10 @@ class Duration:
         :raises MalformedError: if the text is none of these, a part is zero, or all are longer than a month.
         """
         text = text_of(raw).strip()
-        parts = tuple(_duration_part(part) for part in text.split('+'))
-        if any(not part for part in parts):
-            raise MalformedError(
-                f'{shown(text)} is not a duration', "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
-            )
+        parts = () if len(text) > _DURATION_LIMIT else tuple(map(_duration_part, text.split('+')))
+        if not parts or not all(parts):
+            hint = duration_hint(text) or "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
+            raise MalformedError(f'{shown(text)} is not a duration', hint)
         duration = cls(tuple(part for part in parts if part))
         if duration.total > _LONGEST:
             raise MalformedError('the duration is longer than a month', 'make it shorter, or several sessions of it')

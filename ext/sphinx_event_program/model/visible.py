@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sphinx_event_program.model.values import MalformedError, text_of
+from sphinx_event_program.model.values import MalformedError, is_almost_tbd, shown, text_of
 
 #: More than anybody reads in one line.
 _LINE_LIMIT = 2000
@@ -21,6 +21,9 @@ _INVISIBLE = re.compile(
 )
 _JOINERS = '\u200c\u200d'
 _DIRECTION_MARKS = '\u200e\u200f\u061c'
+
+
+_TBD_HINT = 'write TBD, which each page says in its language'
 
 
 def visible(text: str) -> str:
@@ -53,6 +56,8 @@ def one_line(raw: object) -> str:
     text = ' '.join(given.split())
     if not text:
         raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
+    if is_almost_tbd(text):
+        raise MalformedError(f'{shown(text)} is a text like any other', _TBD_HINT)
     if len(text) > _LINE_LIMIT:
         raise MalformedError('the text is too long', f'at most {_LINE_LIMIT} characters fit in one line')
     # The same text is not held twice.
@@ -62,6 +67,8 @@ def one_line(raw: object) -> str:
 def markdown(raw: object) -> str:
     """A text of several lines."""
     text = text_of(raw)
+    if is_almost_tbd(text):
+        raise MalformedError(f'{shown(text.strip())} is a text like any other', _TBD_HINT)
     if not (text.isascii() and text.isprintable()) and (found := _CONTROL.search(text)):
         raise MalformedError(f'the character U+{ord(found[0]):04X} is not allowed', 'remove it')
     return text

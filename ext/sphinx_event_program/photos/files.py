@@ -7,14 +7,14 @@ import struct
 import warnings
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.problems import Kind, Place, Problem
+from sphinx_event_program.problems import Kind, Place, Problem, nearest
 
 #: Formats that are read; Pillow knows many more, and each is a way in for a hostile file.
 FORMATS = ('JPEG', 'PNG', 'WEBP')
@@ -25,6 +25,11 @@ ENDINGS = ('jpg', 'jpeg', 'png', 'webp')
 
 #: Endings of pictures that are not read: whoever named a file so is told, not left with a monogram.
 _OTHER_ENDINGS = ('heic', 'heif', 'avif', 'gif', 'tif', 'tiff', 'bmp', 'svg', 'jxl')
+
+_SAVE = f'save it as {", ".join(FORMATS[:-1])} or {FORMATS[-1]}'
+
+#: Whose photo it may be takes time to find; who has more of them has another problem.
+_SUGGESTIONS = 20
 
 #: A photo that gives a smaller portrait is blurred on today's screens.
 ADVISED_PX = 160
@@ -50,6 +55,7 @@ class PhotoFolder:
 
     def __init__(self, data: Path) -> None:
         self._data = data
+        self._unsettled = False
 
     def choose(self, person: Person, place: Callable[..., Place], problems: list[Problem]) -> Photo | Tbd | None:
         """A person's photo, with its file; None, and a problem, if it cannot be used.
@@ -60,21 +66,62 @@ class PhotoFolder:
             return None  # As it is with most of thousands.
         photo = Photo() if person.photo is None else person.photo
         if isinstance(photo, Tbd) or isinstance(photo.file, Tbd):
+            self._unsettled = True
             return person.photo
         where = place('people', person.id, 'photo', 'file')
         file = self._found(person, where, problems) if photo.file is None else photo.file
         if file is None:
+            self._unsettled = True
             return None
         try:
             side_px = check_photo(self._data, file)
         except PhotoError as error:
-            problems.append(Problem(where, f'the photo {file!r} {error}', error.hint, Kind.PHOTO))
+            self._unsettled = True
+            hint = self._meant(file) or error.hint
+            problems.append(Problem(where, f'the photo {file!r} {error}', hint, Kind.PHOTO))
             return None
         if side_px < ADVISED_PX:
             message = f'the photo {file!r} gives a portrait of only {side_px} by {side_px} pixels'
             hint = f'it is not enlarged; use one that is at least {ADVISED_PX} pixels wide and high'
             problems.append(Problem(where, message, hint, Kind.SMALL_PHOTO))
         return photo.model_copy(update={'file': file})
+
+    def _meant(self, file: str) -> str | None:
+        """What would be right in the place of a file that is not there; None if it is, or nothing is near."""
+        if (self._data / file).exists():
+            return None
+        # `data/photos/ada.jpg` is what it is called from where the project begins.
+        below = file.removeprefix('./').removeprefix(f'{self._data.name}/')
+        if below != file and (self._data / below).exists():
+            return f'write {below!r}, because paths begin in the data folder'
+        stem = PurePosixPath(file).stem
+        near = stem if stem in self._by_stem else nearest(stem, self._by_stem)
+        found = min(self._by_stem[near]) if near else None
+        return f'did you mean {f"{FOLDER}/{found}"!r}?' if found else None
+
+    def strangers(self, people: Mapping[str, Person], problems: list[Problem]) -> None:
+        """Warn of photos that are nobody's: neither called by an id, nor named by anybody.
+
+        While somebody's photo is missing, or TBD, it may be one of these.
+        """
+        if self._unsettled:
+            return
+        photos = (person.photo for person in people.values())
+        named = {
+            PurePosixPath(photo.file).name
+            for photo in photos
+            if isinstance(photo, Photo) and isinstance(photo.file, str) and PurePosixPath(photo.file).parts[0] == FOLDER
+        }
+        names = {person.name: ident for ident, person in people.items() if isinstance(person.name, str)}
+        strangers = [
+            name for stem, found in self._by_stem.items() if stem not in people for name in found if name not in named
+        ]
+        for number, name in enumerate(strangers):
+            hint = f"call it by somebody's id, such as '{next(iter(people), 'ada-brandt')}.{_ending(name)}'"
+            if number < _SUGGESTIONS and (near := nearest(name.rpartition('.')[0], [*people, *names])):
+                hint = f"did you mean '{names.get(near, near)}.{_ending(name)}'?"
+            where = Place(self._data / FOLDER / name)
+            problems.append(Problem(where, "this photo is nobody's", hint, Kind.UNUSED))
 
     def _found(self, person: Person, where: Place, problems: list[Problem]) -> str | None:
         """The file that has the person's id for a name."""
@@ -89,7 +136,7 @@ class PhotoFolder:
             problems.append(Problem(where, message, hint, Kind.ALIKE))
         elif not usable and names:
             message = f'the photo {f"{FOLDER}/{min(names)}"!r} is not in a format that is read'
-            problems.append(Problem(where, message, f'save it as {", ".join(FORMATS)}', Kind.PHOTO))
+            problems.append(Problem(where, message, _SAVE, Kind.PHOTO))
         elif not usable:
             message = f'no photo in {FOLDER!r} is called {person.id!r}'
             hint = f"put it there as '{person.id}.{ENDINGS[0]}', or name its 'file'"
@@ -156,11 +203,42 @@ def opened(path: Path) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except DAMAGE as error:  # UnidentifiedImageError is an OSError.
-        raise PhotoError('is not a picture that can be used', f'save it as {", ".join(FORMATS)}') from error
+        raise PhotoError(_what_it_is(path), _SAVE) from error
     if picture.width * picture.height > PIXEL_LIMIT:
         picture.close()
         raise _too_large()
     return picture
+
+
+#: How files begin that are taken for photos; what a file is called says little.
+_BEGINNINGS = (
+    (b'GIF8', 0, 'a GIF'),
+    (b'ftyphei', 4, 'a HEIC picture'),
+    (b'ftypmif', 4, 'a HEIC picture'),
+    (b'ftypavif', 4, 'an AVIF picture'),
+    (b'II*\0', 0, 'a TIFF picture'),
+    (b'MM\0*', 0, 'a TIFF picture'),
+    (b'BM', 0, 'a BMP picture'),
+    (b'%PDF', 0, 'a PDF'),
+    (b'<svg', 0, 'an SVG drawing'),
+    (b'<?xml', 0, 'an XML file'),
+    (b'<!DOCTYPE', 0, 'a web page'),
+    (b'<html', 0, 'a web page'),
+    (b'version https://git-lfs', 0, 'a pointer of Git LFS: fetch the file itself'),
+)
+
+
+def _what_it_is(path: Path) -> str:
+    """What stands in the place of a picture that can be used."""
+    try:
+        with path.open('rb') as opened_file:
+            begin = opened_file.read(64)
+    except OSError:
+        begin = b''
+    for sign, at, what in _BEGINNINGS:
+        if begin[at:].startswith(sign):
+            return f'is {what}, whatever its name says' if path.suffix.lower().lstrip('.') in ENDINGS else f'is {what}'
+    return 'is not a picture that can be used'
 
 
 def _missing() -> PhotoError:

@@ -1,7 +1,8 @@
 """CSV (RFC 4180): a table of people or sessions, as spreadsheets write it.
 
 The first row names the columns; :data:`HEADERS` has what they may be called. A cell is
-the text of its column's key; an empty one is left out. In the columns of :data:`LISTS` a
+the text of its column's key; an empty one is left out. A line ``sep=;`` before the first
+row says what divides the cells, as Excel wants it. In the columns of :data:`LISTS` a
 ``;`` divides several values: ``ada; grace (chair)`` are two people, and
 ``slides https://…; code/demo.py`` two materials.
 """
@@ -76,7 +77,8 @@ LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesk
 _DELIMITERS = (',', ';', '\t')
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _PART = re.compile(r'[^;]+')
-_WITH_ROLE = re.compile(r'(?P<person>[^()]*)\((?P<role>[^()]*)\)')
+_WITH_ROLE = re.compile(r'(?P<person>[^()]*)\(\s*(?P<role>[^()]*)\)')
+_SEP = re.compile(r'\s*"?sep=([^"\n])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _KINDS = frozenset(MaterialKind)
 
 
@@ -84,6 +86,7 @@ class _Cell(NamedTuple):
     text: str
     spot: int
     at: int
+    is_quoted: bool = False
 
 
 def read_csv(path: Path, text: str, problems: list[Problem], table: str) -> Source | None:
@@ -106,8 +109,10 @@ class _Reader(Builder):
     def read(self) -> Source:
         if is_tbd(self._text):
             return self.source(self._text.strip(), spot_at(1, 1))
-        delimiter = self._delimiter()
-        rows = (row for row in self._rows(delimiter) if any(cell.text.strip() for cell in row))
+        told = _SEP.match(self._text)
+        begin = told.end() if told else 0
+        delimiter = told[1] if told else self._delimiter()
+        rows = (row for row in self._rows(delimiter, begin) if any(cell.text.strip() for cell in row))
         columns = self._columns(next(rows, []))
         people, sessions = Entries(), Items()
         for row in rows:
@@ -141,11 +146,11 @@ class _Reader(Builder):
 
         return max(_DELIMITERS, key=known)
 
-    def _rows(self, delimiter: str) -> Iterator[list[_Cell]]:
+    def _rows(self, delimiter: str, begin: int) -> Iterator[list[_Cell]]:
         """The rows, also those without anything in them."""
-        plain = re.compile(f'[^{delimiter}\n]*+')
+        plain = re.compile(f'[^{re.escape(delimiter)}\n]*+')
         row: list[_Cell] = []
-        at, length = 0, len(self._text)
+        at, length = begin, len(self._text)
         while at < length:
             found = _QUOTED.match(self._text, at) or plain.match(self._text, at)
             cell, spot = (found[0] if found else ''), self._lines.spot(at)
@@ -156,7 +161,7 @@ class _Reader(Builder):
                     hint = 'close the text with a quote, and write two quotes for one in it'
                     self.fail(spot, Kind.SYNTAX, 'this is not CSV (a text in quotes does not end with its cell)', hint)
                     raise UnreadableError
-                row.append(_Cell(cell[1:-1].replace('""', '"'), spot, at + 1))
+                row.append(_Cell(cell[1:-1].replace('""', '"'), spot, at + 1, is_quoted=True))
             else:
                 row.append(_Cell(cell, spot, at))
             self.count(spot)
@@ -213,17 +218,22 @@ class _Reader(Builder):
                     record.add('links', Entries(), cell.spot, cell.spot)
                 links = record['links']
                 if isinstance(links, Entries):
-                    self._put(links, label, text, cell.spot, (*steps, 'links'))
+                    self._put(links, label, text, self._spot(cell), (*steps, 'links'))
             elif key in LISTS and not is_tbd(text):
                 self._put(record, key, self._items(key, cell, (*steps, key)), cell.spot, steps)
             else:
-                self._put(record, key, text, cell.spot, steps)
+                self._put(record, key, text, self._spot(cell), steps)
         return record
 
     def _put(self, entries: Entries, key: str, value: Plain, spot: int, steps: Steps) -> None:
         if is_tbd(value):
             self.open.append(((*steps, key), spot))
         entries.add(key, value, spot, spot)
+
+    def _spot(self, cell: _Cell) -> int:
+        """Where a cell's text begins, behind its blanks; else where the cell does."""
+        blanks = len(cell.text) - len(cell.text.lstrip())
+        return self._lines.spot(cell.at + blanks) if blanks else cell.spot
 
     def _items(self, key: str, cell: _Cell, steps: Steps) -> Items:
         items = Items()
@@ -234,33 +244,37 @@ class _Reader(Builder):
                 continue
             # Two quotes stand for one, so that what follows them is further to the right than it seems.
             offset = part.start() + len(part[0]) - len(part[0].lstrip())
-            quotes += cell.text.count('"', counted, offset)
+            quotes += cell.text.count('"', counted, offset) if cell.is_quoted else 0
             counted = offset
-            spot = self._lines.spot(cell.at + offset + quotes)
+            begin = cell.at + offset + quotes
+            spot = self._lines.spot(begin)
             if is_tbd(text):
                 self.open.append(((*steps, len(items)), spot))
-            items.add(_item(key, text, spot), spot)
+            items.add(self._item(key, text, begin, is_quoted=cell.is_quoted), spot)
             self.count(spot)
         return items
 
+    def _item(self, key: str, text: str, begin: int, *, is_quoted: bool) -> Plain:
+        """One of several values in a cell, in the form that it would have in YAML."""
 
-def _item(key: str, text: str, spot: int) -> Plain:
-    """One of several values in a cell, in the form that it would have in YAML."""
-    if key == 'people' and (found := _WITH_ROLE.fullmatch(text)):
+        def spot_at_offset(offset: int) -> int:
+            return self._lines.spot(begin + offset + (text.count('"', 0, offset) if is_quoted else 0))
+
+        spot = spot_at_offset(0)
         item = Entries()
-        item.add('person', found['person'].rstrip(), spot, spot)
-        item.add('role', found['role'].strip(), spot, spot + found.start('role'))
-        return item
-    if key == 'materials':
-        first, _, rest = text.partition(' ')
-        kind, target = (first.casefold(), rest.strip()) if first.casefold() in _KINDS and rest else ('', text)
-        item = Entries()
-        if kind:
-            item.add('kind', kind, spot, spot)
-        where = spot + len(text) - len(target)
-        item.add('url' if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', target) else 'file', target, where, where)
-        return item
-    return text
+        if key == 'people' and (found := _WITH_ROLE.fullmatch(text)):
+            item.add('person', found['person'].rstrip(), spot, spot)
+            item.add('role', found['role'].strip(), spot, spot_at_offset(found.start('role')))
+            return item
+        if key == 'materials':
+            first, _, rest = text.partition(' ')
+            kind, target = (first.casefold(), rest.strip()) if first.casefold() in _KINDS and rest else ('', text)
+            if kind:
+                item.add('kind', kind, spot, spot)
+            where = spot_at_offset(len(text) - len(target))
+            item.add('url' if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', target) else 'file', target, where, where)
+            return item
+        return text
 
 
 def _names(table: str) -> dict[str, str]:

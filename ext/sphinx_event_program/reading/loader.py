@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -13,15 +15,21 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import MalformedError, is_tbd, shown
-from sphinx_event_program.model.words import yes_or_no
+from sphinx_event_program.model.words import id_like, yes_or_no
 from sphinx_event_program.problems import Kind, Place, Problem
+from sphinx_event_program.reading.other_names import known_as
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
-from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of
+from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of, spot_of
 from sphinx_event_program.reading.validation import Validation
 
 #: More than any event has; what a stranger's file can cost has to end somewhere.
 RECORD_LIMIT = 50_000
+
+_GROUPED = (
+    'sessions stand in groups here',
+    "write one list, and the day with the first session of each: 'start: 2025-10-19 09:00'",
+)
 
 #: The keys of a table that nothing was written for, each with its spot.
 Empty = Sequence[tuple[Steps, int]]
@@ -69,6 +77,9 @@ class _Loader:
         self._people: dict[str, Person] = {}
         self._sessions: dict[str, Session] = {}
         self._unread: set[str] = set()
+        # Where records begin in each file, and whether nobody may know of them.
+        self._begins: defaultdict[Path, list[tuple[int, bool]]] = defaultdict(list)
+        self._lost: set[str] = set()
 
     def program(self) -> Program | None:
         found = {name: find(self._folder, name, self.problems) for name in ('event', *TABLES)}
@@ -80,11 +91,24 @@ class _Loader:
                 else:
                     self._unread.add(name)
         self._validation.finish()
+        self._keep_private()
         if event is None:
             return None
         program = Program(event, self._people, tuple(self._sessions.values()), self._places)
         data_files = [path for one in found.values() for path in (*one.files, *one.others)]
-        return checked(program, self._folder, self.problems, data_files=data_files, unread=self._unread)
+        return checked(
+            program, self._folder, self.problems, data_files=data_files, unread=self._unread, lost=self._lost
+        )
+
+    def _keep_private(self) -> None:
+        """Mark what was told of sessions that are not published, also before it was clear that they are not."""
+        for begins in self._begins.values():
+            begins.sort()
+        for number, problem in enumerate(self.problems):
+            begins = self._begins.get(problem.where.path, [])
+            before = bisect_right(begins, (spot_of(problem.where), True)) - 1
+            if before >= 0 and begins[before][1]:
+                self.problems[number] = replace(problem, private=True)
 
     def _read(self, path: Path, name: str) -> Source | None:
         source = read(path, self.problems, table=name)
@@ -112,6 +136,7 @@ class _Loader:
         self._miss(() if given else TABLES, found)
         facts = Entries()
         for key, value, key_spot, spot in source.values.written():
+            self._begins[source.path].append((key_spot, False))
             if key not in TABLES:
                 facts.add(key, value, key_spot, spot)
             elif found[key].files:
@@ -126,6 +151,10 @@ class _Loader:
         if checked_event is None:
             return None
         event, self._places.records['event',] = checked_event
+        for name, kept in (('rooms', event.rooms), ('tracks', event.tracks)):
+            given_list = facts.get(name, 'TBD')
+            if not is_tbd(given_list) and (not isinstance(given_list, Items) or len(given_list) > len(kept)):
+                self._unread.add(name)
         return event
 
     def _miss(self, names: Sequence[str], found: dict[str, Found]) -> None:
@@ -141,10 +170,17 @@ class _Loader:
         """The records of a table; one that is TBD as a whole, or empty, has none yet."""
         values = written.values
         if name == 'people':
-            if isinstance(values, Entries):
+            if isinstance(values, Entries) and list(values) == ['people'] and isinstance(values['people'], Entries):
+                hint = 'remove the line, and indent what is below it less'
+                self._fail(written.place('people', of_key=True), "'people' is no person, but the whole list", hint)
+                self._unread.add(name)
+            elif isinstance(values, Entries):
                 self._add_people(written.path, values, empty)
             elif values != Items() and not is_tbd(values):
-                self._fail(written.place(), 'this is not a mapping', "write 'id:' and indent below it")
+                hint = "write each person's id as a key, 'ada-brandt:', and indent 'name: …' below it"
+                found = 'a list' if isinstance(values, Items) else 'a text'
+                self._fail(written.place(), f'{found} stands where the people are expected', hint)
+                self._unread.add(name)
             return
         if isinstance(values, Entries) and list(values) == ['sessions']:
             # TOML has no other way to write a list.
@@ -157,24 +193,42 @@ class _Loader:
         if isinstance(values, Items):
             self._add_sessions(written.path, values, empty)
         elif (values != Entries() or empty) and not is_tbd(values):
-            self._fail(written.place(), 'this is not a list', "begin each session with '- id: …'")
+            if isinstance(values, Entries) and any(isinstance(value, Items) for value in values.values()):
+                self._fail(written.place(), *_GROUPED)
+            else:
+                found = 'a mapping' if isinstance(values, Entries) else 'a text'
+                message = f'{found} stands where the list of sessions is expected'
+                self._fail(written.place(), message, "begin each session with '- id: …'")
+            self._unread.add(name)
 
     def _add_people(self, path: Path, people: Entries, empty: Empty) -> None:
         entries = [*people.written(), *((str(steps[0]), Entries(), at, at) for steps, at in empty if len(steps) == 1)]
+        astray = False
         for ident, values, key_spot, spot in entries:
             if self._is_full('people', self._people, place_of(path, key_spot)):
                 break
+            self._begins[path].append((key_spot, False))
             if not isinstance(values, Entries):
+                if ident in Person.model_fields and not is_tbd(values):
+                    astray = True
+                    message = f'the key {ident!r} stands where the id of a person is expected'
+                    hint = 'indent it below the id of the person'
+                    self._fail(place_of(path, key_spot), message, hint, Kind.UNKNOWN_KEY)
+                    continue
                 if not is_tbd(values):
                     message = f'{shown(ident)} is not a mapping'
                     self._fail(place_of(path, spot), message, "indent 'name: …' below the id")
                 values = Entries()
                 values['name'] = 'TBD'
+            if astray and not values:
+                values['name'] = 'TBD'
             if at := values.spots_of('id'):
                 hint = "the id is the key above; remove 'id'"
                 self._fail(place_of(path, at[0]), "unknown key 'id'", hint, Kind.UNKNOWN_KEY)
             result = self._validation.record(Person, Written(path, values, key_spot), ident)
-            if result and self._is_new('people', ident, place_of(path, key_spot)):
+            if result is None:
+                self._lost.update((ident, id_like(ident)))
+            elif self._is_new('people', ident, place_of(path, key_spot)):
                 self._people[ident], self._places.records['people', ident] = result
         self._tell_empty(Person, Written(path, people, 0), [(steps[1:], at) for steps, at in empty if len(steps) > 1])
 
@@ -185,15 +239,22 @@ class _Loader:
             if self._is_full('sessions', self._sessions, place_of(path, spot)):
                 break
             written = Written(path, values, spot)
+            is_hidden = index in unsure or (isinstance(values, Entries) and not _may_be_known(values))
+            self._begins[path].append((spot, is_hidden))
             if not isinstance(values, Entries):
                 if not is_tbd(values):
                     self._fail(written.place(), 'this session is not a mapping', "begin each session with '- id: …'")
                 continue
-            told = len(self.problems)
+            if isinstance(values.get('sessions'), Items):
+                self._fail(written.place(), *_GROUPED)
+                self._unread.add('sessions')
+                continue
+            if values and not any(known_as(Session, key) for key in values):
+                hint = "begin each session with '- id: …', and write 'title: …' below it"
+                self._fail(written.place(), 'no key of a session is here', hint, Kind.UNKNOWN_KEY)
+                continue
             result = self._validation.record(Session, written)
-            if index in unsure or not _may_be_known(values):
-                # Also what is said of a session that is so broken that it is left out.
-                self.problems[told:] = [replace(problem, private=True) for problem in self.problems[told:]]
+            if is_hidden:
                 result = result and (result[0].model_copy(update={'published': False}), result[1])
             if result and self._is_new('sessions', result[0].id, written.place('id')):
                 self._sessions[result[0].id], self._places.records['sessions', result[0].id] = result
@@ -219,19 +280,28 @@ class _Loader:
         return False
 
 
+#: How those who do not know the right word say that something may or may not be known yet.
+_PUBLISHED = ('published', 'publish', 'unpublished')
+_DRAFT = ('draft', 'hidden', 'visible', 'public', 'private', 'secret', 'embargoed')
+
+
 def _may_be_known(session: Entries) -> bool:
     """Whether a session is published, by what its author wrote.
 
-    Whoever writes ``publised: no`` or ``published: nope`` wants nobody to know of it;
-    the mistake is told, and must not publish it meanwhile.
+    Whoever writes ``publised: no``, ``published: nope``, ``hidden: yes`` or ``status: draft`` wants nobody to know
+    of it; the mistake is told, and must not publish it meanwhile.
     """
+    unknown = [key for key in session if key not in Session.model_fields]
     meant = [
         key
-        for key in session
-        if key not in Session.model_fields
-        and get_close_matches(key.casefold(), ('published', 'publish', 'unpublished'))
+        for key in unknown
+        if known_as(Session, key) == 'published'
+        or get_close_matches(key.casefold(), _PUBLISHED)
+        or get_close_matches(key.casefold(), _DRAFT, cutoff=0.8)
     ]
-    return not meant and ('published' not in session or _is_yes(session['published']))
+    status = session.get('status')
+    is_draft = isinstance(status, str) and get_close_matches(status.casefold(), (*_PUBLISHED, *_DRAFT), cutoff=0.8)
+    return not meant and not is_draft and ('published' not in session or _is_yes(session['published']))
 
 
 def _is_yes(value: Plain) -> bool:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from sphinx_event_program.model.event import OrganizerGroup
+from sphinx_event_program.model.event import OrganizerGroup, Room, Track
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.program import Program
-from sphinx_event_program.model.session import Participation, Session
-from sphinx_event_program.model.values import TBD, Tbd, shown
+from sphinx_event_program.model.program import Program, called
+from sphinx_event_program.model.session import Participation, Role, Session
+from sphinx_event_program.model.values import TBD, Tbd, says_nothing, shown
+from sphinx_event_program.model.words import id_like
 from sphinx_event_program.photos import PhotoFolder
-from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean
+from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean, nearest
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
 _SUGGESTIONS = 20
+
+#: Longer texts are no list of ids.
+_HINTED_LENGTH = 300
+
+#: What is called by another word where it is one.
+_SINGULAR = {'people': 'persons'}
 
 #: Nobody reads more messages of the kind.
 _TOLD_LIMIT = 1000
@@ -28,16 +38,17 @@ def checked(
     *,
     data_files: Iterable[Path] = (),
     unread: Collection[str] = (),
+    lost: Collection[str] = (),
 ) -> Program:
     """The program with only references that hold; the others become TBD and are stated.
 
     ``folder`` is where photos and files are looked for; ``data_files`` are in it, and
-    not for publication. ``unread`` names what could not be read: what it would have
-    said is not missed.
+    not for publication. ``unread`` names what could not be read, and ``lost`` has the ids
+    of single records: what they would have said is not missed.
     """
     _Alike(program, problems).check()
     files = _Files(folder, data_files)
-    program = _References(program, files, problems, people_are_known='people' not in unread).resolved()
+    program = _References(program, files, problems, unread=unread, lost=lost).resolved()
     for ident in () if 'sessions' in unread else _unused(program):
         where = program.place('people', ident)
         hint = 'name them in a session or among the organizers, or remove the entry'
@@ -125,14 +136,24 @@ def _former(key: str, records: Iterable[Person | Session]) -> Iterator[tuple[str
 class _References:
     """Looks up what records point to."""
 
-    def __init__(self, program: Program, files: _Files, problems: list[Problem], *, people_are_known: bool) -> None:
+    def __init__(
+        self,
+        program: Program,
+        files: _Files,
+        problems: list[Problem],
+        *,
+        unread: Collection[str],
+        lost: Collection[str],
+    ) -> None:
         self._program = program
         self._files = files
         self._unknown = 0
         self._last: Place | None = None
         self._photos = PhotoFolder(files.folder)
         self._problems = problems
-        self._people_are_known = people_are_known
+        self._unread = {_SINGULAR.get(name, name) for name in unread}
+        self._lost = lost
+        self._without_list: set[str] = set()
 
     def resolved(self) -> Program:
         program = self._program
@@ -145,25 +166,38 @@ class _References:
             people={ident: self._person(person) for ident, person in program.people.items()},
             sessions=tuple(self._session(session) for session in program.sessions),
         )
+        if 'persons' not in self._unread:
+            self._photos.strangers(program.people, self._problems)
         more = self._unknown - _TOLD_LIMIT
         if more > 0 and self._last is not None:
             message = f'{more} more references lead nowhere'
             self._problems.append(Problem(self._last, message, 'correct the first ones', Kind.REFERENCE))
         return resolved
 
-    def _known(self, what: str, ident: str | Tbd | None, known: Mapping[str, object], *steps: str) -> str | Tbd | None:
+    def _known(self, what: str, ident: str | Tbd | None, known: Mapping[str, Any], *steps: str) -> str | Tbd | None:
         """``ident``, or TBD and a problem at ``steps`` if there is no such record."""
         if ident is None or isinstance(ident, Tbd) or ident in known:
             return ident
-        if known is not self._program.people or self._people_are_known:
-            self._unknown += 1
-            if self._unknown <= _TOLD_LIMIT:
-                hint = 'correct the first ones, and check again'
-                if self._unknown <= _SUGGESTIONS:
-                    hint = did_you_mean(ident, known, otherwise='known')
-                self._last = self._program.place(*steps)
-                self._problems.append(Problem(self._last, f'no {what} {ident!r}', hint, Kind.REFERENCE))
+        if f'{what}s' in self._unread or ident in self._lost:
+            return TBD
+        if not known and what != 'person':
+            if what not in self._without_list:
+                # One list is missing, however many sessions would need it.
+                self._without_list.add(what)
+                hint = f"list the {what}s in the event's file: '{what}s: [{{id: {id_like(ident) or '…'}, name: …}}]'"
+                self._tell(f'no {what} {shown(ident)}, because the event has no {what}s', hint, *steps)
+            return TBD
+        self._unknown += 1
+        if self._unknown <= _TOLD_LIMIT:
+            hint = 'correct the first ones, and check again'
+            if self._unknown <= _SUGGESTIONS:
+                hint = reference_hint(ident, known)
+            self._tell(f'no {what} {shown(ident)}', hint, *steps)
         return TBD
+
+    def _tell(self, message: str, hint: str, *steps: str) -> None:
+        self._last = self._program.place(*steps)
+        self._problems.append(Problem(self._last, message, hint, Kind.REFERENCE))
 
     def _group(self, index: int, group: OrganizerGroup) -> OrganizerGroup:
         people = self._program.people
@@ -214,6 +248,36 @@ class _References:
             hint = 'put it into the data folder, or correct its name'
         self._problems.append(Problem(where, message, hint, Kind.REFERENCE))
         return False
+
+
+#: What stands between two ids that were meant to be a list.
+_BETWEEN = re.compile(r'\s*[,;&+\u2022\u00b7]\s*|(?:^|\s+)[-*\u2013](?:\s+)|\s+(?:and|und|et|y|with)\s+')
+_WITH_ROLE = re.compile(r'(?P<person>[^()]+?)\s*\((?P<role>[^()]+)\)')
+
+
+def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Track]) -> str:
+    """What would be right in the place of an id that nothing has."""
+    if says_nothing(ident):
+        return 'write TBD while it is not known'
+    names = called(known)
+
+    def meant(text: str) -> str:
+        near = nearest(text.strip('@ '), [*known, *names])
+        return names.get(near or '', near or '')
+
+    people = len(ident) <= _HINTED_LENGTH and all(isinstance(record, Person) for record in islice(known.values(), 1))
+    parts = [part for part in _BETWEEN.split(ident) if part] if people else []
+    if people and len(parts) == 1 and all(part in known for part in ident.split()):
+        parts = ident.split()
+    if len(parts) > 1:
+        found = [meant(part) for part in parts]
+        if any(found) and len({*found}) == len(parts) and (all(found) or all(' ' not in part for part in parts)):
+            listed = ', '.join(one or part for one, part in zip(found, parts, strict=True))
+            return f'write a list: [{listed}]'
+    role = _WITH_ROLE.fullmatch(ident) if people else None
+    if role and (person := meant(role['person'])) and (word := nearest(role['role'], Role)):
+        return f'write {{person: {person}, role: {word}}}'
+    return did_you_mean(ident.strip('@ '), known, otherwise='known', called=names)
 
 
 def _unused(program: Program) -> list[str]:

@@ -35,6 +35,9 @@ _DOT = re.compile(r'[ \t]*+\.[ \t]*+')
 _LONG = re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}' r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}", re.DOTALL)
 _SCALAR = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*+|[^\s,\]}#"\'\[{]++')
 
+_NUMBER = re.compile(r'[+-]?[0-9][0-9_]*(?:\.[0-9_]+)?(?:[eE][+-]?[0-9_]+)?')
+_MOMENT = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*|.*[0-9]z')
+
 #: Longer than any number, date or word of TOML's.
 _SCALAR_LENGTH = 1000
 
@@ -82,6 +85,13 @@ def _told(error: str, otherwise: int) -> tuple[str, int]:
     if error.startswith(_TWICE):
         return 'a key or a table is given twice', spot
     return (error[: found.start()] if found else 'a value is too long'), spot
+
+
+def _plain(written: str) -> str:
+    """A scalar without what is TOML's own: ``1_000``, ``+90``, ``2025-10-19t13:00:00``."""
+    if _NUMBER.fullmatch(written):
+        return written.replace('_', '').removeprefix('+')
+    return written.upper() if _MOMENT.fullmatch(written) else written
 
 
 class _NotTomlError(Exception):
@@ -213,7 +223,7 @@ class _Reader(Builder):
         # tomllib does not say where a number is that is too long for it.
         if written is None or len(written) > _SCALAR_LENGTH:
             raise _NotTomlError(spot)
-        return written
+        return _plain(written)
 
     def _array(self, depth: int, steps: Steps) -> Items:
         items = Items()
@@ -261,7 +271,7 @@ class _Reader(Builder):
             if isinstance(held, _Tables):
                 steps = (*steps, len(held) - 1)
                 held = held[-1]
-            if not isinstance(held, Entries) or (isinstance(held, _Inline) and table is not held):
+            if not isinstance(held, Entries) or isinstance(held, _Inline):
                 return self._lost(table, key)
             table = held
         return table, steps

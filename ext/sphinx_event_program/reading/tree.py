@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from sphinx_event_program.model.values import is_tbd
+from sphinx_event_program.model.values import is_tbd, shown
 from sphinx_event_program.problems import Kind, Place, Problem
 
 #: What a file holds: every scalar is the text that its author wrote.
@@ -89,6 +89,11 @@ def spot_at(line: int, column: int) -> int:
 def place_of(path: Path, spot: int) -> Place:
     """The place that a spot stands for; 0 is the whole file."""
     return Place(path, spot >> 32, spot & 0xFFFFFFFF) if spot else Place(path)
+
+
+def spot_of(place: Place) -> int:
+    """The spot of a place in its file."""
+    return spot_at(place.line or 0, place.column or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,8 @@ class Builder:
         hint = f'at most {DEPTH_LIMIT} levels are read'
         self.fail(spot, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
 
-    def is_new(self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None) -> bool:
-        """Whether a key is not yet in its mapping; if it is, that is stated."""
+    def is_new(self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None, *, told: bool = True) -> bool:
+        """Whether a key is not yet in its mapping; if it is, that is stated, unless it is ``told`` already."""
         if key in entries:
             first = (entries.spots_of(key) or (0, 0))[0]
             if key in _DISCLOSING:
@@ -191,10 +196,16 @@ class Builder:
             first = empty[key]
         else:
             return True
-        self.fail(spot, Kind.DUPLICATE_KEY, *given_twice('key', key, first))
+        if told:
+            message, hint = given_twice('key', key, first)
+            if key == 'id':
+                hint += ", and the next one begins with '- id: …'"
+            self.fail(spot, Kind.DUPLICATE_KEY, message, hint)
         return False
 
 
 def given_twice(what: str, name: str, first: int) -> tuple[str, str]:
     """Message and hint for a name that stands a second time; ``first`` is the spot of the first one."""
-    return f'the {what} {name!r} is given twice', f'the first one is on line {first >> 32}'
+    # `{passcode:x}`: what was meant for a value stands in the key.
+    told = what if ':' in name else f'{what} {shown(name)}'
+    return f'the {told} is given twice', f'the first one is on line {first >> 32}'

@@ -11,8 +11,11 @@ from pydantic_core import ErrorDetails
 
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.record import Record
-from sphinx_event_program.model.values import MalformedError, shown
-from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean
+from sphinx_event_program.model.session import Participation
+from sphinx_event_program.model.values import MalformedError, says_nothing, shown
+from sphinx_event_program.model.words import id_like
+from sphinx_event_program.problems import Kind, Place, Problem, nearest
+from sphinx_event_program.reading.other_names import key_hint, known_as, models_in, word_hint
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Steps, Written
 
 R = TypeVar('R', bound=Record)
@@ -22,6 +25,9 @@ SECRETS = frozenset({'online', 'email', 'publish_email'})
 
 #: Nobody reads more messages, and a stranger's file could give millions.
 _TOLD_LIMIT = 1000
+
+#: Of a name that is put into a hint.
+_NAME_LENGTH = 60
 
 _NOT_REPEATED = '(it is not repeated here, because it may be a secret)'
 
@@ -44,8 +50,10 @@ class Validation:
             return model.model_validate(values), written
         except ValidationError as error:
             details = error.errors(include_url=False)
+        renamed = {*_renamed(model, details)}
         for detail in details:
-            self._tell(partial(_worded, model, written, detail))
+            if detail['type'] != 'missing' or detail['loc'] not in renamed:
+                self._tell(partial(_worded, model, written, detail))
         mended = _copied(_entries(written))
         if ident is not None:
             mended['id'] = ident
@@ -61,9 +69,9 @@ class Validation:
     def empty_keys(self, model: type[Record], keys: Iterable[tuple[Steps, Place]]) -> None:
         """Tell which keys that nothing was written for do not exist, such as ``{passcode:x}`` without a space."""
         for (*parents, key), where in keys:
-            fields = _fields_at(model, parents)
-            if fields is not None and key not in fields:
-                self._tell(partial(_unknown_key, where, str(key), parents, fields))
+            holder = _model_at(model, parents)
+            if holder is not None and key not in _fields_of(holder):
+                self._tell(partial(_unknown_key, where, str(key), parents, holder))
 
     def finish(self) -> None:
         """Say how much was not told."""
@@ -114,7 +122,7 @@ def _worded(model: type[BaseModel], written: Written, detail: ErrorDetails) -> P
     name = next((str(step) for step in reversed(detail['loc']) if isinstance(step, str)), '')
     if detail['type'] == 'extra_forbidden':
         where = written.place(*steps, of_key=True)
-        return _unknown_key(where, name, detail['loc'][:-1], _fields_at(model, detail['loc'][:-1]) or [])
+        return _unknown_key(where, name, detail['loc'][:-1], _model_at(model, detail['loc'][:-1]))
     if detail['type'] == 'missing':
         where = written.place(*steps, of_key=True)
         hint = 'add one that can stay' if name == 'id' else 'add it, with TBD while it is not known'
@@ -122,8 +130,10 @@ def _worded(model: type[BaseModel], written: Written, detail: ErrorDetails) -> P
     # A person's id is a key itself.
     where = written.place(*steps, of_key=model is Person and steps == ('id',))
     message, hint = _message(detail)
-    if SECRETS & set(map(str, detail['loc'])):
+    if SECRETS & set(map(str, detail['loc'])) and not (name == 'publish_email' and str(detail['input']).isalpha()):
         message = f'this value is not right {_NOT_REPEATED}'
+        if isinstance(error := detail.get('ctx', {}).get('error'), MalformedError):
+            hint = error.reticent_hint
     return Problem(where, f'{_label(name)}: {message}' if name else message, hint, Kind.VALUE)
 
 
@@ -132,21 +142,39 @@ def _label(name: str) -> str:
     return name if name.isprintable() and len(name) <= 60 else shown(name)
 
 
-def _unknown_key(where: Place, name: str, loc: Iterable[int | str], allowed: list[str]) -> Problem:
+def _renamed(model: type[BaseModel], details: list[ErrorDetails]) -> Iterator[tuple[int | str, ...]]:
+    """The required keys that are there under another name: `name: …` for `title: …` is one mistake, and not two."""
+    missing = {detail['loc'] for detail in details if detail['type'] == 'missing'}
+    for detail in details if missing else ():
+        *parents, name = detail['loc']
+        if detail['type'] == 'extra_forbidden':
+            beside = [str(loc[-1]) for loc in missing if loc[:-1] == tuple(parents)]
+            holder = _model_at(model, parents)
+            meant = known_as(holder, str(name)) or nearest(str(name), beside)
+            # `{ada: chair}` is short for `{person: ada, role: chair}`.
+            yield (*parents, 'person' if holder is Participation and meant is None else str(meant))
+        elif model is Person and detail['loc'] == ('id',):
+            yield ('name',)
+
+
+def _unknown_key(where: Place, name: str, loc: Iterable[int | str], model: type[BaseModel] | None) -> Problem:
+    allowed = _fields_of(model) if model else []
+    # `{passcode:hunter2}`: what was meant for a value stands in the key.
     if ':' in name:
-        # `{passcode:hunter2}`: what was meant for a value stands in the key.
-        hint = f"put a space behind the ':'; allowed: {', '.join(allowed)}"
-        return Problem(where, f'unknown key {_NOT_REPEATED}', hint, Kind.UNKNOWN_KEY)
-    if SECRETS & set(map(str, loc)):
-        hint = f'allowed: {", ".join(allowed)}'
-        return Problem(where, f'unknown key {_NOT_REPEATED}', hint, Kind.UNKNOWN_KEY)
-    return Problem(where, f'unknown key {shown(name)}', did_you_mean(name, allowed), Kind.UNKNOWN_KEY)
+        message, hint = f'unknown key {_NOT_REPEATED}', f"put a space behind the ':'; allowed: {', '.join(allowed)}"
+    elif SECRETS & set(map(str, loc)) and known_as(model, name) is None:
+        message, hint = f'unknown key {_NOT_REPEATED}', f'allowed: {", ".join(allowed)}'
+    else:
+        message, hint = f'unknown key {shown(name)}', key_hint(model, name, allowed)
+    return Problem(where, message, hint, Kind.UNKNOWN_KEY)
 
 
 def _message(detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get('ctx', {})
     given = detail['input']
     match detail['type']:
+        case 'value_error' | 'enum' if isinstance(given, str) and says_nothing(given) and detail['loc'][-1:] != ('id',):
+            return f'{shown(given)} is no value', 'write TBD while it is not known'
         case 'value_error' if isinstance(context.get('error'), MalformedError):
             return str(context['error']), context['error'].hint
         case 'enum' if not isinstance(given, str):
@@ -154,13 +182,45 @@ def _message(detail: ErrorDetails) -> tuple[str, str]:
             return f'{found} stands where one word is expected', f'allowed: {context["expected"]}'
         case 'enum':
             allowed = [choice.strip("' ") for choice in str(context['expected']).replace(' or ', ', ').split(',')]
-            return f'{shown(given)} is not known', did_you_mean(given, allowed)
+            return f'{shown(given)} is not known', word_hint(given, allowed)
+        case 'tuple_type' if detail['loc'][-1:] in (('rooms',), ('tracks',)):
+            return f'{_kind_of(given)} stands where a list is expected', "write a line for each: '- {id: …, name: …}'"
+        case 'tuple_type' if detail['loc'] == ('organizers',) and isinstance(given, str):
+            ids = filter(None, map(id_like, given[:_NAME_LENGTH].split(',')))
+            return 'a text stands where a list is expected', f'write a list: [{", ".join(ids)}]'
         case 'tuple_type':
-            return 'this is not a list', "write each item on a line of its own, after '- '"
+            return (
+                f'{_kind_of(given)} stands where a list is expected',
+                "write each item on a line of its own, after '- '",
+            )
         case 'dict_type' | 'model_type':
-            return 'this is not a mapping', "write 'key: value' lines, indented"
+            return _not_a_mapping(detail)
         case _:
             return detail['msg'][:1].lower() + detail['msg'][1:], ''
+
+
+def _kind_of(given: object) -> str:
+    return 'a list' if isinstance(given, list) else 'a mapping' if isinstance(given, dict) else 'a text'
+
+
+def _not_a_mapping(detail: ErrorDetails) -> tuple[str, str]:
+    message = f'{_kind_of(detail["input"])} stands where a mapping is expected'
+    match [step for step in detail['loc'] if isinstance(step, str)]:
+        case ['rooms' | 'tracks'] if isinstance(detail['input'], str):
+            given = detail['input'].strip()[:_NAME_LENGTH]
+            return message, f'write {{id: {id_like(given) or "…"}, name: {given if given.isalnum() else "…"}}}'
+        case ['location']:
+            return message, 'write {venue: …, city: …}, or a line for each, indented'
+        case ['part_of']:
+            return message, 'write {name: …, url: https://…}'
+        case ['links']:
+            return message, 'write {a name: https://…}, or a line for each, indented'
+        case ['materials']:
+            return message, 'write {kind: slides, url: https://…}, or a file in place of the url'
+        case ['online']:
+            return message, 'write {platform: …, url: https://…}, or a line for each, indented'
+        case _:
+            return message, "write 'key: value' lines, indented"
 
 
 def _written_steps(values: Any, loc: Iterable[int | str]) -> Iterator[int | str]:
@@ -215,19 +275,17 @@ def _at(values: Any, steps: Iterable[str | int]) -> Any:
     return values
 
 
-def _fields_at(model: type[BaseModel], loc: Iterable[int | str]) -> list[str] | None:
-    """The keys that are allowed at a path below ``model``; None where any key is."""
+def _model_at(model: type[BaseModel], loc: Iterable[int | str]) -> type[BaseModel] | None:
+    """The record at a path below ``model``; None where any key is allowed."""
     found: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, str):
             if found is None or step not in found.model_fields:
                 return None
-            found = next(_models_in(found.model_fields[step].annotation), None)
-    return None if found is None else [name for name in found.model_fields if name != 'id' or found is not Person]
+            found = next(models_in(found.model_fields[step].annotation), None)
+    return found
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in getattr(annotation, '__args__', ()):
-        yield from _models_in(part)
+def _fields_of(model: type[BaseModel]) -> list[str]:
+    """The keys that a record may have; a person's id is a key itself."""
+    return [name for name in model.model_fields if name != 'id' or model is not Person]

@@ -12,23 +12,16 @@ import yaml
 from sphinx_event_program.model.values import is_tbd
 from sphinx_event_program.problems import Kind, Problem
 from sphinx_event_program.reading.text import LINE_END, Lines, first_control, position_after
-from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps
+from sphinx_event_program.reading.tree import DEPTH_LIMIT, Builder, Entries, Items, Plain, Source, Steps, spot_at
+from sphinx_event_program.reading.yaml_mistakes import Stuck, explained
 
-# A comment where a value should be: `color: #0b6e99` without quotes.
-_EATEN_VALUE = re.compile(r'[ \t]*#\S')
+# A comment where a value should be: `color: #0b6e99` without quotes. Where no colour is expected, only what can be
+# nothing else is one, because a comment may stand there.
+_EATEN_COLOUR = re.compile(r'[ \t]*(?::[ \t]+)?(?P<value>#[0-9A-Fa-f]{6}(?!\S))')
+_EATEN_VALUE = re.compile(r'[ \t]*:[ \t]+(?P<value>#\S)')
 
-#: Line ends of YAML 1.1 that no editor shows as such: U+0085, U+2028 and U+2029.
-_OTHER_LINE_ENDS = (b'\xc2\x85', b'\xe2\x80\xa8', b'\xe2\x80\xa9')
-
-#: What has to be closed: the mistake is where it was opened, and the next line is only where it shows.
-_OPENED = frozenset(
-    {
-        'while parsing a flow mapping',
-        'while parsing a flow sequence',
-        'while scanning a quoted scalar',
-        'while scanning a simple key',
-    }
-)
+#: Line ends of YAML 1.1 that no editor shows as such.
+_OTHER_LINE_ENDS = '\x85\u2028\u2029'
 
 _Loader: type = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
 
@@ -43,16 +36,12 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
     try:
         return reader.read()
     except yaml.MarkedYAMLError as error:
-        message = ' '.join(part for part in (error.context, error.problem) if part)
         text = encoded.decode()
         # libyaml sees a line more where the last one does not end.
         spot = min(reader.spot(error.problem_mark or error.context_mark), position_after(text))
-        begin = reader.spot(error.context_mark)
-        if error.context in _OPENED and begin >> 32 < spot >> 32:
-            message += f' before line {spot >> 32}'
-            spot = begin
-        hint = _syntax_hint(text, spot >> 32)
-        reader.fail(spot, Kind.SYNTAX, f'this is not YAML ({message})', hint)
+        begin = min(reader.spot(error.context_mark), spot) if error.context_mark else spot
+        stuck = Stuck(error.context or '', error.problem or '', spot, begin, reader.quoted)
+        reader.fail(*(_told_of_line_end(text, begin) or _told_of_line_end(text, spot) or _told(text, stuck)))
     except yaml.reader.ReaderError as error:
         # The C reader counts bytes, the Python one characters: look for the character itself.
         text = encoded.decode()
@@ -62,11 +51,27 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
     return None
 
 
-def _syntax_hint(text: str, line: int) -> str:
-    written = LINE_END.split(text)[line - 1] if line else ''
-    if '\t' in written[: len(written) - len(written.lstrip())]:
-        return 'indent with spaces, not with tabs'
-    return "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+def _told(text: str, stuck: Stuck) -> tuple[int, Kind, str, str]:
+    if found := explained(text, stuck):
+        return found.spot, Kind.SYNTAX, found.message, found.hint
+    message = ' '.join(filter(None, (stuck.context, stuck.problem)))
+    hint = "check the indentation, and put a text that holds ': ' or ' #' in quotes"
+    return stuck.spot, Kind.SYNTAX, f'this is not YAML ({message})', hint
+
+
+def _told_of_line_end(text: str, spot: int) -> tuple[int, Kind, str, str] | None:
+    """A line end before a spot that no editor shows as one; None if there is none."""
+    line, column = _written_line(text, spot >> 32), spot & 0xFFFFFFFF
+    offset = max(line.rfind(end, 0, column) for end in _OTHER_LINE_ENDS)
+    if offset < 0:
+        return None
+    message = f'the character U+{ord(line[offset]):04X} begins a new line in it'
+    hint = 'remove it, or put the text in double quotes'
+    return spot_at(spot >> 32, offset + 1), Kind.SYNTAX, f'this is not YAML ({message})', hint
+
+
+def _written_line(text: str, line: int) -> str:
+    return LINE_END.split(text)[line - 1] if line else ''
 
 
 class _Mark(Protocol):
@@ -88,8 +93,10 @@ class _Reader(Builder):
         super().__init__(path, problems)
         self._encoded = encoded
         self._text: str | None = None
-        self._lines = Lines(encoded.decode()) if any(end in encoded for end in _OTHER_LINE_ENDS) else None
+        self._lines = Lines(encoded.decode()) if any(end.encode() in encoded for end in _OTHER_LINE_ENDS) else None
         self._next: Callable[[], yaml.Event]
+        #: Where the last text in quotes begins and ends.
+        self.quoted = (0, 0)
 
     def read(self) -> Source:
         self._next = _Loader(self._encoded).get_event
@@ -126,24 +133,35 @@ class _Reader(Builder):
                 self._skip(event)
                 return None
             case yaml.SequenceStartEvent():
+                self._refuse_property(event, spot)
                 return self._sequence(depth, steps)
             case _:
+                self._refuse_property(event, spot)
                 return self._mapping(depth, steps)
 
-    def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
-        """The text as it was written; None if there is none, and a problem if YAML took a part of it away."""
-        if event.anchor or event.tag:
-            hint = "put a text that begins with '&' or '!' in quotes"
+    def _refuse_property(self, event: yaml.Event, spot: int) -> None:
+        """State an anchor (``&name``) or a tag (``!name``), with which YAML would take a part of a text away."""
+        if getattr(event, 'anchor', None) or getattr(event, 'tag', None):
+            hint = "remove it, or put a text that begins with '&' or '!' in quotes"
             self.fail(spot, Kind.SYNTAX, 'YAML anchors and tags are not read', hint)
-        if event.value or event.style:
-            return str(event.value)
-        # `key:` with nothing behind it: the author has not filled it in.
+
+    def _text_of(self, event: yaml.ScalarEvent, spot: int) -> str | None:
+        """The text as it was written; None if the author has not filled it in."""
+        self._refuse_property(event, spot)
+        if event.style in ('"', "'"):
+            self.quoted = spot, self.spot(event.end_mark)
+        return str(event.value) if event.value or event.style else None
+
+    def _tell_eaten(self, begin: _Mark | None, key: str) -> None:
+        """State a colour that is a comment to YAML, and so no value; ``begin`` is where the key before it ends."""
+        if begin is None:
+            return
         if self._text is None:
             self._text = self._encoded.decode()
-        if event.start_mark and _EATEN_VALUE.match(self._text, event.start_mark.index):
-            hint = "put a text that begins with '#' in quotes"
+        if found := (_EATEN_VALUE if key == 'color' else _EATEN_COLOUR).match(self._text, begin.index):
+            hint = "put a colour in quotes, such as '#0b6e99'"
+            spot = self.spot(begin) + found.start('value') - begin.index
             self.fail(spot, Kind.SYNTAX, "there is no value, because '#' begins a comment", hint)
-        return None
 
     def _sequence(self, depth: int, steps: Steps) -> Items:
         items = Items()
@@ -152,6 +170,7 @@ class _Reader(Builder):
             self.count(spot)
             item = self._value(event, spot, depth + 1, (*steps, len(items)))
             if item is None:
+                self._tell_eaten(event.start_mark, '')
                 continue
             if is_tbd(item):
                 self.open.append(((*steps, len(items)), spot))
@@ -161,12 +180,15 @@ class _Reader(Builder):
     def _mapping(self, depth: int, steps: Steps) -> Entries:
         entries = Entries()
         empty: dict[str, int] | None = None
+        runs_on = False
         while type(event := self._next()) is not yaml.MappingEndEvent:
             key_spot = self.spot(event.start_mark)
             self.count(key_spot)
             key = self._key(event, key_spot)
             value_event = self._next()
-            if key is None or not self.is_new(key, key_spot, entries, empty):
+            if key is None or not self.is_new(key, key_spot, entries, empty, told=not runs_on):
+                # Without the '- ' before its id, all keys of the next session would be told as given twice.
+                runs_on = runs_on or key == 'id'
                 self._skip(value_event)
                 continue
             spot = self.spot(value_event.start_mark)
@@ -174,6 +196,7 @@ class _Reader(Builder):
             if value is None:
                 empty = {} if empty is None else empty
                 empty[key] = key_spot
+                self._tell_eaten(event.end_mark, key)
                 self.empty.append(((*steps, key), key_spot))
                 continue
             if is_tbd(value):
@@ -184,6 +207,7 @@ class _Reader(Builder):
     def _key(self, event: yaml.Event, spot: int) -> str | None:
         """The key that ``event`` is; None if it cannot be one."""
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_property(event, spot)
             return str(event.value)
         self.fail(spot, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
         self._skip(event)

@@ -33,7 +33,7 @@ def arrange(program: Program) -> Timetable:
 
     # Sorting is stable: at one time and in one room the list's own order stands.
     ordered = tuple(sorted(slots, key=position))
-    problems.extend(clashes(program, ordered))
+    problems.extend(clashes(program, ordered, slots))
     problems.extend(outside(program, ordered))
     until = max((slot.end for slot in ordered if slot.end is not None), key=instant, default=None)
     left = _time_left(program, ordered, until)

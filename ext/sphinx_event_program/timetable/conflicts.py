@@ -14,6 +14,7 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.problems import Kind, Problem
 from sphinx_event_program.timetable.elapsing import elapsed, instant
 from sphinx_event_program.timetable.slots import Slot
+from sphinx_event_program.timetable.undated import Stretches, is_of_one_day, undated_day
 
 #: Of one session's clashes, those that are told one by one; the rest is counted.
 _CLASHES_TOLD = 5
@@ -54,8 +55,13 @@ class _Ongoing:
         return [slot for _, _, slot in told], number - len(told)
 
 
-def clashes(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
-    """Rooms with two sessions at once, and people in two places at once."""
+def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -> Iterator[Problem]:
+    """Rooms with two sessions at once, and people in two places at once.
+
+    ``slots`` are in the order of time, ``listed`` has them in that of the list.
+    """
+    stretches = Stretches(() if is_of_one_day(program) else listed)
+    undated: dict[str, tuple[Slot, list[str]]] = {}
     # Posters hang side by side.
     rooms: defaultdict[tuple[str | None, bool], _Ongoing] = defaultdict(_Ongoing)
     people: defaultdict[str, _Ongoing] = defaultdict(_Ongoing)
@@ -64,27 +70,32 @@ def clashes(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
             continue
         start, end = instant(slot.start), instant(slot.end)
         ident, at = slot.session.id, f'{slot.start:%H:%M}'
-        messages = []
+        found: list[tuple[Slot | None, str]] = []
         if not isinstance(slot.room, Tbd):
             is_poster = slot.session.kind is SessionKind.POSTER
             talks = rooms[slot.room, False].at(start)
             others, more = talks.all(None if is_poster else rooms[slot.room, True].at(start))
             begins = f'{ident!r} begins at {at} in the same room as'
-            messages += [f'{begins} {other.session.id!r}, which is not over' for other in others]
-            messages += [f'{begins} {more} more sessions that are not over'] if more else []
+            found += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
+            found += [(None, f'{begins} {more} more sessions that are not over')] if more else []
             rooms[slot.room, is_poster].start(number, slot, end)
         # A person can have two roles in one session.
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
                 continue
             others, more = people[person].at(start).beside(slot.room)
-            messages += [f'{person!r} is in {other.session.id!r} and {ident!r} at {at}' for other in others]
-            messages += [f'{person!r} is in {ident!r} and in {more} more sessions at {at}'] if more else []
+            found += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
+            found += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
             people[person].start(number, slot, end)
-        if messages:
-            where = program.place('sessions', ident, 'start')
-            hint = 'move or shorten one of them'
-            yield from (Problem(where, message, hint, Kind.CLASH) for message in messages)
+        for other, message in found:
+            if other is not None and (head := stretches.head(slot, other)):
+                undated.setdefault(head.session.id, (head, []))[1].append(message)
+            else:
+                where = program.place('sessions', ident, 'start')
+                yield Problem(where, message, 'move or shorten one of them', Kind.CLASH)
+    in_order = sorted(undated.values(), key=lambda found: stretches.number(found[0]))
+    for days, (head, messages) in enumerate(in_order, 1):
+        yield undated_day(program, head, days, messages[0], len(messages) - 1)
 
 
 def outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_event_program.writers import html, latex, plain
 from sphinx_event_program.writers.portraits import TRANSFORMS, leave_out_cache
+from sphinx_event_program.writers.print_links import PrintLinks
 from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -26,6 +27,6 @@ def setup(app: Sphinx) -> None:
     for node in dict.fromkeys(node for visitors in FAMILIES.values() for node in visitors):
         writers: Any = {family: visitors[node] for family, visitors in FAMILIES.items() if node in visitors}
         app.add_node(node, **writers)
-    for transform in TRANSFORMS:
+    for transform in (*TRANSFORMS, PrintLinks):
         app.add_post_transform(transform)
     app.connect('write-started', leave_out_cache)

@@ -1,0 +1,159 @@
+"""Dates and times as people write them: not read, but understood well enough to say how they are written here."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import cache
+
+from babel import Locale
+
+#: Languages whose names of months are known; others are told the form.
+_LANGUAGES = ('en', 'de', 'fr', 'es', 'it', 'nl', 'pt')
+
+_TWELVE_HOURS = re.compile(r'(?P<hours>\d{1,2})(?:\s*[:.h]\s*(?P<minutes>\d{2}))?\s*(?P<half>[ap])\.?\s?m\.?', re.I)
+_CLOCK = re.compile(
+    r'(?P<hours>\d{1,2})(?:\s*[:.,h\uff1a]\s*(?P<minutes>\d{1,2}))?(?::\d{2})?'
+    r"\s*(?:h|hrs?|uhr|o'clock|heures?|[A-Z]{2,5}|Z|[+\-\u2212]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r'(?P<hours>\d{1,2})(?P<minutes>\d{2})')
+_MIDNIGHT = re.compile(r'24(?:[:.h]?(?:00)?)?|midnight', re.IGNORECASE)
+_WITH_OFFSET = re.compile(r'\d{1,2}:\d{2}(?::\d{2})?\s*(?:[+\-\u2212]\d{2}:?\d{2}|Z)')
+_RANGE = re.compile(r'\s*(?:[-\u2010-\u2015\u2212]|\bto\b|\buntil\b|\bbis\b|\bà\b)\s*', re.IGNORECASE)
+
+_YEAR_FIRST = re.compile(
+    r'(?<![\d./])(\d{4})\s*[-./\u5e74\ub144]\s*(\d{1,2})\s*[-./\u6708\uc6d4]\s*(\d{1,2})[\u65e5\uc77c]?'
+)
+_YEAR_LAST = re.compile(r'(\d{1,2})\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?!\d)')
+_COMPACT = re.compile(r'(\d{4})(\d{2})(\d{2})(?!\d)')
+_DAYS_AND_MONTH = re.compile(
+    r'(?P<day>\d{1,2})(?:st|nd|rd|th|\.|er)?(?:\s*[-\u2010-\u2015]\s*(?P<last>\d{1,2})(?:st|nd|rd|th|\.)?)?'
+    r'\s*(?:of |de )?\s*(?P<month>[^\W\d_]{3,})\.?,?\s*(?:de )?\s*(?P<year>\d{4})'
+)
+_MONTH_AND_DAYS = re.compile(
+    r'(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?'
+    r'(?:\s*[-\u2010-\u2015]\s*(?P<last>\d{1,2})(?:st|nd|rd|th)?)?,?\s+(?P<year>\d{4})'
+)
+
+
+#: Longer than any date that people write.
+_UNDERSTOOD_LENGTH = 60
+
+
+def time_hint(text: str) -> str | None:
+    """How a text that is no time would be written as one; None if it is not understood."""
+    if len(text) > _UNDERSTOOD_LENGTH:
+        return None
+    if _MIDNIGHT.fullmatch(text):
+        return "the day ends at '00:00'; what starts then has the date of the next day"
+    match _RANGE.split(text):
+        case [first, second] if (start := _clock(first)) and (end := _clock(second)) and end > start:
+            return f"write its begin as 'start: {start}', and its end as 'end: {end}'"
+    if _WITH_OFFSET.fullmatch(text):
+        return "leave the offset out: times are local to the event's timezone"
+    return f"write '{clock}'" if (clock := _clock(text)) else None
+
+
+def moment_hint(text: str) -> str | None:
+    """How a text that is no date, or no date and time, would be written as one; None if it is not understood."""
+    found = next(_dates(text), None) if len(text) <= _UNDERSTOOD_LENGTH else None
+    if found is None:
+        return None
+    readings, last, behind = found
+    rest = re.sub(r'^(?:at|um|@)\b\s*', '', text[behind:].strip(' ,T'))
+    start, end = str(readings[0]), str(last or next((later[0][0] for later in _dates(rest)), ''))
+    match _RANGE.split(rest):
+        case [first, second] if (begin := _clock(first)) and (finish := _clock(second)) and finish > begin:
+            start, end = f'{start} {begin}', f'{start} {finish}'
+    if end:
+        return f"write the begin as 'start: {start}', and the end as 'end: {end}'"
+    if _MIDNIGHT.fullmatch(rest):
+        readings, rest = [one + timedelta(days=1) for one in readings], '00:00'
+    clock = _clock(rest)
+    if rest and not clock:
+        return None
+    local = ": times are local to the event's timezone" if _WITH_OFFSET.fullmatch(rest) else ''
+    ways = [f"'{one} {clock}'" if clock else f"'{one}'" for one in readings]
+    if len(ways) == 1:
+        return f'write {ways[0]}{local}'
+    told = [f'{way} ({one.day} {_month(one)})' for way, one in zip(ways, readings, strict=True)]
+    return f'write {" or ".join(told)}'
+
+
+def day_hint(year: int, month: int, day: int) -> str:
+    """Why there is no such day."""
+    if not 1 <= month <= 12:
+        if 1 <= day <= 12 and month <= 31:
+            return f'there are twelve months; the month stands before the day: {year:04}-{day:02}-{month:02}'
+        return 'there are twelve months'
+    return f'{_month(date(2000, month, 1))} {year} has {monthrange(year, month)[1]} days'
+
+
+def _clock(text: str) -> str | None:
+    """A time of day as it is written here, if the text is one in another form."""
+    text = text.strip()
+    if text.casefold() in ('noon', 'midday'):
+        return '12:00'
+    if found := _TWELVE_HOURS.fullmatch(text):
+        hours, minutes = int(found['hours']), int(found['minutes'] or 0)
+        if not 1 <= hours <= 12:
+            return None
+        hours = hours % 12 + (12 if found['half'] in 'pP' else 0)
+    elif found := _CLOCK.fullmatch(text) or _DIGITS.fullmatch(text):
+        hours, minutes = int(found['hours']), int(found['minutes'] or 0)
+    else:
+        return None
+    return f'{hours:02}:{minutes:02}' if hours < 24 and minutes < 60 else None
+
+
+def _dates(text: str) -> Iterator[tuple[list[date], date | None, int]]:
+    """What a text's first date may mean, the last day if it is several, and where it ends."""
+    if found := _YEAR_FIRST.search(text) or _COMPACT.search(text):
+        year, month, day = map(int, found.groups())
+        yield from _valid(found, [(year, month, day)])
+    if found := _YEAR_LAST.search(text):
+        first, separator, second, year = found[1], found[2], found[3], int(found[4])
+        year += 2000 if year < 100 else 0
+        ways = [(year, int(second), int(first))]
+        # With points, the day stands first everywhere; with strokes, that hangs on the country.
+        if separator != '.' and first != second:
+            ways.append((year, int(first), int(second)))
+        if separator == '-' and len(found[4]) == 2:
+            ways.append((2000 + int(first), int(second), int(found[4])))
+        yield from _valid(found, ways)
+    found = _DAYS_AND_MONTH.search(text) or _MONTH_AND_DAYS.search(text)
+    if found and (number := _months().get(found['month'].casefold())):
+        days = [int(day) for day in (found['day'], found['last']) if day]
+        yield from _valid(found, [(int(found['year']), number, day) for day in days], several=len(days) > 1)
+
+
+def _valid(
+    found: re.Match[str], ways: list[tuple[int, int, int]], *, several: bool = False
+) -> Iterator[tuple[list[date], date | None, int]]:
+    dates = []
+    for year, month, day in ways:
+        try:
+            dates.append(date(year, month, day))
+        except ValueError:
+            continue
+    if several and len(dates) == 2:
+        yield dates[:1], dates[1], found.end()
+    elif dates and not several:
+        yield dates, None, found.end()
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for language in _LANGUAGES:
+        for form in ('abbreviated', 'wide'):
+            for number, name in Locale(language).months['format'][form].items():
+                found.setdefault(name.rstrip('.').casefold(), number)
+    return found
+
+
+def _month(day: date) -> str:
+    return str(Locale('en').months['format']['wide'][day.month])
