@@ -185,6 +185,14 @@ def test_file_in_a_folder_of_sessions_holds_sessions_whatever_its_name(
     assert sorted(in_order) == touched
 
 
+def test_folder_beside_a_file_for_the_same_is_put_in_order_alone(folders: Path) -> None:
+    (folders / 'sessions' / 'event.yaml').rename(folders / 'sessions' / 'sessions.yaml')
+    (folders / 'sessions.yaml').write_text('- {title: y, id: y}\n')
+    result = _run(folders / 'sessions')
+    assert (folders / 'sessions.yaml').read_text() == '- {title: y, id: y}\n'
+    assert 'sessions.yaml is in order now' in result.output
+
+
 def test_folder_without_data_is_a_mistake_of_use(folders: Path) -> None:
     (folders / 'photos').mkdir()
     for folder in (folders / 'photos', folders.parent):

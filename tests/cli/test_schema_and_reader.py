@@ -74,7 +74,7 @@ _FILES = {
 
 @pytest.mark.parametrize('name', NAMES)
 @given(st.data())
-@settings(max_examples=5 * _MANY)
+@settings(max_examples=3 * _MANY)
 def test_any_file_that_the_reader_takes_is_no_mistake_to_an_editor(
     tmp_path: Path, name: str, data: st.DataObject
 ) -> None:

@@ -118,8 +118,9 @@ def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
     """The files of a data folder, and those of a table's folder in one, as far as it is either; the likelier first."""
     own = [file for name in _NAMES for file in _of_table(folder, name)]
     table, above = folder.absolute().name, folder.absolute().parent
-    held = [replace(file, path=folder / file.path.name) for file in _of_table(above, table) if table in TABLES]
-    held = [file for file in held if file.path.exists()]
+    in_table = _of_table(above, table) if table in TABLES else []
+    # Named as the folder was named.
+    held = [replace(one, path=folder / one.path.name) for one in in_table if one.path.parent == above / table]
     return (held, own) if find(above, 'event', []).files else (own, held)
 
 

@@ -15,7 +15,6 @@ _OUTWARDS = re.compile(r'(?:https?|mailto|tel|ftp):', re.IGNORECASE)
 #: What stays: all that a URI may hold, but not the dollar sign, which TeX writes as a command.
 _STAYS = "-._~:/?#@!&'()*+,;=%"
 
-
 _LONE_PERCENT = re.compile('%(?![0-9A-Fa-f]{2})')
 
 
