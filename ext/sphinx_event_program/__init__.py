@@ -67,7 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain('event', name, role)
 
     publication, publishing = Publication(), Publishing()
-    record_pages, general_index = RecordPages(), GeneralIndex()
+    record_pages, general_index = RecordPages(publishing), GeneralIndex()
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
     app.connect('config-inited', marking.mark_titles, priority=200)

@@ -22,6 +22,8 @@ class Used(StrEnum):
 
     #: The event's own facts and texts.
     EVENT = 'event'
+    #: What is said of the event beside one of its sessions, to calendars and search engines.
+    SETTING = 'setting'
     #: What every page takes from the event: place, zone and language, and which rooms and tracks there are.
     FRAME = 'frame'
     ROOM = 'room'
@@ -119,6 +121,16 @@ class Fingerprints:
         match key.sort, key.ident:
             case Used.EVENT, _:
                 return self._event(program)
+            case Used.SETTING, _:
+                untold: dict[str, object] = {
+                    'notice': None,
+                    'description': None,
+                    'summary': None,
+                    'links': {},
+                    'rooms': (),
+                    'tracks': (),
+                }
+                return repr((program.event.model_copy(update=untold), program.host_names))
             case Used.FRAME, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None

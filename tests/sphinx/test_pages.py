@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
+from icalendar import Calendar
 from tests.sphinx.conftest import Html, paint
 
 if TYPE_CHECKING:
@@ -355,6 +356,37 @@ def test_materials_are_offered_from_a_page(conference: Project) -> None:
         built = conference.build(event_pages={'session': 'sessions'})
         (link,) = built.html('sessions/coffee').all('a.download')
         assert (built.folder / 'sessions' / str(link.tag['href'])).resolve().read_bytes() == b'%PDF-1.4 slides'
+
+
+def test_calendar_file_is_beside_the_page_of_a_session_that_has_a_time(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: coffee', 'id: coffee\n  start: TBD')
+    built = conference.build(event_pages={'session': 'sessions'})
+    (link,) = built.html('sessions/panel').all('.event-add-to-calendar a')
+    content = (built.folder / 'sessions' / str(link.tag['href'])).read_bytes()
+    (entry,) = Calendar.from_ical(content).walk('VEVENT')
+    assert (str(entry['SUMMARY']), entry['DTSTART'].dt.isoformat()) == (
+        'Machines that weave',
+        '2025-06-15T10:00:00+02:00',
+    )
+    assert built.html('sessions/coffee').all('.event-add-to-calendar') == []
+    before = {path.name: path.stat().st_mtime_ns for path in (built.folder / 'sessions').glob('*.ics')}
+    assert 'coffee.ics' not in before
+    conference.edit('data/sessions.yaml', 'title: Machines that weave', 'title: Machines that wove')
+    again = conference.build(event_pages={'session': 'sessions'})
+    after = {path.name: path.stat().st_mtime_ns for path in (again.folder / 'sessions').glob('*.ics')}
+    assert {name for name in after if after[name] != before[name]} == {'panel.ics'}
+    without = conference.build(event_pages={'session': 'sessions'}, event_exports=[])
+    assert list((without.folder / 'sessions').glob('*.ics')) == []
+    assert without.html('sessions/panel').all('.event-add-to-calendar') == []
+
+
+def test_search_engines_are_told_of_a_session_on_its_page(conference: Project) -> None:
+    built = conference.build(event_pages={'session': 'sessions'}, html_baseurl='https://looms.example.org/2025/')
+    (script,) = built.whole_html('sessions/panel').select('script[type="application/ld+json"]')
+    told = json.loads(str(script.string))
+    assert told['name'] == 'Machines that weave'
+    assert told['url'] == 'https://looms.example.org/2025/sessions/panel.html'
+    assert told['superEvent']['name'] == 'Conference on Looms & Engines'
 
 
 def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> None:

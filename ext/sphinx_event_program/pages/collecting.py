@@ -22,8 +22,10 @@ from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
-from sphinx_event_program.pages.rendering import PageWriter, Written
+from sphinx_event_program.pages.rendering import CALENDAR, PageWriter, Written
 from sphinx_event_program.problems import did_you_mean
+from sphinx_event_program.publishing import Publishing
+from sphinx_event_program.publishing.files import put
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -71,7 +73,8 @@ _OF_OTHER_SHAPE = ('singlehtml', 'epub', 'json', 'pickle')
 class RecordPages:
     """The handlers of a build's events; builders that write no website of many pages have nothing to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, publishing: Publishing) -> None:
+        self._publishing = publishing
         self._website: _Website | None = None
 
     def plan(self, app: Sphinx) -> None:
@@ -85,7 +88,7 @@ class RecordPages:
             and builder.name not in _OF_OTHER_SHAPE
         ):
             # Without any kind of pages too: those that were written before have to go.
-            self._website = _Website(app, builder, presentation)
+            self._website = _Website(app, builder, presentation, self._publishing)
             domain.record_pages = {key: (page.name, page.title) for key, page in self._website.plan.pages.items()}
 
     def prepare(self, app: Sphinx, builder: Builder) -> None:
@@ -107,12 +110,15 @@ class RecordPages:
 class _Website:
     """The pages of records of one website."""
 
-    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder, presentation: Presentation) -> None:
+    def __init__(
+        self, app: Sphinx, builder: StandaloneHTMLBuilder, presentation: Presentation, publishing: Publishing
+    ) -> None:
         self._app = app
+        self._publishing = publishing
         self._builder = builder
         self._presentation = presentation
         self._domain = _domain(app)
-        self.plan = Plan(presentation, app.config.event_pages)
+        self.plan = Plan(presentation, app.config.event_pages, calendars='ics' in app.config.event_exports)
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
         self._stale: list[Page] = []
@@ -147,13 +153,15 @@ class _Website:
         for page in self._stale:
             self._announce(page)
         self._copy_portraits()
-        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._homes()))
+        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._homes()))
+        self._write_calendars()
         for name, target in self.plan.redirects.items():
             if name not in env.found_docs:
                 self._digests[name] = _digest_of(target.name)
                 yield name, self._leading_to(name, target), 'event/redirect.html'
         for gone in self._domain.ledger.pages.keys() - self._digests.keys() - env.found_docs:
-            _remove(builder.get_output_path(gone), Path(builder.outdir))
+            path = builder.outdir / gone if gone.endswith(CALENDAR) else builder.get_output_path(gone)
+            _remove(Path(path), Path(builder.outdir))
         self._domain.ledger.pages = self._digests
 
     def forget(self) -> None:
@@ -182,7 +190,17 @@ class _Website:
     def _digest(self, page: Page, frame: str) -> str:
         fingerprints = self._domain.fingerprints
         used = (f'{key} {fingerprints.of(key)}' for key in page.uses)
-        return _digest_of(frame, page.kind, page.ident, page.name, page.title, page.previous, page.next, *used)
+        return _digest_of(
+            frame,
+            page.kind,
+            page.ident,
+            page.name,
+            page.title,
+            page.previous,
+            page.next,
+            repr(bool(page.calendar)),
+            *used,
+        )
 
     def _offer_files(self) -> None:
         """Tell the environment which pictures and files the pages show, as if they were documents."""
@@ -276,6 +294,23 @@ class _Website:
         for chunk in chunks:
             tasks.add_task(partial(_write_all, writer), chunk, done)
         tasks.join()
+
+    def _write_calendars(self) -> None:
+        """Write a calendar file beside the page of each session, or what has changed of them."""
+        release, fingerprints, known = self._publishing.release, self._domain.fingerprints, self._domain.ledger.pages
+        if release is None:
+            return
+        common = _digest_of(version('sphinx-event-program'), repr(release.revised), release.site)
+        for page in self.plan.pages.values():
+            if not page.calendar:
+                continue
+            name, path = page.name + CALENDAR, Path(self._builder.outdir, page.name + CALENDAR)
+            # An author's document has the calendar of its session beside it, too.
+            self._digests[name] = _digest_of(common, page.name, *map(fingerprints.of, page.calendar))
+            if known.get(name) == self._digests[name] and path.is_file():
+                continue
+            if self._publishing.calendars and (content := self._publishing.calendars.of_session(page.ident)):
+                put(path, content)
 
     def _index(self, written: Sequence[Written]) -> None:
         """Let a search find pages by what they show."""

@@ -31,7 +31,8 @@ class Page(NamedTuple):
     """A page of one record.
 
     ``uses`` is what it shows; ``previous`` and ``next`` are the ids of its
-    neighbours, empty at either end.
+    neighbours, empty at either end. ``calendar`` is what the calendar file beside
+    it is made of; without that, there is none.
     """
 
     kind: PageKind
@@ -41,6 +42,7 @@ class Page(NamedTuple):
     uses: tuple[Key, ...]
     previous: str = ''
     next: str = ''
+    calendar: tuple[Key, ...] = ()
 
 
 class _Draft(NamedTuple):
@@ -51,13 +53,18 @@ class _Draft(NamedTuple):
     uses: tuple[Key, ...]
     #: How its neighbours name it, for their fingerprints.
     named_by: Key
+    calendar: tuple[Key, ...] = ()
 
 
 class Plan:
-    """All pages of an edition; ``folders`` says where those of each kind are."""
+    """All pages of an edition; ``folders`` says where those of each kind are.
 
-    def __init__(self, presentation: Presentation, folders: Mapping[str, str]) -> None:
+    With ``calendars``, each session that has a time has a calendar file beside its page.
+    """
+
+    def __init__(self, presentation: Presentation, folders: Mapping[str, str], *, calendars: bool) -> None:
         self._presentation = presentation
+        self._calendars = calendars
         self.edition: Edition = presentation.edition
         self.neighbourhood = Neighbourhood(self.edition.timetable)
         self.pages: dict[tuple[str, str], Page] = {}
@@ -81,7 +88,8 @@ class Plan:
             before, after = around(draft.ident)
             neighbours = tuple(by_ident[ident].named_by for ident in (before, after) if ident)
             name = f'{folder}/{names[draft.ident] if names else draft.ident}'
-            yield Page(kind, draft.ident, name, draft.title, draft.uses + neighbours, before, after)
+            uses = draft.uses + neighbours
+            yield Page(kind, draft.ident, name, draft.title, uses, before, after, draft.calendar)
 
     def _sessions_around(self, ident: str) -> tuple[str, str]:
         before, after = self.neighbourhood.around(self.edition.timetable.by_session[ident].session)
@@ -98,10 +106,13 @@ class Plan:
         wording = self._presentation.wording
         for slot in self.edition.timetable.slots:
             session = slot.session
-            uses = [Key(Used.FRAME), Key(Used.DAYS), Key(Used.SESSION, session.id)]
-            uses += [Key(Used.BYLINE, str(part.person)) for part in session.participations]
+            people = [Key(Used.BYLINE, str(part.person)) for part in session.participations]
+            told = (Key(Used.SETTING), Key(Used.SESSION, session.id), *people)
+            uses = [Key(Used.FRAME), Key(Used.DAYS), *told]
             uses += [Key(Used.BRIEF, other.session.id) for group in self.related(slot) for other in group]
-            yield _Draft(session.id, plain(session.title, wording), tuple(uses), Key(Used.TITLED, session.id))
+            calendar = told if self._calendars and slot.start is not None else ()
+            title = plain(session.title, wording)
+            yield _Draft(session.id, title, tuple(uses), Key(Used.TITLED, session.id), calendar)
 
     def _people(self) -> Iterator[_Draft]:
         program, wording = self.edition.program, self._presentation.wording

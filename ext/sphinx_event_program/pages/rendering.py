@@ -20,13 +20,16 @@ from sphinx.locale import _ as sphinx_term
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_event_program.exports import structured_data
 from sphinx_event_program.marking import marks
 from sphinx_event_program.nodes import event_portrait
 from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of
 from sphinx_event_program.problems import did_you_mean
+from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.views import people, schedule, session
+from sphinx_event_program.views.downloads import add_to_calendar
 from sphinx_event_program.views.presentation import Presentation, in_language
-from sphinx_event_program.writers.html import described
+from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +37,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_event_program.domain import EventDomain
+
+#: How the calendar file beside a page is called, behind the page's name.
+CALENDAR = '.ics'
 
 #: As many characters of a description as search engines show.
 _DESCRIPTION_LIMIT = 160
@@ -65,12 +71,14 @@ class PageWriter:
         builder: StandaloneHTMLBuilder,
         plan: Plan,
         presentation: Presentation,
+        publishing: Publishing,
         homes: Mapping[PageKind, str],
     ) -> None:
         self._app = app
         self._builder = builder
         self._plan = plan
         self._presentation = presentation
+        self._publishing = publishing
         self._homes = homes
         self._navigations: dict[tuple[object, ...], str] = {}
         self._domain = cast('EventDomain', app.env.domains['event'])
@@ -135,10 +143,11 @@ class PageWriter:
         match page.kind:
             case PageKind.SESSION:
                 slot = edition.timetable.by_session[page.ident]
-                shown: dict[str, _Part] = {
+                views: dict[str, _Part] = {
                     name: partial(view, slot, presentation) for name, view in session.PARTS.items()
                 }
-                return {**shown, 'related': partial(session.related, slot, *self._plan.related(slot), presentation)}
+                related = partial(session.related, slot, *self._plan.related(slot), presentation)
+                return {**views, 'calendar': partial(self._calendar, page), 'related': related}
             case PageKind.PERSON:
                 person = edition.program.people[page.ident]
                 return {name: partial(view, person, presentation) for name, view in people.PARTS.items()}
@@ -147,6 +156,11 @@ class PageWriter:
                 # What all have in common is in the title.
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
                 return {'schedule': partial(schedule.as_tables, slots, columns, presentation)}
+
+    def _calendar(self, page: Page) -> list[nodes.Node]:
+        if not page.calendar:
+            return []
+        return add_to_calendar(relative_uri(self._builder.get_target_uri(page.name), page.name + CALENDAR))
 
     def _html(
         self, page: Page, anchors: Sequence[str], visitor: HTML5Translator, content: Sequence[nodes.Node]
@@ -196,7 +210,8 @@ class PageWriter:
             'parents': self._parents(page),
             'title': escape(shown.title),
             'body': body,
-            'metatags': described(shorten(shown.description, _DESCRIPTION_LIMIT, placeholder=' …')),
+            'metatags': html.described(shorten(shown.description, _DESCRIPTION_LIMIT, placeholder=' …'))
+            + self._for_search_engines(page),
             'meta': {},
             'toctree': partial(self._navigation, page),
             'sourcename': '',
@@ -212,6 +227,13 @@ class PageWriter:
         if key not in self._navigations:
             self._navigations[key] = self._builder._get_local_toctree(page.name, **options)
         return self._navigations[key]
+
+    def _for_search_engines(self, page: Page) -> str:
+        release = self._publishing.release
+        if page.kind is not PageKind.SESSION or release is None:
+            return ''
+        told = structured_data.of_session(page.ident, release)
+        return html.structured_data(told) if told else ''
 
     def _parents(self, page: Page) -> list[dict[str, str]]:
         """The documents above a page, from the outermost on."""

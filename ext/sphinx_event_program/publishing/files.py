@@ -34,10 +34,7 @@ class PublishedFiles:
         for name, content in written.items():
             path = self._folder / name
             if not path.is_file() or path.read_bytes() != content:
-                # Nobody ever reads half of one.
-                unfinished = path.with_name(f'.{name}.part')
-                unfinished.write_bytes(content)
-                unfinished.replace(path)
+                put(path, content)
         self._note.parent.mkdir(parents=True, exist_ok=True)
         self._note.write_text(json.dumps({'state': state, 'files': self._seen(written)}), encoding='utf-8')
 
@@ -52,3 +49,11 @@ class PublishedFiles:
         """Size and time of each file that is there: an edit by somebody else shows in them."""
         there = {name: (self._folder / name) for name in names if (self._folder / name).is_file()}
         return {name: [path.stat().st_size, path.stat().st_mtime_ns] for name, path in there.items()}
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file so that nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f'.{path.name}.part')
+    unfinished.write_bytes(content)
+    unfinished.replace(path)

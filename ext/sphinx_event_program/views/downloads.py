@@ -45,6 +45,11 @@ def _items(file: Offered) -> list[nodes.list_item]:
     return [_item(_link(str(_('Subscribe to the calendar')), subscription), follows), once]
 
 
+def add_to_calendar(address: str) -> list[nodes.Node]:
+    """A link to the calendar file of one session."""
+    return [paragraph(_link(str(_('Add to calendar')), address), name='event-add-to-calendar')]
+
+
 def addresses(offered: Sequence[Offered]) -> list[nodes.Node]:
     """The same where nobody clicks: what there is, and its address."""
     names = {'ics': _('Calendar (iCalendar)')} | _NAMES
