@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from sphinx_event_program.timetable import Slot
     from sphinx_event_program.views.presentation import Presentation
 
+#: What names stand under that begin with none.
+_NO_LETTER = '…'
+
 _Sections: TypeAlias = list[tuple[str, list[IndexEntry]]]
 
 
@@ -68,7 +71,10 @@ class PeopleIndex(_RecordIndex):
     shortname = _Title('people')
 
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
-        people = sorted(presentation.edition.program.people.values(), key=lambda person: person.sort_key)
+        people = sorted(
+            presentation.edition.program.people.values(),
+            key=lambda person: (_letter(person) != _NO_LETTER, person.sort_key),
+        )
         for letter, group in groupby(people, key=_letter):
             yield letter, [entry for person in group for entry in self._person(person, presentation)]
 
@@ -113,7 +119,9 @@ def _anchor(kind: str, target: Target) -> str:
 
 
 def _letter(person: Person) -> str:
-    return person.sort_key[0][:1].upper()
+    """What a person stands under: Sphinx writes it into the page as it is, so that it has to be a letter."""
+    letter = person.sort_key[0][:1].upper()
+    return letter if letter.isalnum() else _NO_LETTER
 
 
 class GeneralIndex:
