@@ -158,6 +158,9 @@ latex_engine = 'lualatex'
 latex_documents = [('index', 'event.tex', '', '', 'event-programme')]
 html_baseurl = 'https://looms.example.org/'
 event_exports = ['ics', 'csv', 'xml', 'json']
+event_pages = {
+    'session': 'sessions', 'person': 'people', 'track': 'tracks', 'room': 'rooms', 'tag': 'tags', 'day': 'days',
+}
 """
 
 BUILDERS = (

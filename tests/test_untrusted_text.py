@@ -253,6 +253,9 @@ version = release = '2025'
 copyright = '2025, the organizers'
 latex_engine = 'lualatex'
 latex_documents = [('index', 'event.tex', '', '', 'event-programme')]
+event_pages = {
+    'track': 'tracks', 'room': 'rooms', 'tag': 'tags', 'day': 'days', 'session': 'of-sessions', 'person': 'of-people',
+}
 """
 
 
@@ -798,8 +801,9 @@ def test_search_index_and_inventory_hold_the_title_as_it_was_written(source: Pat
     inventory = InventoryFile.loads((folder / 'objects.inv').read_bytes(), uri='/').data
     item = inventory['event:session'][ident]
     assert item.display_name == ATTACKS[word]
-    assert item.uri == f'/sessions.html#session-{ident}'
-    assert set(inventory) == {'event:session', 'event:person', 'std:doc', 'std:label'}
+    assert item.uri == f'/of-sessions/{ident}.html'
+    kinds = {f'event:{kind}' for kind in ('session', 'person', 'track', 'room', 'tag', 'day')}
+    assert set(inventory) == {*kinds, 'std:doc', 'std:label'}
     assert 'pwned' not in inventory['std:label']
 
 

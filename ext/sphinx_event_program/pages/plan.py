@@ -16,6 +16,10 @@ from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.presentation import Presentation, plain
 
 
+#: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
+_FILE_NAME_LIMIT = 100
+
+
 class PageKind(StrEnum):
     """What a page can be about; the kinds of the domain's objects."""
 
@@ -176,8 +180,8 @@ def _file_names(tags: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for tag in tags:
-        plain_tag = unicodedata.normalize('NFC', tag.casefold())
-        wanted = name = re.sub(r'[^\w+.-]+', '-', plain_tag).strip('-.') or 'tag'
+        kept = re.sub(r'[^\w+.-]+', '-', unicodedata.normalize('NFC', tag.casefold()))
+        wanted = name = kept.encode()[:_FILE_NAME_LIMIT].decode(errors='ignore').strip('-.') or 'tag'
         number = 1
         while name in taken:
             number += 1
