@@ -180,19 +180,25 @@ class PageWriter:
 
     def _resolve(self, page: Page, document: nodes.document) -> None:
         """Give links, pictures and files the addresses that they have from this page."""
-        env, builder = self._app.env, self._builder
-        for node in list(document.findall(addnodes.pending_xref)):
-            kind, target, shown = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
-            try:
-                resolved = self._domain.resolve_xref(env, page.name, builder, kind, target, node, shown)
-            except NoUri:
-                resolved = None
-            node.replace_self(shown if resolved is None else resolved)
-        for portrait in document.findall(event_portrait):
-            for image in portrait.findall(nodes.image):
-                image['uri'] = env.relfn2path(image['uri'], page.name)[0]
-        for download in document.findall(addnodes.download_reference):
-            download['filename'] = env.dlfiles[Path(env.relfn2path(download['reftarget'], page.name)[0])][1].as_posix()
+        env = self._app.env
+        for node in list(document.findall(nodes.Inline)):
+            match node:
+                case addnodes.pending_xref():
+                    node.replace_self(self._reference(page, node))
+                case event_portrait():
+                    for image in node.findall(nodes.image):
+                        image['uri'] = env.relfn2path(image['uri'], page.name)[0]
+                case addnodes.download_reference():
+                    target = Path(env.relfn2path(node['reftarget'], page.name)[0])
+                    node['filename'] = env.dlfiles[target][1].as_posix()
+
+    def _reference(self, page: Page, node: addnodes.pending_xref) -> nodes.Element:
+        kind, target, shown = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
+        try:
+            found = self._domain.resolve_xref(self._app.env, page.name, self._builder, kind, target, node, shown)
+        except NoUri:
+            found = None
+        return shown if found is None else found
 
     def _context(self, page: Page, body: str, shown: _Shown) -> dict[str, Any]:
         """What themes expect to know of a page."""
