@@ -20,7 +20,8 @@ $(error AUDIENCE is '$(AUDIENCE)'; write AUDIENCE=public or AUDIENCE=attendees)
 endif
 # Doctrees are shared: each page is read once, whichever builder comes first. What SPHINXOPTS says comes first:
 # the folder and the edition belong together.
-SPHINX = $(BIN)/sphinx-build -c . -j auto $(SPHINXOPTS) -d $(OUT)/doctrees -D event_audience=$(AUDIENCE)
+SPHINX = $(BIN)/sphinx-build -c . -j auto $(SPHINXOPTS) -d $(OUT)/doctrees -D event_audience=$(AUDIENCE) \
+  -D event_pdf_folders=$(OUT)/latex,$(OUT)/print
 
 # The time of the last commit stands for "now", so that one commit gives the same bytes every time.
 EPOCH := $(shell git log -1 --format=%ct 2>/dev/null)
@@ -30,7 +31,7 @@ export FORCE_SOURCE_DATE = 1
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-reading fuzz clean
+.PHONY: help html latexpdf booklet test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
 
 help: ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,7 +41,7 @@ html: .venv/.site ## build the website into _build/html
 
 latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	@tools/system-packages tex
-	@rm -f $(OUT)/latex/*.tex $(OUT)/latex/*.pdf $(OUT)/latex/*.log
+	@rm -f $(OUT)/latex/*.tex $(OUT)/latex/*.pdf $(OUT)/latex/*.log $(OUT)/latex/*.edition
 	@$(SPHINX) -b latex docs $(OUT)/latex
 	@echo 'Typesetting ...'
 	@$(MAKE) --no-print-directory -C $(OUT)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
@@ -49,6 +50,15 @@ latexpdf: .venv/.site ## typeset the printed documents into _build/latex
 	@if grep -n 'Missing character' $(OUT)/latex/*.log; then \
 	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
 	@ls $(OUT)/latex/*.pdf
+
+booklet: latexpdf ## typeset the programme on half pages, and put these on sheets to fold
+	@cd $(OUT)/latex && { LATEXOPTS= latexmk -silent -halt-on-error -pdf -dvi- -ps- -jobname=programme-half \
+	  -usepretex='\def\eventhalfsheets{}\def\eventsource{programme.tex}' -pdflatex='lualatex %O %P' programme.tex \
+	  && lualatex -halt-on-error -interaction=batchmode -jobname=programme-booklet \
+	    '\def\eventfolded{programme-half.pdf}\input{eventbooklet.def}'; } >booklet.log 2>&1 \
+	  || { grep -n -A 4 '^!' programme-half.log programme-booklet.log || tail -n 20 booklet.log; exit 1; }
+	@cd $(OUT)/latex && mv programme-half.edition programme-booklet.edition && rm programme-half.pdf programme-half.log
+	@ls $(OUT)/latex/programme-booklet.pdf
 
 test: .venv/.test .venv/.bench ## run every test (needs TeX and a browser, and installs them if it may)
 	@tools/system-packages tex browser
@@ -88,6 +98,10 @@ pins: .venv/.pins ## update the tested versions in constraints.txt
 
 bench: .venv/.test .venv/.bench ## measure builds with 100, 1000 and 5000 sessions in several ways (about an hour)
 	@$(BIN)/python benchmarks/build.py $(BENCHOPTS)
+
+bench-print: .venv/.test ## measure how long the booklet of 300 sessions takes to typeset
+	@tools/system-packages tex
+	@$(BIN)/python benchmarks/printing.py $(BENCHOPTS)
 
 bench-reading: .venv/.test ## measure how long 5,000 sessions and 6,500 people take to read
 	@$(BIN)/python benchmarks/reading.py $(BENCHOPTS)

@@ -16,7 +16,7 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
-    ('timetable', 'photos', 'qrcodes', 'reading'),
+    ('timetable', 'photos', 'qrcodes', 'directions', 'reading'),
     ('edition', 'choosing', 'exports'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
@@ -27,6 +27,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'publication',
         'publishing',
         'printing',
+        'paper',
+        'pdfs',
         'marking',
         'theming',
         'indices',

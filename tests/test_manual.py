@@ -121,7 +121,7 @@ def test_each_role_is_described_and_no_other() -> None:
         (('facts', 'fields'), FACTS),
         (('people', 'role'), ('organizer', *session.Role)),
         (('people', 'group'), (HOSTS,)),
-        (('people', 'layout'), ('cards', 'list', 'inline')),
+        (('people', 'layout'), ('cards', 'list', 'inline', 'index')),
         (('people', 'sort'), ('program', 'name')),
     ],
 )

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import forgetting, marking, printing, theming, writers
+from sphinx_event_program import forgetting, marking, paper, pdfs, printing, theming, writers
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, GeneralIndex
@@ -58,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     writers.setup(app)
+    paper.setup(app)
+    pdfs.setup(app)
     app.add_domain(EventDomain)
     for index in INDICES:
         app.add_index_to_domain('event', index)
@@ -83,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-updated', publication.pages_to_write)
     app.connect('env-updated', publishing.pages_to_write)
     app.connect('env-updated', printing.title_documents)
+    app.connect('env-updated', printing.write_event_data)
 
     app.connect('warn-missing-reference', tell_of_unknown)
     app.connect('doctree-resolved', marking.mark_page)
@@ -106,7 +109,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         'version': version('sphinx-event-program'),
-        'env_version': 1,
+        'env_version': 2,
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

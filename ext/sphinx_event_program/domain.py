@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
 
@@ -69,13 +70,19 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'pdfs': {}}
     data_version = 4
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
     ledger = Ledger()
     record_pages: RecordPages = MappingProxyType({})
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: The PDFs that this build offers, with their files, and the address of a page, from which links lead to them.
+        self.pdfs: dict[Any, Path] = {}
+        self.address_of: Callable[[str], str] = str
 
     @property
     def entries(self) -> dict[tuple[str, str], dict[str, Entry]]:
@@ -210,6 +217,11 @@ class EventDomain(Domain):
         if target is None:
             raise NoUri(name, kind)
         reference = make_refnode(builder, fromdocname, target.docname, target.anchor, contnode)
+        reference['record'] = kind
+        if builder.format == 'latex':
+            # An address within the page is one within the file that holds the link, which may be another.
+            reference.attributes.pop('refid', None)
+            reference['refuri'] = f'%{target.docname}#{target.anchor}'
         if reference.get('refuri', '').startswith('#') and target.anchor:
             # singlehtml: Sphinx 9.0 writes the anchor of the page before that of the entry, which leads nowhere.
             reference['refuri'] = f'#{target.anchor}'

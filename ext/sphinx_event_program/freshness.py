@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from sphinx_event_program.choosing import Choice, people_with
@@ -60,6 +61,8 @@ class Used(StrEnum):
     DAYS = 'days'
     #: What is not planned yet at the end of the event.
     TIME_LEFT = 'time-left'
+    #: The PDFs that the site offers. The page is only written anew when they change.
+    PDFS = 'pdfs'
     #: The site's own address, which Sphinx takes for a matter of writing only.
     SITE = 'site'
 
@@ -107,6 +110,16 @@ class Fingerprints:
             content = self._content(key)
             self._known[key] = '' if content is None else hashlib.sha256(content.encode()).hexdigest()[:24]
         return self._known[key]
+
+    @cached_property
+    def edition(self) -> str:
+        """The fingerprint of everything that the edition holds, photos too; empty if there is none."""
+        if self._edition is None:
+            return ''
+        program, timetable = self._edition.program, self._edition.timetable
+        people = [self._person(Used.PERSON, person) for person in program.people.values()]
+        content = repr((program.event, people, timetable.slots, timetable.planned_until, timetable.time_left))
+        return hashlib.sha256(content.encode()).hexdigest()[:24]
 
     def stale(self, usage: Usage) -> Iterable[str]:
         """The pages that show something which has changed since they were read."""
@@ -166,6 +179,8 @@ class Fingerprints:
                 return repr([day.date for day in timetable.days])
             case Used.TIME_LEFT, _:
                 return repr((timetable.planned_until, timetable.time_left, program.event.end))
+            case Used.PDFS, _:
+                return ''
             case Used.SITE, _:
                 return self._site
         raise AssertionError(f'there is no such thing to use: {key}')

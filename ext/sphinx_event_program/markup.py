@@ -168,6 +168,7 @@ def _link(address: str, shown: list[nodes.Node]) -> list[nodes.Node]:
     # A picture that is a link itself: HTML has no link within a link, and the outer one is meant.
     within = [part for node in shown for part in (node.children if isinstance(node, nodes.reference) else [node])]
     try:
-        return [nodes.reference('', '', *(within or [nodes.Text(address)]), refuri=url(address), internal=False)]
+        shown = within or [nodes.Text(address)]
+        return [nodes.reference('', '', *shown, refuri=url(address), internal=False, show_address=True)]
     except MalformedError:
         return shown

@@ -19,6 +19,30 @@ class event_deletion(nodes.inline):
     """Text that holds no more, and is shown struck out."""
 
 
+class event_run(nodes.inline):
+    """Text that runs from right to left (``right_to_left``), or from left to right inside of that."""
+
+
+class event_break(nodes.inline):
+    """A place within a word where a line may end, without a hyphen."""
+
+
+class event_page(nodes.inline):
+    """The number of the page to which ``refuri`` leads, behind a link on paper."""
+
+
+class event_pages(nodes.inline):
+    """A row of links, of which paper shows the numbers of their pages."""
+
+
+class event_address(nodes.inline):
+    """An outer address, shown behind a link on paper."""
+
+
+class event_day_mark(nodes.inline):
+    """Tells the running head the day of what follows; no text of the page."""
+
+
 class event_portrait(nodes.inline):
     """A person's photo, square, in the size of ``side_px``; ``alt`` says whose, unless the name stands beside it.
 
@@ -42,8 +66,16 @@ class event_media(nodes.container):
     """A picture (the first child) and the text that belongs beside it."""
 
 
+class event_pdfs(nodes.container):
+    """A list of files, below a word (``summary``) that opens and closes it."""
+
+
 class event_cards(nodes.bullet_list):
     """A list whose items are shown as cards."""
+
+
+class event_index(nodes.bullet_list):
+    """A list of names, each with links to where it is found."""
 
 
 class event_timetable(nodes.table):

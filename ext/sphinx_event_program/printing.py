@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.util import texescape
+from docutils import nodes
 
+from sphinx_event_program.model.event import PartOf
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.views import facts
+from sphinx_event_program.views.presentation import Presentation, plain
+from sphinx_event_program.views.wording import _, label
+from sphinx_event_program.writers.latex import event_data, latex_text
 from sphinx_event_program.writers.man import ManualPage
 
 if TYPE_CHECKING:
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_event_program.domain import EventDomain
+    from sphinx_event_program.model.event import Event
 
 _LATEX = Path(__file__).parent / 'latex'
 
@@ -27,7 +34,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     Sphinx's own font for LuaTeX has no Hangul, Han or Kana: the name would print
     empty while the build succeeds.
     """
-    files = ['event.sty', 'eventdesign.sty', 'eventprogramme.cls']
+    files = ['event.sty', 'eventdesign.sty', 'eventprogramme.cls', 'eventhandout.cls', 'eventbooklet.def']
     if config.latex_engine == 'lualatex':
         config.latex_elements = {'fontpkg': r'\usepackage{eventfonts}', **config.latex_elements}
         files.append('eventfonts.sty')
@@ -66,9 +73,8 @@ def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
     program = presentation.edition.program
 
     def latex(text: str) -> str:
-        return texescape.escape(text, app.config.latex_engine)
+        return latex_text(text, app.config.latex_engine)
 
-    texescape.init()
     authors = r'\and '.join(latex(name) for name in program.host_names)
     documents = []
     for start, target, title, author, *rest in app.config.latex_documents:
@@ -77,3 +83,52 @@ def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
         what = rf'\eventdocument{{{latex(page)}}}' if page not in ('', program.event.title) else ''
         documents.append((start, target, title or latex(str(program.event.title)) + what, author or authors, *rest))
     app.config.latex_documents = documents
+
+
+def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
+    """On ``env-updated``: what the event is, for covers, running heads and a file's properties."""
+    domain = cast('EventDomain', env.domains['event'])
+    presentation = domain.presentation
+    if presentation is None or app.builder.name != 'latex':
+        return
+    event = presentation.edition.program.event
+    site = event.url if isinstance(event.url, str) else app.config.html_baseurl
+    texts = {
+        **_texts(event, presentation),
+        'site': site.removeprefix('https://').removeprefix('http://').removesuffix('/'),
+        'language': app.config.language.replace('_', '-'),
+        'stamp': f'{presentation.edition.audience} {domain.fingerprints.edition}',
+    }
+    code = ''
+    if site:
+        picture = (Path(app.srcdir) / presentation.qr_code(site).lstrip('/')).with_suffix('.png')
+        code = picture.name
+        shutil.copy(picture, Path(app.outdir) / code)
+    values = {name: latex_text(text, app.config.latex_engine) for name, text in texts.items()}
+    (Path(app.outdir) / 'eventdata.sty').write_text(event_data(values, code), encoding='utf-8')
+
+
+def _texts(event: Event, presentation: Presentation) -> dict[str, str]:
+    """What a cover says, by the names of the macros; empty where the author said nothing."""
+    wording, program = presentation.wording, presentation.edition.program
+    title = plain(event.title, wording)
+    part_of = event.part_of.name if isinstance(event.part_of, PartOf) else event.part_of
+    kind = label(event.kind) if 'kind' in event.model_fields_set and not isinstance(event.kind, Tbd) else ''
+    tracks = [track.name for track in program.tracks.values() if not isinstance(track.name, Tbd)]
+    return {
+        'name': title,
+        'shortname': title if event.short_title is None else plain(event.short_title, wording),
+        'subtitle': '' if event.subtitle is None else plain(event.subtitle, wording),
+        'summary': '' if event.summary is None else plain(event.summary, wording),
+        'kind': kind,
+        'partof': '' if part_of is None else plain(part_of, wording),
+        'dates': _letters(facts.when(presentation)),
+        'place': _letters(facts.place(presentation)),
+        'hosts': wording.list(program.host_names) if program.host_names else '',
+        'keywords': ', '.join([*([kind] if kind else []), *tracks]),
+        'pagename': _('p.'),
+    }
+
+
+def _letters(line: list[nodes.Node]) -> str:
+    return ''.join(part.astext() for part in line)

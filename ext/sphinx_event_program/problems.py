@@ -49,12 +49,15 @@ class Kind(StrEnum):
     TBD = 'tbd'
     DIRECTIVE = 'directive'
     DUPLICATE_ENTRY = 'duplicate-entry'
+    PDF = 'pdf'
 
     @property
     def severity(self) -> Severity:
         """What a problem of this kind amounts to."""
         match self:
-            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED | Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY:
+            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED:
+                return Severity.WARNING
+            case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF:
                 return Severity.WARNING
             case Kind.TIME_LEFT | Kind.TBD:
                 return Severity.NOTE

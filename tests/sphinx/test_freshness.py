@@ -241,7 +241,7 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     people = '.. event:people::\n   :no-index:\n'
     roles = ':event:person:`ada` :event:session:`panel` :event:room:`hall` :event:track:`theory` :event:tag:`history`'
     team = f'{people}\n{people}   :role: chair\n\n{people}   :role: organizer\n\n{roles}\n'
-    conference.write({'team.rst': f'Team\n====\n\n{team}'})
+    conference.write({'team.rst': f'Team\n====\n\n.. event:pdfs::\n\n{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     # Calendars and search engines are told by generated pages alone.
     assert {key.sort for used in usage.values() for key in used} == set(Used) - {Used.SETTING}

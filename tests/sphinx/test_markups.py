@@ -29,6 +29,7 @@ PAGES = {
     'sessions-no-index': '.. event:sessions::\n   :no-index:',
     'session': '.. event:session:: cards, weaving\n   :no-index:',
     'people': '.. event:people:: ada grace\n   :role: organizer\n   :group: hosts, Volunteers\n   :sort: name',
+    'pdfs': '.. event:pdfs::',
     'people-list': '.. event:people::\n   :layout: list\n   :no-index:',
     'people-line': '.. event:people::\n   :layout: inline',
     'speakers': '.. event:speakers::\n   :sort: name',

@@ -88,7 +88,7 @@ def test_programme_has_schedule_sessions_and_people_in_order(printed: Path) -> N
     # Its last mention is the heading of the session's own entry, or of the speakers' list.
     firsts = [text.index(title) for title in TITLES]
     assert firsts == sorted(firsts)
-    assert '16:20–17:00 (40 minutes): not planned yet.' in text
+    assert '16:20–17:00 (40 min): not planned yet.' in text
 
 
 def test_programme_has_a_bookmark_for_every_session_and_speaker(printed: Path) -> None:

@@ -38,6 +38,7 @@ DESCRIPTIONS = {
     Kind.TBD: 'Something is still to be announced',
     Kind.DIRECTIVE: 'A directive does not know an option or its value',
     Kind.DUPLICATE_ENTRY: 'A record has two full entries',
+    Kind.PDF: 'A PDF is not of the edition that is built',
 }
 
 

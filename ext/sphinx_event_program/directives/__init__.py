@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_event_program.directives.downloads import Downloads
 from sphinx_event_program.directives.facts import Description, Facts, Notice, QrCode
+from sphinx_event_program.directives.pdfs import Pdfs
 from sphinx_event_program.directives.people import People, Speaker, Speakers
 from sphinx_event_program.directives.schedule import Schedule
 from sphinx_event_program.directives.sessions import SessionEntries, SessionEntry
@@ -15,6 +16,7 @@ DIRECTIVES = {
     'notice': Notice,
     'qrcode': QrCode,
     'downloads': Downloads,
+    'pdfs': Pdfs,
     'schedule': Schedule,
     'sessions': SessionEntries,
     'session': SessionEntry,

@@ -37,17 +37,22 @@ class People(EventDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        chosen = _SORTS[self.choice('sort', _SORTS, 'program')](self._chosen(program), program)
+        layout = self.choice('layout', ('cards', 'list', 'inline', 'index'), 'cards')
+        sort = self.choice('sort', _SORTS, 'name' if layout == 'index' else 'program')
+        chosen = _SORTS[sort](self._chosen(program), program)
         found: list[Person | Tbd] = []
         for ident in chosen:
             self.use(Used.BYLINE, str(ident))
             found.append(ident if isinstance(ident, Tbd) else program.people[ident])
-        match self.choice('layout', ('cards', 'list', 'inline'), 'cards'):
+        match layout:
             case 'inline':
                 line = people.in_line(found, presentation)
                 return [nodes.paragraph('', '', *line, classes=['event-people'])] if line else []
             case 'list':
                 return people.as_list(found, presentation)
+            case 'index':
+                self._use_sessions(found, program)
+                return people.as_index(found, presentation)
             case _:
                 return self._cards(found, presentation)
 
@@ -82,6 +87,12 @@ class People(EventDirective):
         for role in in_sessions:
             self.use(Used.ROLE, role)
         return found + people_with(in_sessions, program.sessions)
+
+    def _use_sessions(self, found: Iterable[Person | Tbd], program: Program) -> None:
+        for ident in [person.id for person in found if isinstance(person, Person)]:
+            self.use(Used.PARTICIPATION, ident)
+            for session in program.sessions_by_person.get(ident, ()):
+                self.use(Used.LISTED, session.id)
 
     def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
         anchors = not self.flag('no-index')

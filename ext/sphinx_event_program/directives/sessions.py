@@ -20,6 +20,7 @@ class SessionEntries(SlotDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('no-index', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.DAYS)
         return [_entry(self, slot, presentation) for slot in self.slots(presentation, Used.SESSION)]
 
 
@@ -34,6 +35,7 @@ class SessionEntry(EventDirective):
         slots = presentation.edition.timetable.by_session
         found: list[nodes.Node] = []
         for ident in self.ids(presentation.edition.program.sessions_by_id, Used.SESSION):
+            self.use(Used.DAYS)
             for part in slots[ident].session.participations:
                 self.use(Used.BYLINE, str(part.person))
             found.append(_entry(self, slots[ident], presentation))
@@ -44,6 +46,8 @@ def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) ->
     title = plain(slot.session.title, presentation.wording)
     content = session.entry(slot, presentation)
     entry = directive.section('session', slot.session.id, session.anchors(slot.session), title, content)
+    if isinstance(entry, nodes.section) and slot.day and len(presentation.edition.timetable.days) > 1:
+        entry['day'] = presentation.wording.date(slot.day)
     heading = entry.next_node(nodes.TextElement)
     if heading is not None:
         in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)

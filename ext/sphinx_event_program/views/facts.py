@@ -94,6 +94,14 @@ def when(presentation: Presentation) -> list[nodes.Node]:
     return [*line, nodes.Text(f' ({zone})')] if zone else line
 
 
+def place(presentation: Presentation) -> list[nodes.Node]:
+    """Where the event takes place, without the map; nothing if that was not given."""
+    location = presentation.edition.program.event.location
+    if isinstance(location, Location):
+        location = location.model_copy(update={'map_url': None})
+    return [] if location is None else _place(location, presentation)
+
+
 def _days(event: Event, wording: Wording) -> list[nodes.Node]:
     """The days of an event whose hours are not known."""
     if isinstance(event.start, Tbd):

@@ -11,7 +11,14 @@ from docutils import nodes
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Role, Session
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.nodes import event_cards, event_media, event_monogram, event_portrait
+from sphinx_event_program.nodes import (
+    event_cards,
+    event_index,
+    event_media,
+    event_monogram,
+    event_pages,
+    event_portrait,
+)
 from sphinx_event_program.views.presentation import (
     Presentation,
     duration,
@@ -78,6 +85,21 @@ def in_line(people: Sequence[Person | Tbd], presentation: Presentation) -> list[
         if isinstance(person, Person) and (about := affiliations(person, wording, brief=True)):
             line += [nodes.Text(' ('), *about, nodes.Text(')')]
     return [*line, nodes.Text(rest)] if rest else line
+
+
+def as_index(people: Sequence[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+    """One line for each: the name, and the sessions; on paper, the pages where they are found."""
+    wording, sessions = presentation.wording, presentation.edition.program.sessions_by_person
+    items = []
+    for person in people:
+        if isinstance(person, Person):
+            name = person_link(person, wording)
+            found: list[list[nodes.Node]] = [
+                [session_link(session, wording)] for session in sessions.get(person.id, ())
+            ]
+            pages = event_pages('', '', *([nodes.Text(': '), *joined(found)] if found else []))
+            items.append(nodes.list_item('', nodes.paragraph('', '', name, pages)))
+    return [event_index('', *items, classes=['event-index'])] if items else []
 
 
 def entry(person: Person, presentation: Presentation) -> list[nodes.Node]:
@@ -205,7 +227,7 @@ def _letter_to(address: str) -> str:
 def _labelled(name: str, address: str | Tbd, wording: Wording) -> nodes.Node:
     if isinstance(address, Tbd):
         return nodes.inline('', f'{link_label(name)}: {wording.tbd}', classes=['event-tbd'])
-    return linked(nodes.Text(link_label(name)), address)
+    return linked(nodes.Text(link_label(name)), address, on_paper=True)
 
 
 def _named(person: Person | Tbd, wording: Wording) -> nodes.Node:

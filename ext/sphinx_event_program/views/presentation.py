@@ -63,11 +63,12 @@ def plain(value: str | Tbd, wording: Wording) -> str:
     return wording.tbd if isinstance(value, Tbd) else value
 
 
-def linked(shown: nodes.Node, address: str | Tbd | None) -> nodes.Node:
-    """``shown`` as a link to an outer address, if there is one."""
+def linked(shown: nodes.Node, address: str | Tbd | None, *, on_paper: bool = False) -> nodes.Node:
+    """``shown`` as a link to an outer address, if there is one; ``on_paper`` the address stands behind it."""
     if not isinstance(address, str):
         return shown
-    return nodes.reference('', '', shown, refuri=address, internal=False)
+    told = {'show_address': True} if on_paper else {}
+    return nodes.reference('', '', shown, refuri=address, internal=False, **told)
 
 
 def markdown(text: str | Tbd, wording: Wording) -> list[nodes.Element]:

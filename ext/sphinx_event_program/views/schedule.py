@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from docutils import nodes
 
 from sphinx_event_program.model.session import Session, SessionStatus
-from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import (
     event_timetable,
     event_timetable_body,
@@ -40,8 +40,8 @@ COLUMN_WIDTHS: Mapping[str, int] = {
     'duration': 12,
     'title': 42,
     'people': 38,
-    'room': 14,
-    'track': 14,
+    'room': 16,
+    'track': 18,
     'kind': 14,
     'level': 12,
     'language': 12,
@@ -77,8 +77,7 @@ def time_left(presentation: Presentation) -> list[nodes.Node]:
     left, begins = edition.timetable.time_left, edition.timetable.planned_until
     if not left or begins is None:
         return []
-    minutes = int(left.total_seconds()) // 60
-    told = _(' (%(minutes)d minutes): not planned yet.') % {'minutes': minutes}
+    told = _(' (%(duration)s): not planned yet.') % {'duration': wording.minutes(Duration((left,)))}
     span = time_range(begins, edition.program.event.ends_at, wording)
     return [paragraph(*span, nodes.Text(told), name='event-time-left')]
 

@@ -137,7 +137,7 @@ def _material(material: Material, presentation: Presentation) -> nodes.Node:
     if isinstance(material.file, str):
         return download_reference('', '', nodes.inline('', '', title), reftarget=presentation.material(material.file))
     if isinstance(material.url, str):
-        return linked(title, material.url)
+        return linked(title, material.url, on_paper=True)
     return nodes.inline('', '', title, nodes.Text(': '), nodes.Text(wording.tbd), classes=['event-tbd'])
 
 

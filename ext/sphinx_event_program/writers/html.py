@@ -114,6 +114,15 @@ def depart_event_cards(self: HTML5Translator, node: Element) -> None:
     self.body.append('</ul>\n')
 
 
+def visit_event_pdfs(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'details', CLASS='event-print'))
+    self.body.append(f'<summary>{self.encode(node["summary"])}</summary>\n')
+
+
+def depart_event_pdfs(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</details>\n')
+
+
 def visit_event_timetable(self: HTML5Translator, node: Element) -> None:
     # The style sheet asks the frame how much room there is.
     self.body.append('<div class="event-timetable-frame">\n')
@@ -178,5 +187,6 @@ VISITORS: Visitors = {
     nodes.event_monogram: (visit_event_monogram, None),
     nodes.event_facts: (visit_event_facts, depart_event_facts),
     nodes.event_media: (visit_event_media, depart_event_media),
+    nodes.event_pdfs: (visit_event_pdfs, depart_event_pdfs),
     nodes.event_cards: (visit_event_cards, depart_event_cards),
 }

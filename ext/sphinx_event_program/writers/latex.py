@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
-from docutils.nodes import SkipNode, colspec, image
+from docutils.nodes import SkipNode, colspec, image, reference
+from sphinx.util import texescape
 
 from sphinx_event_program import nodes
+from sphinx_event_program.directions import Run, runs
 from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.writers.latex import LaTeXTranslator
+
+
+def latex_text(text: str, engine: str) -> str:
+    """A text as LaTeX, with what runs from right to left told."""
+    texescape.init()
+
+    def written(run: Run) -> str:
+        if not run.parts:
+            return texescape.escape(run.text, engine)
+        parts = (
+            written(part) if part.right_to_left else r'\eventltr{%s}' % texescape.escape(part.text, engine)
+            for part in run.parts
+        )
+        return r'\eventrtl{%s}' % ''.join(parts)
+
+    return ''.join(map(written, runs(text)))
+
+
+def _text(self: LaTeXTranslator, text: str) -> str:
+    return latex_text(text, self.config.latex_engine)
+
+
+def event_data(values: Mapping[str, str], code: str) -> str:
+    """The file ``eventdata.sty``: texts, in LaTeX already, as macros, and the file of a QR code, if there is one."""
+    lines = [r'\ProvidesPackage{eventdata}[2026/11/25 sphinx-event-program: what the event is]']
+    lines += [r'\newcommand\event%s{%s}' % (name, value) for name, value in values.items()]
+    lines += [r'\newcommand\eventsitecode{\detokenize{%s}}' % code] if code else []
+    return '\n'.join([*lines, r'\endinput', ''])
 
 
 def edition_line(mark: str) -> str:
@@ -24,7 +55,7 @@ def visit_event_timetable(self: LaTeXTranslator, node: Element) -> None:
     node['classes'] += ['longtable', 'booktabs', 'nocolorrows']
     title = node.pop(0)
     columns = sum(1 for _ in node.findall(colspec))
-    self.body.append('\n\\begin{eventtimetable}{%d}{%s}' % (columns, self.encode(title.astext())))
+    self.body.append('\n\\begin{eventtimetable}{%d}{%s}' % (columns, _text(self, title.astext())))
     self.visit_table(node)
 
 
@@ -60,7 +91,9 @@ def depart_event_facts(self: LaTeXTranslator, node: Element) -> None:
 
 def visit_event_media(self: LaTeXTranslator, node: Element) -> None:
     if not in_timetable(node):
-        self.body.append('\n\\begin{eventmedia}{')
+        # Below a heading with the name, the picture is larger.
+        size = r'[\eventportraitsize]' if 'event-person' in node.parent.get('classes', []) else ''
+        self.body.append('\n\\begin{eventmedia}%s{' % size)
 
 
 def depart_event_media(self: LaTeXTranslator, node: Element) -> None:
@@ -70,11 +103,12 @@ def depart_event_media(self: LaTeXTranslator, node: Element) -> None:
 
 def visit_event_portrait(self: LaTeXTranslator, node: Element) -> None:
     files = [self.builder.images.get(file['uri'], file['uri']) for file in node.findall(image)]
-    _picture(self, node, r'\eventportrait{\detokenize{%s}}' % ''.join(files))
+    whose = f'[{_text(self, node["alt"])}]' if node['alt'] else ''
+    _picture(self, node, r'\eventportrait%s{\detokenize{%s}}' % (whose, ''.join(files)))
 
 
 def visit_event_monogram(self: LaTeXTranslator, node: Element) -> None:
-    _picture(self, node, r'\eventmonogram{%d}{%s}' % (node['tone'], self.encode(node['initials'])))
+    _picture(self, node, r'\eventmonogram{%d}{%s}' % (node['tone'], _text(self, node['initials'])))
 
 
 def _picture(self: LaTeXTranslator, node: Element, macro: str) -> NoReturn:
@@ -100,6 +134,55 @@ def depart_event_cards(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\\end{eventcards}\n')
 
 
+def visit_event_run(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventrtl{' if node['right_to_left'] else r'\eventltr{')
+
+
+def depart_event_run(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('}')
+
+
+def visit_event_break(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventbreak{}')
+    raise SkipNode
+
+
+def visit_event_page(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventpage{%s}' % _label(self, node))
+    raise SkipNode
+
+
+def visit_event_pages(self: LaTeXTranslator, node: Element) -> None:
+    # The name before it leads to an entry, too.
+    links = node.parent.findall(reference)
+    labels = [_label(self, link) for link in links if link.get('refuri', '').startswith('%')]
+    self.body.append(r'\eventpages{%s}' % ''.join(r'\eventlabel{%s}' % label for label in labels))
+    raise SkipNode
+
+
+def _label(self: LaTeXTranslator, node: Element) -> str:
+    """The label of an entry, from the address by which Sphinx tells places of one document apart."""
+    return self.idescape(node['refuri'].removeprefix('%').replace('#', ':'))
+
+
+def visit_event_address(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventaddress{%s}' % self.encode_uri(node.astext()))
+    raise SkipNode
+
+
+def visit_event_day_mark(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventrunningday{%s}' % _text(self, node['day']) + '\n')
+    raise SkipNode
+
+
+def visit_event_index(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\n\\begin{eventindex}\n')
+
+
+def depart_event_index(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\\end{eventindex}\n')
+
+
 VISITORS: Visitors = {
     nodes.event_timetable: (visit_event_timetable, depart_event_timetable),
     nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
@@ -109,4 +192,11 @@ VISITORS: Visitors = {
     nodes.event_monogram: (visit_event_monogram, None),
     nodes.event_media: (visit_event_media, depart_event_media),
     nodes.event_cards: (visit_event_cards, depart_event_cards),
+    nodes.event_index: (visit_event_index, depart_event_index),
+    nodes.event_run: (visit_event_run, depart_event_run),
+    nodes.event_break: (visit_event_break, None),
+    nodes.event_page: (visit_event_page, None),
+    nodes.event_pages: (visit_event_pages, None),
+    nodes.event_address: (visit_event_address, None),
+    nodes.event_day_mark: (visit_event_day_mark, None),
 }

@@ -1,0 +1,103 @@
+"""What links, cancelled titles and names in Hebrew become on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.sphinx.conftest import Built, Project
+
+EVENT = """\
+title: Words
+start: 2026-05-04 09:00
+end: 2026-05-05 17:00
+timezone: Europe/Vienna
+url: https://words.example.org/
+"""
+PEOPLE = """\
+dov:
+  name: דוד (חיפה)
+  url: https://dov.example.org/
+  links: {orcid: https://orcid.org/0000-0001}
+  bio: See [the notes](https://example.org/notes) and <https://example.org/>.
+"""
+SESSIONS = """\
+- {id: maps, title: Maps, duration: 30 min, people: dov, materials: [{kind: slides, file: slides.txt}]}
+- {id: gone, title: Gone, duration: 30 min, status: cancelled, people: dov}
+- {id: next, title: Next day, start: 2026-05-05 09:00, duration: 30 min}
+"""
+
+
+def write(project: Project) -> None:
+    project.write({'data/event.yaml': EVENT, 'data/people.yaml': PEOPLE, 'data/sessions.yaml': SESSIONS})
+    project.write({'data/slides.txt': 'slides'})
+    body = '.. event:schedule::\n\n.. event:sessions::\n\n.. event:speakers::\n\n.. event:people::\n   :layout: index\n'
+    project.write({'index.rst': f'All\n===\n\n{body}'})
+
+
+@pytest.fixture
+def printed(project: Project) -> Built:
+    write(project)
+    return project.build('latex', latex_engine='lualatex', latex_documents=[('index', 'index.tex', '', '', 'howto')])
+
+
+def test_link_to_a_session_is_followed_by_its_page(printed: Built) -> None:
+    pages = {label for (label,) in printed.tex('index').arguments('eventpage')}
+    assert pages == {rf'\detokenize{{index:session-{ident}}}' for ident in ('maps', 'gone', 'next')}
+
+
+def test_title_of_a_cancelled_session_is_struck_out(printed: Built) -> None:
+    struck = [text for (text,) in printed.tex('index').arguments('eventdeletion')]
+    # In the schedule, and among the sessions of the speaker.
+    assert len(struck) == 2
+    assert all('Gone' in text for text in struck)
+
+
+def test_addresses_stand_behind_links_that_do_not_say_them(printed: Built) -> None:
+    addresses = [address for (address,) in printed.tex('index').arguments('eventaddress')]
+    assert addresses == ['dov.example.org', 'orcid.org/0000-0001', 'example.org/notes']
+
+
+def test_author_who_has_sphinx_show_addresses_sees_them_once(project: Project) -> None:
+    write(project)
+    built = project.build('latex', latex_show_urls='inline', latex_documents=[('index', 'index.tex', '', '', 'howto')])
+    assert built.tex('index').arguments('eventaddress') == []
+
+
+def test_file_of_the_site_is_said_to_be_there(printed: Built) -> None:
+    assert 'Slides (on the website)' in printed.tex('index').words
+
+
+def test_name_from_the_right_is_told_with_mirrored_brackets(printed: Built) -> None:
+    # The initial of the monogram, and the name.
+    assert {name for (name,) in printed.tex('index').arguments('eventrtl')} == {
+        'ד',
+        r'דוד \eventltr{)}חיפה\eventltr{(}',
+    }
+
+
+def test_index_has_the_pages_of_entry_and_sessions(printed: Built) -> None:
+    ((labels,),) = printed.tex('index').arguments('eventpages')
+    found = [f'{label}' for label in ('person-dov', 'session-maps', 'session-gone')]
+    assert labels == ''.join(rf'\eventlabel{{\detokenize{{index:{label}}}}}' for label in found)
+
+
+def test_entries_tell_the_running_head_their_day(printed: Built) -> None:
+    days = [day for (day,) in printed.tex('index').arguments('eventrunningday')]
+    assert days == [*['Monday, May 4, 2026'] * 2, 'Tuesday, May 5, 2026']
+
+
+def test_cover_is_told_what_the_event_is(printed: Built) -> None:
+    data = (printed.folder / 'eventdata.sty').read_text(encoding='utf-8')
+    assert r'\newcommand\eventname{Words}' in data
+    assert r'\newcommand\eventsite{words.example.org}' in data
+    assert r'\newcommand\eventstamp{public ' in data
+
+
+def test_index_in_html_leads_to_the_sessions(project: Project) -> None:
+    write(project)
+    index = project.build('html').html('index').one('.event-index li')
+    assert index.text == 'דוד (חיפה): Maps · Gone'
+    assert index.values('a', 'href') == ['#person-dov', '#session-maps', '#session-gone']
