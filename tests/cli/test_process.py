@@ -97,7 +97,12 @@ def test_interrupt_ends_quietly(write_data: Write, monkeypatch: pytest.MonkeyPat
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(importlib.import_module('sphinx_event_program.cli.check'), 'open_edition', interrupted)
-    result = CliRunner().invoke(main, ['check', str(write_data())])
+    # A shell has its jobs in the background ignore the signal, and so these tests, if they are one.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = CliRunner().invoke(main, ['check', str(write_data())])
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (result.exit_code, result.output) == (130, '')
 
 

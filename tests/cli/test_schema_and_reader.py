@@ -1,6 +1,7 @@
 """The schema is the reader's own idea of the data: whatever it takes is no mistake to an editor."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sphinx_event_program.edition import open_edition
 from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.problems import Kind, Severity
+from sphinx_event_program.problems import Kind, Problem, Severity
 
 #: 100, or more in a profile that says so.
 _MANY = settings.default.max_examples
@@ -40,8 +41,15 @@ def refused(folder: Path, name: str, values: Any) -> bool:
             path.write_text(json.dumps(held), encoding='utf-8')
     _, problems = open_edition(folder)
     return any(
-        one.severity is Severity.ERROR and one.kind not in _ACROSS and one.where.path.stem == name for one in problems
+        one.severity is Severity.ERROR and one.where.path.stem == name and not _is_across(one) for one in problems
     )
+
+
+def _is_across(problem: Problem) -> bool:
+    """Whether a schema cannot know of it; a reference that is no id at all is wrong in its own file."""
+    if problem.kind is not Kind.REFERENCE or not (named := re.match(r"no \w+ '(.*?)'", problem.message)):
+        return problem.kind in _ACROSS
+    return re.fullmatch(r'[A-Za-z0-9_.-]+', named[1]) is not None
 
 
 def mistakes(name: str, values: Any) -> list[str]:

@@ -268,6 +268,8 @@ class _Website:
         if builder.indexer is not None:
             # Sphinx remembers no stem beyond a page, and to find one takes longer than to write its word.
             builder.indexer.lang.stem = cache(builder.indexer.lang.stem)  # type: ignore[method-assign]  # of this index
+        # Nobody edits a template while pages are written; to look takes longer than to include a small one.
+        builder.templates.environment.auto_reload = False
         # One before the others: what it compiles and reads is then there for all processes.
         for page in self._stale[:1]:
             self._index([writer.write(page)])

@@ -15,7 +15,6 @@ from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.presentation import Presentation, plain
 
-
 #: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
 _FILE_NAME_LIMIT = 100
 

@@ -181,16 +181,16 @@ class PageWriter:
     def _resolve(self, page: Page, document: nodes.document) -> None:
         """Give links, pictures and files the addresses that they have from this page."""
         env = self._app.env
-        for node in list(document.findall(nodes.Inline)):
-            match node:
-                case addnodes.pending_xref():
-                    node.replace_self(self._reference(page, node))
-                case event_portrait():
-                    for image in node.findall(nodes.image):
-                        image['uri'] = env.relfn2path(image['uri'], page.name)[0]
-                case addnodes.download_reference():
-                    target = Path(env.relfn2path(node['reftarget'], page.name)[0])
-                    node['filename'] = env.dlfiles[target][1].as_posix()
+        # Once through the tree for all of them.
+        for node in list(document.findall(nodes.Element)):
+            if isinstance(node, addnodes.pending_xref):
+                node.replace_self(self._reference(page, node))
+            elif isinstance(node, event_portrait):
+                for image in node.findall(nodes.image):
+                    image['uri'] = env.relfn2path(image['uri'], page.name)[0]
+            elif isinstance(node, addnodes.download_reference):
+                target = Path(env.relfn2path(node['reftarget'], page.name)[0])
+                node['filename'] = env.dlfiles[target][1].as_posix()
 
     def _reference(self, page: Page, node: addnodes.pending_xref) -> nodes.Element:
         kind, target, shown = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
