@@ -13,6 +13,7 @@ exclude_patterns = ['data']
 html_theme = {theme!r}
 html_copy_source = False
 html_show_sourcelink = False
+event_exports = []
 """
 
 _INDEX = """\

@@ -79,6 +79,7 @@ class RecordRole(ReferenceRole, _EventRole):
         else:
             # Another project may have it: Sphinx asks intersphinx before it tells that nobody does.
             reference = record_link(self._kind, self.target, self.title)
+            reference[:] = [nodes.inline('', self.title)]
             reference['refexplicit'], reference['refwarn'] = self.has_explicit_title, True
         reference['event:written'] = True
         self.set_source_info(reference)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any, TypeAlias
 
 from sphinx_event_program.exports.release import Release
@@ -19,6 +20,9 @@ Described: TypeAlias = dict[str, Any]
 
 #: More sessions would weigh more than the page in whose head they stand; each has its own page.
 MOST_SUB_EVENTS = 100
+
+#: As many characters of an abstract as a result of a search has room for; the page has it in full.
+_DESCRIPTION_LIMIT = 300
 
 _STATUS = {
     EventStatus.CANCELLED: 'EventCancelled',
@@ -53,7 +57,7 @@ def of_session(ident: str, release: Release) -> str | None:
     described = _brief(session, release) | {
         'endDate': _moment(slot.end),
         'duration': _duration(slot.start, slot.end),
-        'description': release.text(session.abstract) or None,
+        'description': shorten(release.text(session.abstract), _DESCRIPTION_LIMIT, placeholder=' …') or None,
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
         'performer': [_person(ident, release) for ident in _performers(session)],
@@ -74,7 +78,8 @@ def of_session(ident: str, release: Release) -> str | None:
 
 def _written(described: Described) -> str:
     """As JSON that neither ends nor comments out the element in which it stands."""
-    text = json.dumps(_without_nothing({'@context': 'https://schema.org', **described}), ensure_ascii=False)
+    known = _without_nothing({'@context': 'https://schema.org', **described})
+    text = json.dumps(known, ensure_ascii=False, separators=(',', ':'))
     return text.replace('<', r'\u003c').replace('>', r'\u003e').replace('&', r'\u0026')
 
 

@@ -15,6 +15,7 @@ from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ConfigError
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
@@ -269,7 +270,8 @@ class _Website:
             # Sphinx remembers no stem beyond a page, and to find one takes longer than to write its word.
             builder.indexer.lang.stem = cache(builder.indexer.lang.stem)  # type: ignore[method-assign]  # of this index
         # Nobody edits a template while pages are written; to look takes longer than to include a small one.
-        builder.templates.environment.auto_reload = False
+        if isinstance(builder.templates, BuiltinTemplateLoader):
+            builder.templates.environment.auto_reload = False
         # One before the others: what it compiles and reads is then there for all processes.
         for page in self._stale[:1]:
             self._index([writer.write(page)])

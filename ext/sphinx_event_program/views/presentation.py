@@ -172,7 +172,7 @@ def record_link(kind: str, ident: str, text: str) -> pending_xref:
     """A text that leads to a record, if the site shows it; no news if it does not."""
     return pending_xref(
         '',
-        nodes.inline('', text),
+        nodes.Text(text),
         refdomain='event',
         reftype=kind,
         reftarget=ident,
