@@ -57,7 +57,8 @@ def test_title_of_a_cancelled_session_is_struck_out(printed: Built) -> None:
 
 def test_addresses_stand_behind_links_that_do_not_say_them(printed: Built) -> None:
     addresses = [address for (address,) in printed.tex('index').arguments('eventaddress')]
-    assert addresses == ['dov.example.org', 'orcid.org/0000-0001', 'example.org/notes']
+    written = [address.replace(r'\eventbreak{}', '').replace(r'\sphinxhyphen{}', '-') for address in addresses]
+    assert written == ['dov.example.org', 'orcid.org/0000-0001', 'example.org/notes']
 
 
 def test_author_who_has_sphinx_show_addresses_sees_them_once(project: Project) -> None:

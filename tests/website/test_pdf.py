@@ -102,6 +102,7 @@ def test_programme_has_a_bookmark_for_every_session_and_speaker(printed: Path) -
         *speakers,
         'Organizers',
         'Student Co-organizers',
+        'Index of people',
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NoReturn
 
@@ -166,7 +167,9 @@ def _label(self: LaTeXTranslator, node: Element) -> str:
 
 
 def visit_event_address(self: LaTeXTranslator, node: Element) -> None:
-    self.body.append(r'\eventaddress{%s}' % self.encode_uri(node.astext()))
+    # A line may end where people break an address. (The packages for addresses know no fonts for other letters.)
+    pieces = (self.encode(piece) for piece in re.findall(r'[^/?&=._#-]*[/?&=._#-]*', node.astext()) if piece)
+    self.body.append(r'\eventaddress{%s}' % r'\eventbreak{}'.join(pieces))
     raise SkipNode
 
 
