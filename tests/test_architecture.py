@@ -16,8 +16,8 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
-    ('timetable', 'photos', 'qrcodes', 'reading'),
-    ('edition', 'choosing', 'exports'),
+    ('labels', 'timetable', 'photos', 'qrcodes', 'vcards', 'reading'),
+    ('edition', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'domain'),
@@ -27,6 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'publication',
         'publishing',
         'printing',
+        'printed_matter',
         'marking',
         'theming',
         'indices',

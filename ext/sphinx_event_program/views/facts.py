@@ -123,19 +123,20 @@ def _location(presentation: Presentation) -> list[Fact]:
     location = presentation.edition.program.event.location
     if location is None:
         return []
-    return [(str(_('Location')), _place(location, presentation))]
+    line = place(location, presentation)
+    if isinstance(location, Location) and isinstance(location.map_url, str):
+        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
+    return [(str(_('Location')), line)]
 
 
-def _place(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+def place(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    """Where it is: room, building, town."""
     rooms, wording = presentation.edition.program.rooms, presentation.wording
     if isinstance(location, Tbd):
         return [text_or_tbd(location, wording)]
     room = rooms[location.room].name if isinstance(location.room, str) and location.room in rooms else location.room
     names = (room, location.venue, location.address, location.city, location.country)
-    line = joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
-    if isinstance(location.map_url, str):
-        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
-    return line
+    return joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
 
 
 def _online(presentation: Presentation) -> list[Fact]:
