@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.qrcodes import LIMIT_BYTES
-from sphinx_event_program.vcards import vcard
+from sphinx_event_program.vcards import READABLE_BYTES, vcard
 
 
 def person(**keys: object) -> Person:
@@ -43,11 +42,15 @@ def test_what_is_special_is_escaped() -> None:
     assert r'FN:A\;B\, C\\D' in lines(vcard(person(name=r'A;B, C\D')))
 
 
-def test_what_does_not_fit_in_a_code_is_left_out() -> None:
-    card = vcard(person(affiliation='é' * 500, position='é' * 500, url=f'https://ada.example.org/{"a" * 500}'))
-    assert len(card.encode()) <= LIMIT_BYTES
-    assert lines(card)[-1] == 'END:VCARD'
-    assert not any(line.startswith('URL') for line in lines(card))
+def test_what_would_make_a_code_too_dense_is_left_out() -> None:
+    card = vcard(person(affiliation='Analytical Society', url=f'https://ada.example.org/{"a" * 150}'))
+    assert len(card.encode()) <= READABLE_BYTES
+    assert lines(card)[-2:] == ['ORG:Analytical Society', 'END:VCARD']
+
+
+def test_name_that_fits_in_no_code_gives_no_card() -> None:
+    assert len(vcard(person(name='é' * 300)).encode()) > READABLE_BYTES
+    assert vcard(person(name='é' * 1000)) == ''
 
 
 def test_without_a_name_there_is_no_card() -> None:

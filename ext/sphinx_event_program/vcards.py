@@ -8,9 +8,12 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.qrcodes import LIMIT_BYTES
 
+#: More makes a code so dense that a phone cannot read it on a badge: version 10 of ISO/IEC 18004, level M.
+READABLE_BYTES = 213
+
 
 def vcard(person: Person) -> str:
-    """What is known of a person, without the last entries if all is too long for a QR code; empty without a name."""
+    """What is known of a person, without the last entries if a code of all would be too dense; empty without a name."""
     if isinstance(person.name, Tbd):
         return ''
     family, given = person.family_name, person.given_name
@@ -24,12 +27,15 @@ def vcard(person: Person) -> str:
         *(f'ORG:{_escaped(name)}' for name in places_known[:1]),
         *(f'{key}:{_escaped(value)}' for key, value in _more(person)),
     ]
-    while len(entries) >= 2:
-        card = '\r\n'.join(['BEGIN:VCARD', 'VERSION:3.0', *entries, 'END:VCARD', ''])
-        if len(card.encode()) <= LIMIT_BYTES:
-            return card
+    card = _card(entries)
+    while len(card.encode()) > READABLE_BYTES and len(entries) > 2:
         entries.pop()
-    return ''
+        card = _card(entries)
+    return card if len(card.encode()) <= LIMIT_BYTES else ''
+
+
+def _card(entries: list[str]) -> str:
+    return '\r\n'.join(['BEGIN:VCARD', 'VERSION:3.0', *entries, 'END:VCARD', ''])
 
 
 def _more(person: Person) -> list[tuple[str, str]]:

@@ -92,5 +92,5 @@ def _sessions() -> list[dict[str, object]]:
             room='r0',
             people=idents[number % len(idents)],
         )
-    add('open', 'Not known yet', 'TBD', 'TBD', room='TBD', people='TBD')
+    add('open', 'Open stage', 'TBD', 'TBD', room='TBD', people='TBD')
     return found
