@@ -39,17 +39,23 @@ help: ## tell what can be made
 html: .venv/.site ## build the website into _build/html
 	@$(SPHINX) -b html docs $(OUT)/html
 
-latexpdf: .venv/.site ## typeset the printed documents into _build/latex
-	@tools/system-packages tex
-	@rm -f $(OUT)/latex/*.tex $(OUT)/latex/*.pdf $(OUT)/latex/*.log $(OUT)/latex/*.edition
-	@$(SPHINX) -b latex docs $(OUT)/latex
+# A folder of LaTeX files to PDFs. A letter that no font has would be left out, and the build succeed.
+define typeset
 	@echo 'Typesetting ...'
-	@$(MAKE) --no-print-directory -C $(OUT)/latex all-pdf LATEXMKOPTS="-silent -halt-on-error" \
-	  >$(OUT)/latex/make.log 2>&1 \
-	  || { grep -n -A 4 '^!' $(OUT)/latex/*.log || tail -n 20 $(OUT)/latex/make.log; exit 1; }
-	@if grep -n 'Missing character' $(OUT)/latex/*.log; then \
+	@$(MAKE) --no-print-directory -C $(1) all-pdf LATEXMKOPTS="-silent -halt-on-error" >$(1)/make.log 2>&1 \
+	  || { grep -n -A 4 '^!' $(1)/*.log || tail -n 20 $(1)/make.log; exit 1; }
+	@if grep -n 'Missing character' $(1)/*.log; then \
 	  echo 'A character has no font: see above, and docs/guide/styling.md.' >&2; exit 1; fi
-	@ls $(OUT)/latex/*.pdf
+	@ls $(1)/*.pdf
+endef
+
+latexpdf: .venv/.site ## typeset the programme into _build/latex, and what is made of data alone into _build/print
+	@tools/system-packages tex
+	@rm -f $(addprefix $(OUT)/latex/*., tex pdf log edition) $(addprefix $(OUT)/print/*., tex pdf log edition)
+	@$(SPHINX) -b latex docs $(OUT)/latex
+	$(call typeset,$(OUT)/latex)
+	@$(SPHINX) -b event-print docs $(OUT)/print
+	$(call typeset,$(OUT)/print)
 
 booklet: latexpdf ## typeset the programme on half pages, and put these on sheets to fold
 	@cd $(OUT)/latex && { LATEXOPTS= latexmk -silent -halt-on-error -pdf -dvi- -ps- -jobname=programme-half \

@@ -16,8 +16,8 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
-    ('timetable', 'photos', 'qrcodes', 'directions', 'reading'),
-    ('edition', 'choosing', 'exports'),
+    ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
+    ('edition', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'domain'),
@@ -29,6 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'printing',
         'paper',
         'pdfs',
+        'printed_matter',
         'marking',
         'theming',
         'indices',

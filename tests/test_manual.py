@@ -16,11 +16,14 @@ import sphinx_event_program
 from sphinx_event_program.cli import main
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.directives.people import HOSTS
+from sphinx_event_program.labels import BADGES, TABLE_CARDS, LabelSheet
 from sphinx_event_program.model import event, person, photo, session
+from sphinx_event_program.printed_matter import DOCUMENTS
 from sphinx_event_program.problems import Kind
 from sphinx_event_program.publishing import FILES
 from sphinx_event_program.reading.csv_source import HEADERS
 from sphinx_event_program.roles import ROLES
+from sphinx_event_program.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
 from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
 from sphinx_event_program.views.schedule import COLUMN_WIDTHS
 
@@ -180,13 +183,44 @@ def test_each_public_name_on_the_web_is_described() -> None:
 
 
 def test_each_public_name_in_print_is_described() -> None:
-    files = [*PACKAGE.glob('latex/event.sty'), *PACKAGE.glob('latex/eventdesign.sty')]
+    files = [PACKAGE / 'latex' / f'{name}.sty' for name in ('event', 'eventdesign', 'eventprint')]
     latex = ''.join(file.read_text(encoding='utf-8') for file in files)
     macros = set(re.findall(r'\\newcommand\*?\{?\\(event[a-z]+)(?![a-z@])', latex))
     environments = set(re.findall(r'\\newenvironment\{(event[a-z]+)\}', latex))
     lengths = set(re.findall(r'\\newlength\{?\\(event[a-z]+)', latex))
     colours = set(re.findall(r'\\definecolor\{(event[a-z]+)\d?\}', latex))
     assert macros | environments | lengths | colours <= set(re.findall(r'`\\?(event[a-z]+)\d?', page('styling.md')))
+
+
+def test_each_printed_document_is_described_and_no_other() -> None:
+    part = parts(page('printing.md'))['printed-documents'].partition('###')[0]
+    assert re.findall(r'^\| `([\w-]+)` \|', part, re.MULTILINE) == list(DOCUMENTS)
+
+
+def test_each_placeholder_of_a_certificate_is_described_and_no_other() -> None:
+    part = parts(page('printing.md'))['certificates']
+    assert re.findall(r'^\| `\{(\w+)\}` \|', part, re.MULTILINE) == [*PLACEHOLDERS, SIGNATURES]
+
+
+def test_the_text_of_a_certificate_is_shown_as_it_is() -> None:
+    shown = re.search(r':caption: certificate\.md\n\n(.*?)^```', page('printing.md'), re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    assert shown[1] == default_template(speaking=True)
+
+
+@pytest.mark.parametrize('sheets', [BADGES, TABLE_CARDS], ids=['badges', 'table-cards'])
+def test_each_sheet_of_labels_is_described_with_its_measures(sheets: dict[str, LabelSheet]) -> None:
+    part = parts(page('printing.md'))['labels']
+    described = {}
+    for name, row in re.findall(r'^\| `([\w-]+)` \| (.*) \|$', part, re.MULTILINE):
+        paper, *measures = row.split(' | ')
+        described[name] = (paper, *(tuple(map(float, measure.split(' × '))) for measure in measures))
+    for name, sheet in sheets.items():
+        lengths = (*sheet.size_mm, *sheet.origin_mm, *sheet.pitch_mm)
+        paper = {'a4paper': 'A4', 'letterpaper': 'US letter'}[sheet.paper] + ', wide' * sheet.landscape
+        assert described[name][:2] == (paper, (sheet.columns, sheet.rows)), name
+        assert [length for pair in described[name][2:] for length in pair] == pytest.approx(lengths, abs=0.006), name
+    assert described.keys() == {*BADGES, *TABLE_CARDS}
 
 
 def test_each_latex_theme_is_described() -> None:

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -773,7 +774,7 @@ ROOT = Path(__file__).parents[1]
 
 def commands(folder: Path, target: str, audience: str) -> str:
     """What ``make`` would do, without doing it."""
-    for output in ('_build/latex', '_build/attendees/latex'):
+    for output in ('_build/latex', '_build/print', '_build/attendees/latex', '_build/attendees/print'):
         (folder / output).mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         # It goes on to what another make would do.
@@ -793,8 +794,9 @@ def commands(folder: Path, target: str, audience: str) -> str:
 def test_make_builds_the_attendees_edition_in_folders_of_its_own(tmp_path: Path, target: str) -> None:
     for audience, folder in (('public', '_build/'), ('attendees', '_build/attendees/')):
         done = commands(tmp_path, target, audience)
-        (command,) = [line for line in done.splitlines() if 'sphinx-' in line]
-        assert f'-D event_audience={audience}' in command
+        builds = [line for line in done.splitlines() if 'sphinx-' in line]
+        assert len(builds) == (2 if target == 'latexpdf' else 1)
+        assert all(f'-D event_audience={audience}' in command for command in builds)
         folders = set(re.findall(r'_build/(?:attendees/)?', done))
         assert folders == {folder}
 
@@ -803,3 +805,50 @@ def test_make_refuses_another_audience() -> None:
     done = subprocess.run(['make', '-n', 'html', 'AUDIENCE=all'], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "AUDIENCE is 'all'" in done.stderr
+
+
+# The list of attendees ------------------------------------------------------------------------
+
+#: For badges and certificates alone.
+ON_THE_LIST = {'attendee': 'Zq7attendee7xj Ölund', 'attendee place': 'zq7place7xj', 'order': 'zq7order7xj'}
+LIST = f'Name,Company,Order\n{ON_THE_LIST["attendee"]},{ON_THE_LIST["attendee place"]},{ON_THE_LIST["order"]}\n'
+
+
+def lay_out_list(folder: Path, path: str = 'data/list.csv', text: str = LIST) -> None:
+    """The project with a list of attendees, which a session offers for download."""
+    offered = SESSIONS.replace('file: materials/cards.txt', 'file: list.csv')
+    lay_out(folder, sessions=offered if path == 'data/list.csv' else SESSIONS)
+    (folder / path).write_text(text, encoding='utf-8')
+    with (folder / 'conf.py').open('a', encoding='utf-8') as conf:
+        conf.write(f"event_attendees = {path!r}\nevent_print_code = 'vcard'\n")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(('path', 'audience'), [('data/list.csv', 'public'), ('list.csv', 'attendees')])
+def test_no_website_and_no_doctree_holds_an_attendee(tmp_path: Path, path: str, audience: str) -> None:
+    lay_out_list(tmp_path, path)
+    # First: what it keeps among the doctrees, the others find there.
+    build(tmp_path, ['event-print'], '-D', f'event_audience={audience}')
+    printed = (tmp_path / '_build' / 'event-print' / 'badges.tex').read_text(encoding='utf-8')
+    assert ON_THE_LIST['attendee'] in printed
+    assert ON_THE_LIST['order'] not in printed
+    shutil.rmtree(tmp_path / '_build' / 'event-print')
+    built = build(tmp_path, ('html', 'epub', 'latex', 'text', 'xml'), '-D', f'event_audience={audience}')
+    zip_up(built.folder / 'html', built.folder / 'htmlzip.zip')
+    assert leaks([('log', built.log.encode()), *written(built.folder)], ON_THE_LIST) == []
+    assert ('is one of the data files' in built.log) == (path == 'data/list.csv')
+
+
+@pytest.mark.parametrize('text', [LIST.replace('Name', 'Nmae'), f'{LIST}"{ON_THE_LIST["attendee"]}\n', f'{LIST},x\n'])
+def test_the_log_of_what_is_printed_names_no_attendee(tmp_path: Path, text: str) -> None:
+    lay_out_list(tmp_path, 'list.csv', text)
+    log = build(tmp_path, ['event-print']).log
+    assert 'list.csv' in log
+    assert leaks([('log', log.encode())], ON_THE_LIST) == []
+
+
+@pytest.mark.slow
+def test_what_is_printed_for_the_public_holds_nothing_for_attendees(tmp_path: Path) -> None:
+    lay_out(tmp_path)
+    built = build(tmp_path, ['event-print'])
+    assert leaks([('log', built.log.encode()), *written(built.folder)], FOR_ATTENDEES | FOR_NOBODY) == []

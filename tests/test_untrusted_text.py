@@ -185,6 +185,7 @@ def _people() -> dict[str, Any]:
             'affiliation': [{'name': ATTACKS[word], 'short': ATTACKS[word], 'url': RIGHT_ADDRESSES[2]}, ATTACKS[word]],
             'url': RIGHT_ADDRESSES[i % len(RIGHT_ADDRESSES)],
             'pronouns': ATTACKS[word],
+            'pronunciation': ATTACKS[word],
             'bio': bios[i % len(bios)],
             'links': {ATTACKS[word]: RIGHT_ADDRESSES[i % len(RIGHT_ADDRESSES)]},
             'email': 'a@example.org?bcc=pwned@evil.example',

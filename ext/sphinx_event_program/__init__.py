@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import forgetting, marking, paper, pdfs, printing, theming, writers
+from sphinx_event_program import forgetting, marking, paper, pdfs, printed_matter, printing, theming, writers
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, GeneralIndex
@@ -67,6 +67,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain('event', name, directive)
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
+
+    printed_matter.setup(app)
 
     publication, publishing = Publication(), Publishing()
     record_pages, general_index = RecordPages(publishing), GeneralIndex()

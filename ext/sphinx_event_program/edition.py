@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -52,13 +52,17 @@ class Edition:
         return of_kind[kind]
 
 
-def open_edition(folder: Path, audience: Audience = Audience.PUBLIC) -> tuple[Edition | None, tuple[Problem, ...]]:
+def open_edition(
+    folder: Path, audience: Audience = Audience.PUBLIC, private: Sequence[Path] = ()
+) -> tuple[Edition | None, tuple[Problem, ...]]:
     """Read and arrange the event in a data folder, for an audience.
+
+    ``private`` are files that are never published, whoever names them.
 
     The edition is None if ``event.yaml`` cannot be used at all; the problems are
     sorted by place, and those that concern what is not published are ``private``.
     """
-    program, problems = load(folder)
+    program, problems = load(folder, private)
     if program is None:
         return None, _by_place(problems)
     # Arranged with all sessions: the one after a session that is not published yet starts

@@ -78,6 +78,38 @@ class event_index(nodes.bullet_list):
     """A list of names, each with links to where it is found."""
 
 
+class event_sheet(nodes.section):
+    """A sheet of paper that begins with its head, a form; upright unless it is ``landscape``."""
+
+
+class event_form(nodes.container):
+    """Something printed that looks the same each time, such as a badge; ``form`` says what.
+
+    It is filled in by its ``numbers`` and then its children, pieces or other forms, in an order
+    that its form has.
+    """
+
+
+class event_piece(nodes.inline):
+    """What is filled in at one place of a form; empty where there is nothing to say."""
+
+
+class event_rows(nodes.container):
+    """Forms below each other, as large as the sheet has room for."""
+
+
+class event_grid(nodes.container):
+    """A day as a grid of ``columns`` rooms; ``minutes`` tells how long each row lasts."""
+
+
+class event_labels(nodes.container):
+    """Forms of one size on sheets of ``labels``, a :class:`~sphinx_event_program.labels.LabelSheet`."""
+
+
+class event_certificate(nodes.container):
+    """A sheet of its own, on which the content stands in the middle."""
+
+
 class event_timetable(nodes.table):
     """A schedule as a table; its parts are kinds of docutils' own."""
 

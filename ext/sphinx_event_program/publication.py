@@ -54,7 +54,9 @@ class Publication:
         Later would be too late for what the event gives to the configuration.
         """
         _check(config)
-        self._edition, problems = open_edition(Path(app.confdir) / config.event_data, Audience(config.event_audience))
+        folder = Path(app.confdir)
+        private = [folder / config.event_attendees] if config.event_attendees else []
+        self._edition, problems = open_edition(folder / config.event_data, Audience(config.event_audience), private)
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -143,7 +145,7 @@ class _Files:
 
 def _check(config: Config) -> None:
     """Refuse an audience that there is none of, and a format that Babel cannot use, here rather than on every page."""
-    for name in ('event_data', 'event_audience', 'event_time_format', 'event_date_format'):
+    for name in ('event_data', 'event_audience', 'event_time_format', 'event_date_format', 'event_attendees'):
         if not isinstance(value := getattr(config, name), str):
             raise ConfigError(f'{name} = {value!r} is not a text; put it in quotes')
     if config.event_audience not in list(Audience):

@@ -71,6 +71,8 @@ class Person(Record):
     """A few sentences, in Markdown."""
     pronouns: OrTbd[Line] | None = None
     """Shown behind the affiliation."""
+    pronunciation: OrTbd[Line] | None = None
+    """How the name is said, such as "ah-DAH"; on the sheets of those who lead sessions."""
     links: OrTbd[Links] = Field(default_factory=dict)
     """Further addresses, by name, such as `orcid` or `github`."""
     email: OrTbd[Line] | None = None

@@ -1,4 +1,4 @@
-"""CSV (RFC 4180): a table of people or sessions, as spreadsheets write it.
+"""CSV (RFC 4180): a table of people, sessions or attendees, as spreadsheets write it.
 
 The first row names the columns; :data:`HEADERS` has what they may be called. A cell is
 the text of its column's key; an empty one is left out. A line ``sep=;`` before the first
@@ -44,6 +44,7 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
         'photo': ('picture', 'image'),
         'bio': ('biography', 'about'),
         'pronouns': (),
+        'pronunciation': ('name pronunciation',),
         'email': ('e-mail address', 'email address', 'mail'),
         'publish_email': (),
     },
@@ -66,7 +67,18 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
         'materials': ('material',),
         'published': (),
     },
+    'attendees': {
+        'name': ('full name', 'display name', 'attendee', 'attendee name', 'participant'),
+        'given_name': ('first name', 'forename'),
+        'family_name': ('last name', 'surname'),
+        'affiliation': ('affiliations', 'organization', 'organisation', 'institution', 'company'),
+        'role': ('badge', 'ticket', 'ticket type'),
+        'url': ('website', 'homepage', 'web page'),
+    },
 }
+
+#: The columns of which a table needs one.
+_NEEDED = {'people': ('id',), 'sessions': ('id',), 'attendees': ('name', 'family_name')}
 
 #: The columns in which ``;`` divides several values.
 LISTS = frozenset({'affiliation', 'people', 'tags', 'materials'})
@@ -90,10 +102,10 @@ class _Cell(NamedTuple):
 
 
 def read_csv(path: Path, text: str, problems: list[Problem], table: str) -> Source | None:
-    """Read a table of ``people`` or ``sessions``; None, and the reason in ``problems``, if that is impossible.
+    """Read one of the tables of :data:`HEADERS`; None, and the reason in ``problems``, if that is impossible.
 
     The values are those of the same records in YAML: a mapping of ids to people,
-    or a list of sessions.
+    or a list of sessions or attendees.
     """
     return _Reader(path, text, problems, table).read()
 
@@ -183,14 +195,17 @@ class _Reader(Builder):
             if key in met:
                 self.fail(cell.spot, Kind.DUPLICATE_KEY, *given_twice('column', key or '', met[key or '']))
                 key = None
-            elif key is None and cell.text.strip():
+            # What a registration desk exports has columns that are of no use here, and nobody's business.
+            elif key is None and cell.text.strip() and self._table != 'attendees':
                 hint = did_you_mean(cell.text, HEADERS[self._table])
                 self.fail(cell.spot, Kind.UNKNOWN_KEY, f'unknown column {shown(cell.text.strip())}', hint)
             if key is not None:
                 met[key] = cell.spot
             columns.append(key)
-        if header and 'id' not in met:
-            self.fail(header[0].spot, Kind.MISSING, "the column 'id' is missing", 'begin with a row of column names')
+        needed = _NEEDED[self._table]
+        if header and not met.keys() & set(needed):
+            message = f'the column {needed[0]!r} is missing'
+            self.fail(header[0].spot, Kind.MISSING, message, 'begin with a row of column names')
             raise UnreadableError
         return columns
 

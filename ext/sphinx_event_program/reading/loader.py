@@ -42,15 +42,17 @@ class Loaded(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def load(folder: Path) -> Loaded:
+def load(folder: Path, private: Sequence[Path] = ()) -> Loaded:
     """Read the event, the people and the sessions of a data folder.
+
+    ``private`` are files that no material may be, besides those with the data.
 
     A value that cannot be used is stated as a problem and counts as TBD, so that
     it shows; a record that even then cannot be used is left out. What refers to
     the records of a file that cannot be read at all is TBD without a word: the
     file is the problem.
     """
-    loader = _Loader(folder)
+    loader = _Loader(folder, private)
     program = loader.program()
     return Loaded(program, tuple(loader.problems))
 
@@ -69,9 +71,10 @@ class _Places:
 class _Loader:
     """Reads the files of a folder one after the other, so that the text of one alone is held."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, private: Sequence[Path]) -> None:
         self.problems: list[Problem] = []
         self._folder = folder
+        self._private = private
         self._places = _Places()
         self._validation = Validation(self.problems)
         self._people: dict[str, Person] = {}
@@ -95,7 +98,7 @@ class _Loader:
         if event is None:
             return None
         program = Program(event, self._people, tuple(self._sessions.values()), self._places)
-        data_files = [path for one in found.values() for path in (*one.files, *one.others)]
+        data_files = [*self._private, *(path for one in found.values() for path in (*one.files, *one.others))]
         return checked(
             program, self._folder, self.problems, data_files=data_files, unread=self._unread, lost=self._lost
         )

@@ -99,7 +99,7 @@ def place(presentation: Presentation) -> list[nodes.Node]:
     location = presentation.edition.program.event.location
     if isinstance(location, Location):
         location = location.model_copy(update={'map_url': None})
-    return [] if location is None else _place(location, presentation)
+    return [] if location is None else location_line(location, presentation)
 
 
 def _days(event: Event, wording: Wording) -> list[nodes.Node]:
@@ -131,19 +131,20 @@ def _location(presentation: Presentation) -> list[Fact]:
     location = presentation.edition.program.event.location
     if location is None:
         return []
-    return [(str(_('Location')), _place(location, presentation))]
+    line = location_line(location, presentation)
+    if isinstance(location, Location) and isinstance(location.map_url, str):
+        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
+    return [(str(_('Location')), line)]
 
 
-def _place(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+def location_line(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    """Where it is: room, building, town."""
     rooms, wording = presentation.edition.program.rooms, presentation.wording
     if isinstance(location, Tbd):
         return [text_or_tbd(location, wording)]
     room = rooms[location.room].name if isinstance(location.room, str) and location.room in rooms else location.room
     names = (room, location.venue, location.address, location.city, location.country)
-    line = joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
-    if isinstance(location.map_url, str):
-        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
-    return line
+    return joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
 
 
 def _online(presentation: Presentation) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinx_event_program.writers import html, latex, plain
+from sphinx_event_program.writers import html, latex, plain, printed
 from sphinx_event_program.writers.portraits import TRANSFORMS, leave_out_cache
 from sphinx_event_program.writers.print_links import PrintLinks
 from sphinx_event_program.writers.visitors import Visitors
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: The writers of each of Sphinx's builder families; epub writes HTML.
 FAMILIES: dict[str, Visitors] = {
     'html': html.VISITORS,
-    'latex': latex.VISITORS,
+    'latex': {**latex.VISITORS, **printed.VISITORS},
     'text': plain.VISITORS,
     'man': plain.VISITORS,
     'texinfo': plain.VISITORS,

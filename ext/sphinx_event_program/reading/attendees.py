@@ -1,0 +1,61 @@
+"""The list of attendees. It is private: no message repeats anything of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.attendee import Attendee
+from sphinx_event_program.model.person import Affiliation, Person
+from sphinx_event_program.model.values import MalformedError, is_tbd
+from sphinx_event_program.model.visible import one_line
+from sphinx_event_program.problems import Kind, Problem
+from sphinx_event_program.reading.sources import read
+from sphinx_event_program.reading.tree import Entries, Items, Plain, Written
+
+
+def read_attendees(path: Path) -> tuple[tuple[Attendee, ...], tuple[Problem, ...]]:
+    """The attendees of a CSV file in its order, and what is wrong with it; a row without a name is left out."""
+    problems: list[Problem] = []
+    source = read(path, problems, table='attendees')
+    rows = source.values if source is not None and isinstance(source.values, Items) else Items()
+    return tuple(_attendees(path, rows, problems)), tuple(problems)
+
+
+def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Attendee]:
+    for number, (row, spot) in enumerate(rows.written(), 1):
+        written = Written(path, row, spot)
+        entries = row if isinstance(row, Entries) else Entries()
+        given: dict[str, str] = {}
+        for key, value in entries.items():
+            try:
+                given[key] = _text(key, value)
+            except MalformedError:
+                message = f'the {key!r} of this row cannot be used (it is not repeated here, because it is private)'
+                problems.append(Problem(written.place(key), message, 'correct it in the list', Kind.VALUE))
+        name = given.get('name') or ' '.join(filter(None, (given.get('given_name'), given.get('family_name'))))
+        if not name:
+            problems.append(
+                Problem(written.place(), 'this row has no name', 'give one, or remove the row', Kind.MISSING)
+            )
+            continue
+        yield Attendee(
+            Person.model_construct(
+                id=f'attendee-{number}',
+                name=name,
+                given_name=given.get('given_name') or None,
+                family_name=given.get('family_name') or None,
+                affiliation=(Affiliation(name=place),) if (place := given.get('affiliation')) else (),
+                url=given.get('url') or None,
+            ),
+            given.get('role') or None,
+        )
+
+
+def _text(key: str, value: Plain) -> str:
+    """A cell as one line; empty where it is not known yet."""
+    line = ', '.join(map(str, value)) if isinstance(value, Items) else value
+    if is_tbd(line):
+        return ''
+    return url(line) if key == 'url' else one_line(line)
