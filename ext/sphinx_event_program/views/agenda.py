@@ -11,7 +11,7 @@ from sphinx_event_program.model.session import SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.nodes import event_form, event_grid, event_rows
 from sphinx_event_program.timetable import Day, Slot
-from sphinx_event_program.views.facts import when
+from sphinx_event_program.views.facts import location_line, when
 from sphinx_event_program.views.presentation import (
     Presentation,
     duration,
