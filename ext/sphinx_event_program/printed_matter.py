@@ -67,6 +67,10 @@ DOCUMENTS: Mapping[str, Callable[[Material], Printed | None]] = {
 }
 
 
+#: What a website may offer; the others are about single people, or for the organizers.
+OFFERED = frozenset({'agenda', 'door-signs'})
+
+
 def check(app: Sphinx, config: Config) -> None:
     """On ``config-inited``: refuse what cannot be printed, in every build, so that it is seen early."""
     chosen = config.event_print_documents
@@ -143,12 +147,13 @@ class PrintBuilder(LaTeXBuilder):
         made_of = self._material(presentation)
         for name, make in DOCUMENTS.items():
             chosen = not self.config.event_print_documents or name in self.config.event_print_documents
+            # The Makefile would typeset what another build left, and a website offer it.
+            for ending in ('tex', 'pdf', 'edition'):
+                (self.outdir / f'{name}.{ending}').unlink(missing_ok=True)
             if chosen and (printed := make(made_of)):
                 self._write(name, printed, made_of.presentation)
-            else:
-                # Or else the Makefile would typeset what another build left.
-                for ending in ('tex', 'pdf'):
-                    (self.outdir / f'{name}.{ending}').unlink(missing_ok=True)
+                if name in OFFERED:
+                    self._stamp(name, printed, made_of.presentation)
 
     def _material(self, presentation: Presentation) -> Material:
         config = self.config
@@ -206,6 +211,12 @@ class PrintBuilder(LaTeXBuilder):
         visitor = cast('LaTeXTranslator', self.create_translator(document, self, theme))
         document.walkabout(visitor)
         (self.outdir / f'{name}.tex').write_text(visitor.astext(), encoding='utf-8')
+
+    def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
+        """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
+        edition = cast('EventDomain', self.env.domains['event']).fingerprints.edition
+        told = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
+        (self.outdir / f'{name}.edition').write_text(told, encoding='utf-8')
 
     def _describe(self, printed: Printed, presentation: Presentation, theme: Theme) -> None:
         """Set what the file says before its content."""

@@ -260,3 +260,20 @@ def test_nodes_of_printed_matter_are_kinds_of_standard_nodes(conference: Project
     for name in ('event_sheet', 'event_form', 'event_piece', 'event_rows', 'event_grid', 'event_labels'):
         assert issubclass(getattr(ours, name), nodes.Element)
         assert getattr(ours, name).__mro__[1].__module__ == 'docutils.nodes'
+
+
+def test_website_offers_what_is_about_nobody_in_particular_and_only_of_the_same_data(conference: Project) -> None:
+    conference.write({'venue.md': '# Venue\n\n```{event:pdfs}\n```\n'})
+    folder = build(conference).folder
+    for name in DOCUMENTS:
+        # As if it had been typeset.
+        (folder / f'{name}.pdf').write_bytes(b'%PDF-1.7 ' + name.encode())
+    page = conference.build('html', event_pdf_folders=[str(folder)]).html('venue')
+    assert page.values('.event-print a', 'href') == ['print/agenda.pdf', 'print/door-signs.pdf']
+    conference.edit('data/sessions.yaml', 'title: Machines that weave', 'title: Machines that wove')
+    built = conference.build('html', event_pdf_folders=[str(folder)])
+    assert built.html('venue').all('.event-print a') == []
+    assert [warned.kind for warned in built.warnings] == ['event.pdf', 'event.pdf']
+    # A new source has no PDF yet.
+    build(conference)
+    assert conference.build('html', event_pdf_folders=[str(folder)]).warnings == []
