@@ -33,7 +33,6 @@ html_theme_options = {
     'use_download_button': False,
     'use_fullscreen_button': False,
     'show_navbar_depth': 2,
-    'article_header_start': ['toggle-primary-sidebar.html', 'breadcrumbs.html'],
     # One search field is enough: the one in the sidebar.
     'navbar_persistent': [],
 }

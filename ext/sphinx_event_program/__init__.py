@@ -10,7 +10,7 @@ from sphinx_event_program import forgetting, marking, paper, pdfs, printed_matte
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, GeneralIndex
-from sphinx_event_program.pages import collecting
+from sphinx_event_program.pages import settings
 from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.publication import Publication
 from sphinx_event_program.publishing import Publishing, check_exports
@@ -75,7 +75,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
     app.connect('config-inited', marking.mark_titles, priority=200)
-    app.connect('config-inited', collecting.configure)
+    app.connect('config-inited', settings.configure)
     app.connect('config-inited', check_exports)
     app.connect('config-inited', printing.prepare)
     app.connect('config-inited', printing.escape_author)

@@ -172,6 +172,7 @@ def test_documents_above_a_page_are_its_breadcrumbs(conference: Project) -> None
     assert above('sessions/coffee') == [('../sessions.html', 'Sessions')]
     assert above('people/joseph') == [('../speakers.html', 'Speakers')]
     assert above('tags/history') == []
+    assert links(built.html('sessions/coffee'), '.event-breadcrumbs a') == {'../sessions.html': 'Sessions'}
 
 
 def test_search_finds_a_page_by_what_it_shows(built: Built) -> None:

@@ -1,1 +1,1 @@
-"""Pages that nobody has to write: one for each session, person, track, room, tag and day (HTML)."""
+"""Pages that nobody has to write: one for each session, person, track, room, tag and day of a website."""

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from html import escape
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
@@ -22,49 +20,22 @@ from sphinx.util.parallel import ParallelTasks, make_chunks
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.pages.plan import Page, PageKind, Plan
+from sphinx_event_program.pages.homes import Above, above, homes, reading_order
+from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import CALENDAR, PageWriter, Written
-from sphinx_event_program.problems import did_you_mean
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.publishing.files import put
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
 
     from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.views.presentation import Presentation
 
-_TEMPLATES = Path(__file__).parents[1] / 'templates'
-
 #: As this the environment knows, for the time of writing, who shows the pictures and files of the pages.
 _OWNER = 'event pages'
-
-
-def configure(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``: offer our templates, and refuse kinds and folders that cannot be.
-
-    :raises ConfigError: if ``event_pages`` is no mapping of kinds to folders of the site.
-    """
-    # The author's folders come first: a template there replaces ours.
-    config.templates_path = [*config.templates_path, str(_TEMPLATES)]
-    given = config.event_pages
-    if not isinstance(given, dict):
-        raise ConfigError(f"event_pages = {given!r} is no mapping; write, for example, {{'session': 'sessions'}}")
-    for kind, folder in given.items():
-        if kind not in list(PageKind):
-            raise ConfigError(f'event_pages: {kind!r} is not known; {did_you_mean(str(kind), PageKind)}')
-        if not isinstance(folder, str) or not _is_inside(folder):
-            raise ConfigError(f"event_pages: {folder!r} is no folder of the site; write, for example, '{kind}s'")
-    if len(set(given.values())) < len(given):
-        raise ConfigError('event_pages: two kinds of pages cannot be in one folder; give each its own')
-
-
-def _is_inside(folder: str) -> bool:
-    path = PurePosixPath(folder)
-    return bool(path.parts) and str(path) == folder and not path.is_absolute() and '..' not in path.parts
 
 
 #: Builders that derive from that of HTML pages, and write something else.
@@ -123,6 +94,8 @@ class _Website:
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
         self._stale: list[Page] = []
+        self._homes: dict[tuple[str, str], str] = {}
+        self._above: dict[str | None, list[Above]] = {}
         # One for all pages: to make a document takes longer than to index a page.
         self._indexed = new_document('<event>')
 
@@ -134,6 +107,7 @@ class _Website:
         same name is the page then, and none is made.
         """
         env, builder = self._app.env, self._builder
+        self._homes = homes(self._domain, self.plan)
         frame = self._frame()
         self._digests = {
             page.name: self._digest(page, frame) for page in self.plan.pages.values() if page.name not in env.found_docs
@@ -154,7 +128,7 @@ class _Website:
         for page in self._stale:
             self._announce(page)
         self._copy_portraits()
-        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._homes()))
+        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
         self._write_calendars()
         for name, target in self.plan.redirects.items():
             if name not in env.found_docs:
@@ -183,7 +157,7 @@ class _Website:
         """What all pages have in common: settings, templates, and the titles that a theme's navigation shows."""
         app, builder = self._app, self._builder
         settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
-        titles = [(docname, app.env.titles[docname].astext()) for docname in self._reading_order()]
+        titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
         newest = builder.templates.newest_template_mtime()
         release = version('sphinx-event-program')
         return _digest_of(release, settings.config_hash, settings.tags_hash, repr(newest), repr(titles))
@@ -202,6 +176,13 @@ class _Website:
             repr(bool(page.calendar)),
             *used,
         )
+
+    def _above_of(self, page: Page) -> list[Above]:
+        """The documents above a page; the same for all pages below one of them."""
+        home = self._homes.get((page.kind, page.ident))
+        if home not in self._above:
+            self._above[home] = above(home, self._app.env)
+        return self._above[home]
 
     def _offer_files(self) -> None:
         """Tell the environment which pictures and files the pages show, as if they were documents."""
@@ -231,37 +212,6 @@ class _Website:
 
     def _from_source(self, uri: str) -> str:
         return self._app.env.relfn2path(uri, self._app.config.root_doc)[0]
-
-    def _reading_order(self) -> list[str]:
-        """The documents of the site's table of contents, in its order."""
-        env = self._app.env
-        found: dict[str, None] = {}
-        waiting = [self._app.config.root_doc]
-        while waiting:
-            docname = waiting.pop()
-            if docname not in found and docname in env.titles:
-                found[docname] = None
-                waiting += reversed(env.toctree_includes.get(docname, []))
-        return list(found)
-
-    def _homes(self) -> dict[PageKind, str]:
-        """The document above the pages of each kind: the first one below the root with the most of them.
-
-        Entries count before mentions: who speaks is named in the schedule, too.
-        """
-        domain, homes = self._domain, dict[PageKind, str]()
-        below = self._reading_order()[1:]
-        for kind in (PageKind.SESSION, PageKind.PERSON):
-            wanted = {key for key in self.plan.pages if key[0] is kind}
-            entries = Counter(docname for key in wanted for docname in domain.entries.get(key, ()))
-            counted = {
-                docname: (entries[docname], len({key.record for key in domain.usage.get(docname, ())} & wanted))
-                for docname in below
-            }
-            home = max(below, key=lambda docname: counted[docname], default=None)
-            if home is not None and any(counted[home]):
-                homes[kind] = home
-        return homes
 
     def _write(self, writer: PageWriter) -> None:
         """Write the stale pages, in as many processes as Sphinx may use here, and index them."""

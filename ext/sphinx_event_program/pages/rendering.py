@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -23,12 +22,13 @@ from sphinx.util.osutil import relative_uri
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.marking import marks
 from sphinx_event_program.nodes import event_portrait
+from sphinx_event_program.pages.homes import Above
+from sphinx_event_program.pages.parts import Part, Parts, Shown
 from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of
-from sphinx_event_program.problems import did_you_mean
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.views import people, schedule, session
 from sphinx_event_program.views.downloads import add_to_calendar
-from sphinx_event_program.views.presentation import Presentation, in_language
+from sphinx_event_program.views.presentation import Presentation, in_language, joined, paragraph
 from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
@@ -47,9 +47,6 @@ _DESCRIPTION_LIMIT = 160
 #: What smart quotes (and dashes, and dots) would replace.
 _TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
 
-#: Gives one part of a page.
-_Part: TypeAlias = Callable[[], list[nodes.Node]]
-
 
 class Written(NamedTuple):
     """What the search index has to know of a page that was written."""
@@ -62,7 +59,7 @@ class Written(NamedTuple):
 class PageWriter:
     """Writes pages of records as a builder would write documents, in the frame of its theme.
 
-    ``homes`` names the document above the pages of each kind.
+    ``above`` gives the documents above a page.
     """
 
     def __init__(
@@ -72,14 +69,14 @@ class PageWriter:
         plan: Plan,
         presentation: Presentation,
         publishing: Publishing,
-        homes: Mapping[PageKind, str],
+        above: Callable[[Page], list[Above]],
     ) -> None:
         self._app = app
         self._builder = builder
         self._plan = plan
         self._presentation = presentation
         self._publishing = publishing
-        self._homes = homes
+        self._above = above
         self._navigations: dict[tuple[object, ...], str] = {}
         self._domain = cast('EventDomain', app.env.domains['event'])
         # One for all pages: to make a reporter takes longer than to write a page.
@@ -98,13 +95,18 @@ class PageWriter:
         heading = [self._title(page), *marks(self._app.config)]
         visitor = cast('HTML5Translator', builder.create_translator(self._document, builder))
         visitor.section_level = 1
-        shown = _Shown()
-        parts = _Parts(heading, self._parts(page), partial(self._html, page, anchors, visitor), shown)
+        shown = Shown()
+        parts = Parts(
+            heading,
+            {'breadcrumbs': partial(self._breadcrumbs, page), **self._parts(page)},
+            partial(self._html, page, anchors, visitor),
+            shown,
+        )
         body = self._body(page, anchors, parts)
         builder.handle_page(page.name, self._context(page, body, shown), 'page.html')
         return Written(page, anchors[0], shown.text)
 
-    def _body(self, page: Page, anchors: Sequence[str], parts: _Parts) -> str:
+    def _body(self, page: Page, anchors: Sequence[str], parts: Parts) -> str:
         """What stands within the theme's frame; an author may put a template in place of ours."""
         builder = self._builder
         template = f'event/{page.kind if page.kind in (PageKind.SESSION, PageKind.PERSON) else "listing"}.html'
@@ -138,12 +140,12 @@ class PageWriter:
             in_language(title, language, self._presentation.wording.language)
         return title
 
-    def _parts(self, page: Page) -> dict[str, _Part]:
+    def _parts(self, page: Page) -> dict[str, Part]:
         presentation, edition = self._presentation, self._plan.edition
         match page.kind:
             case PageKind.SESSION:
                 slot = edition.timetable.by_session[page.ident]
-                views: dict[str, _Part] = {
+                views: dict[str, Part] = {
                     name: partial(view, slot, presentation) for name, view in session.PARTS.items()
                 }
                 related = partial(session.related, slot, *self._plan.related(slot), presentation)
@@ -156,6 +158,15 @@ class PageWriter:
                 # What all have in common is in the title.
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
                 return {'schedule': partial(schedule.as_tables, slots, columns, presentation)}
+
+    def _breadcrumbs(self, page: Page) -> list[nodes.Node]:
+        builder = self._builder
+        above = [
+            nodes.reference('', title, refuri=builder.get_relative_uri(page.name, docname), internal=True)
+            for docname, title in self._above(page)
+        ]
+        line = joined(([link] for link in above), ' \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ')
+        return [paragraph(*line, name='event-breadcrumbs')] if line else []
 
     def _calendar(self, page: Page) -> list[nodes.Node]:
         if not page.calendar:
@@ -200,7 +211,7 @@ class PageWriter:
             found = None
         return shown if found is None else found
 
-    def _context(self, page: Page, body: str, shown: _Shown) -> dict[str, Any]:
+    def _context(self, page: Page, body: str, shown: Shown) -> dict[str, Any]:
         """What themes expect to know of a page."""
         rellinks = list(self._builder.globalcontext['rellinks'])
         relations: dict[str, dict[str, str] | None] = {}
@@ -213,7 +224,7 @@ class PageWriter:
         return {
             **relations,
             'rellinks': rellinks,
-            'parents': self._parents(page),
+            'parents': [self._link(page, docname, title) for docname, title in self._above(page)],
             'title': escape(shown.title),
             'body': body,
             'metatags': html.described(shorten(shown.description, _DESCRIPTION_LIMIT, placeholder=' …'))
@@ -241,57 +252,5 @@ class PageWriter:
         told = structured_data.of_session(page.ident, release)
         return html.structured_data(told) if told else ''
 
-    def _parents(self, page: Page) -> list[dict[str, str]]:
-        """The documents above a page, from the outermost on."""
-        env, root = self._app.env, self._app.config.root_doc
-        found: list[str] = []
-        above = self._homes.get(page.kind, root)
-        while above != root and above not in found:
-            found.insert(0, above)
-            above = next((docname for docname, held in env.toctree_includes.items() if above in held), root)
-        return [self._link(page, docname, env.titles[docname].astext()) for docname in found]
-
     def _link(self, page: Page, docname: str, title: str) -> dict[str, str]:
         return {'link': self._builder.get_relative_uri(page.name, docname), 'title': escape(title)}
-
-
-@dataclass
-class _Shown:
-    """What a page says: its ``title``, the ``text`` of all parts, and a ``description`` for search engines."""
-
-    title: str = ''
-    text: str = ''
-    description: str = ''
-
-
-class _Parts:
-    """The parts of a page, each made when a template asks for it."""
-
-    def __init__(
-        self,
-        heading: Sequence[nodes.Node],
-        parts: Mapping[str, _Part],
-        written: Callable[[Sequence[nodes.Node]], tuple[str, list[str]]],
-        shown: _Shown,
-    ) -> None:
-        self._parts = parts
-        self._written = written
-        self._shown = shown
-        self._heading, (shown.title, *_) = written(heading)
-
-    def html(self, name: str) -> str:
-        """One part in HTML, empty if there is nothing to show.
-
-        :raises TemplateRuntimeError: if there is no such part.
-        """
-        if name == 'title':
-            return self._heading
-        if name not in self._parts:
-            raise TemplateRuntimeError(f'no part {name!r}; {did_you_mean(name, ["title", *self._parts])}')
-        if not (content := self._parts[name]()):
-            return ''
-        html, texts = self._written(content)
-        self._shown.text = '\n'.join([self._shown.text, *texts])
-        if name in ('abstract', 'bio'):
-            self._shown.description = ' '.join(texts)
-        return html
