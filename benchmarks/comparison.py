@@ -8,6 +8,7 @@ every link inside the site must lead to an anchor that is there.
 What is left out of the comparison, and nothing else:
 
 - what a theme adds to headings (the pilcrow of ``a.headerlink``);
+- the way from the pages above (``.event-breadcrumbs``), which only ours shows;
 - what is hidden from readers (``aria-hidden``), such as the initials that stand in for a photo;
 - the amount of white space, and on which side of a line end it stands;
 - whether an address outside has its letters percent-encoded;
@@ -128,7 +129,7 @@ def read_page(path: Path, name: str) -> Page:
     article = next(filter(None, map(soup.select_one, _ARTICLES)), None)
     if article is None:
         raise DifferenceError(f'{path} has no article to compare')
-    for unseen in article.select('a.headerlink, [aria-hidden=true], script, style, template'):
+    for unseen in article.select('a.headerlink, .event-breadcrumbs, [aria-hidden=true], script, style, template'):
         unseen.decompose()
     lines = [' '.join(line.split()) for line in ''.join(_text(article)).split('\n')]
     return Page(
