@@ -36,7 +36,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
 
 def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:
     numbered = list(enumerate(event.days, start=1))
-    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers'], to_page)
+    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers'])
     yield (
         'speakers',
         [heading('Speakers', '='), '\n'.join(person_line(person, to_page) for person in event.people.values())],

@@ -31,7 +31,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
 
 def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:
     numbered = list(enumerate(event.days, start=1))
-    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'sessions', 'speakers'], _refer)
+    yield 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'sessions', 'speakers'])
     of_rooms = [sessions_page(number, room) for number, _ in numbered for room in event.rooms]
     yield 'sessions', [heading('Sessions', '='), toctree(of_rooms)]
     yield 'speakers', [heading('Speakers', '='), *_speakers(event)]

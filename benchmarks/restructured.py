@@ -57,12 +57,12 @@ def write_page(folder: Path, name: str, blocks: Iterable[str]) -> None:
     write_if_changed(path, '\n\n'.join(blocks) + '\n')
 
 
-def home(event: Event, pages: list[str], refer: Refer) -> Iterator[str]:
+def home(event: Event, pages: list[str]) -> Iterator[str]:
     """The first page, from where ``pages`` are reached."""
     yield heading(event.title, '=')
     yield event.summary
     hosts = [
-        f'{refer("person", person.ident, person.name)} ({person.affiliation.short})'
+        f'{link(person.name, person.url)} ({person.affiliation.short})'
         for person in (event.people[ident] for ident in event.hosts)
     ]
     facts = {

@@ -113,7 +113,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
     for name, template in _TEMPLATES.items():
         _write(folder / 'templates' / f'{name}.rst', template)
     numbers = range(1, len(event.days) + 1)
-    write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers'], to_page))
+    write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers']))
     _page(
         folder, 'speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()]
     )

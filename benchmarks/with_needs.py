@@ -49,7 +49,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
     """Write configuration and pages, or what is new in them."""
     write_conf(event, folder, theme, _CONF)
     numbered = list(enumerate(event.days, start=1))
-    write_page(folder, 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers'], _refer))
+    write_page(folder, 'index', home(event, [*(schedule_page(number) for number, _ in numbered), 'speakers']))
     write_page(folder, 'speakers', [heading('Speakers', '='), _table('person', ('title', 'id', 'affiliation'))])
     for number, day in numbered:
         columns = ('hours', 'lasts', 'title', 'id', 'presenters', 'room', 'track')

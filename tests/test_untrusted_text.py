@@ -573,7 +573,9 @@ def test_text_is_printed_as_it_was_written(pages: str, word: str) -> None:
 @pytest.mark.tex
 @pytest.mark.parametrize('name', MARKDOWN)
 def test_markdown_is_printed_and_no_more(pages: str, name: str) -> None:
-    assert squeezed(MARKDOWN[name][1]).replace('-', '') in pages.replace('-', '')
+    # The address of the link stands behind its text on paper.
+    text = MARKDOWN[name][1].removeprefix('x') if name == 'attributes' else MARKDOWN[name][1]
+    assert squeezed(text).replace('-', '') in pages.replace('-', '')
 
 
 @pytest.mark.slow

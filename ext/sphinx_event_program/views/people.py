@@ -81,7 +81,12 @@ def in_line(people: Sequence[Person | Tbd], presentation: Presentation) -> list[
     for mark, person in zip(marks, people, strict=True):
         before, _mark, rest = rest.partition(mark)
         line += [nodes.Text(before)] if before else []
-        line.append(_named(person, wording))
+        # In a sentence a name stands for the person, and leads to what they say of themselves.
+        line.append(
+            linked(text_or_tbd(person.name, wording), person.url)
+            if isinstance(person, Person)
+            else _named(person, wording)
+        )
         if isinstance(person, Person) and (about := affiliations(person, wording, brief=True)):
             line += [nodes.Text(' ('), *about, nodes.Text(')')]
     return [*line, nodes.Text(rest)] if rest else line
