@@ -211,7 +211,7 @@ def test_variants_give_the_same_site_and_a_table(
         '--theme',
         theme,
         '--variants',
-        *variants.VARIANTS,
+        *names,
     ]
     status = build.main([*options, '--output', str(tmp_path / 'output'), '--keep', str(tmp_path / 'work')])
     said = capsys.readouterr()

@@ -30,7 +30,8 @@ ALL = [
 
 
 def titles(shown: Shown, page: str) -> list[str]:
-    return shown.html.html(page).texts('tbody .event-slot__title > a, tbody .event-slot__title > span:first-child')
+    cells = shown.html.html(page).all('tbody .event-slot__title')
+    return [cell.text.removesuffix(''.join(cell.texts('.event-status'))).strip() for cell in cells]
 
 
 def test_each_day_is_a_table_and_sessions_without_a_day_come_last(shown: Shown) -> None:
