@@ -142,6 +142,10 @@ class _Page:
             message = "a text with ': ' in it stands without quotes"
             return Explained(self._stuck.spot, message, _in_quotes(key['key']))
         line = self._above(self._line)
+        if not line:
+            return Explained(
+                self._stuck.spot, "a ':' stands where no key ends", 'put quotes around the text that has it'
+            )
         above = self._text(line)
         holder = _KEY.match(above)
         if holder is None:
