@@ -96,6 +96,11 @@ def _from_right(text: str) -> Run:
     return Run(text, right_to_left=True, parts=(*parts, *_mirrored(text[done:])))
 
 
+def turned_back(text: str) -> str:
+    """A bracket of a run from the right as its author wrote it; any other text as it is."""
+    return text.translate(_MIRRORED) if len(text) == 1 else text
+
+
 def _mirrored(text: str) -> Iterator[Run]:
     """Letters and neutral signs from the right; a bracket is a run of its own, which nobody turns once more."""
     for piece in _BRACKETS.split(text):

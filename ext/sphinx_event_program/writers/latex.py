@@ -10,7 +10,7 @@ from docutils.nodes import SkipNode, colspec, image, reference
 from sphinx.util import texescape
 
 from sphinx_event_program import nodes
-from sphinx_event_program.directions import Run, runs
+from sphinx_event_program.directions import Run, runs, turned_back
 from sphinx_event_program.writers.visitors import Visitors
 
 if TYPE_CHECKING:
@@ -25,13 +25,16 @@ def latex_text(text: str, engine: str) -> str:
     def written(run: Run) -> str:
         if not run.parts:
             return texescape.escape(run.text, engine)
-        parts = (
-            written(part) if part.right_to_left else r'\eventltr{%s}' % texescape.escape(part.text, engine)
-            for part in run.parts
-        )
+        parts = (written(part) if part.right_to_left else _from_left(part.text, engine) for part in run.parts)
         return r'\eventrtl{%s}' % ''.join(parts)
 
     return ''.join(map(written, runs(text)))
+
+
+def _from_left(text: str, engine: str) -> str:
+    """A part of a text from the right that runs from the left; bookmarks are turned by whoever shows them."""
+    shown, written = texescape.escape(text, engine), texescape.escape(turned_back(text), engine)
+    return r'\eventltr{%s}' % (shown if shown == written else rf'\texorpdfstring{{{shown}}}{{{written}}}')
 
 
 def _text(self: LaTeXTranslator, text: str) -> str:
@@ -136,6 +139,9 @@ def depart_event_cards(self: LaTeXTranslator, node: Element) -> None:
 
 
 def visit_event_run(self: LaTeXTranslator, node: Element) -> None:
+    if not node['right_to_left'] and turned_back(text := node.astext()) != text:
+        self.body.append(_from_left(text, self.config.latex_engine))
+        raise SkipNode
     self.body.append(r'\eventrtl{' if node['right_to_left'] else r'\eventltr{')
 
 
