@@ -216,8 +216,12 @@ def test_output_after_random_edits_is_that_of_a_build_from_nothing(
         assert [name for name in wanted if wanted[name] != after[name]] == [], told
 
 
-@pytest.mark.parametrize('parallel', [0, 2], ids=['serial', 'parallel'])
-@pytest.mark.parametrize('edit', EDITS, ids=lambda edit: edit.__name__)
+# The edits in turn, in one process and in several.
+@pytest.mark.parametrize(
+    ('edit', 'parallel'),
+    [(edit, 2 * (number % 2)) for number, edit in enumerate(EDITS)],
+    ids=lambda value: getattr(value, '__name__', value),
+)
 def test_only_pages_that_an_edit_changes_are_written(
     tmp_path: Path, edit: Callable[[Data, Random], None], parallel: int
 ) -> None:
