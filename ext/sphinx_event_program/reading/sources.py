@@ -37,11 +37,12 @@ def read(path: Path, problems: list[Problem], *, table: str = '') -> Source | No
     try:
         if path.suffix.lower() in ('.yaml', '.yml'):
             return read_yaml(path, encoded, problems)
-        text = encoded.decode().replace('\r\n', '\n')
-        if (at := first_control(text)) is not None:
-            message = f'the character U+{ord(text[at]):04X} is not allowed'
-            problems.append(Problem(place_of(path, position_after(text[:at])), message, 'remove it', Kind.SYNTAX))
+        written = encoded.decode()
+        if (at := first_control(written)) is not None:
+            message = f'the character U+{ord(written[at]):04X} is not allowed'
+            problems.append(Problem(place_of(path, position_after(written[:at])), message, 'remove it', Kind.SYNTAX))
             return None
+        text = written.replace('\r\n', '\n')
         match path.suffix.lower():
             case '.toml':
                 return read_toml(path, text, problems)
