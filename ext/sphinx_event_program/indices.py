@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -53,8 +54,9 @@ class _RecordIndex(Index):
         shown = ((heading, list(entries)) for heading, entries in self._sections(self._presentation))
         return [(heading, entries) for heading, entries in shown if entries], False
 
+    @abstractmethod
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
-        raise NotImplementedError
+        """The entries below each heading, in order."""
 
     def _entry(self, kind: str, ident: str, name: str, extra: str) -> Iterator[IndexEntry]:
         """A line of the index, if the record is shown anywhere."""

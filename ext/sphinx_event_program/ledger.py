@@ -29,8 +29,7 @@ class Ledger:
     def opened(cls, file: Path, output: Path) -> Ledger:
         """The ledger in ``file``; a new one if there is none that can be read, or it is about another folder."""
         try:
-            # It is our own, from beside Sphinx's environment, which is a pickle as well.
-            version, folder, linked, pages = pickle.loads(file.read_bytes())  # noqa: S301
+            version, folder, linked, pages = pickle.loads(file.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
         except (OSError, ValueError, TypeError, EOFError, pickle.UnpicklingError):
             return cls()
         return cls(linked, pages, known=True) if (version, folder) == (_FORMAT, str(output)) else cls()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -37,7 +37,7 @@ _LONGEST_ADDRESS = 80
 
 
 class _PaperTransform(SphinxPostTransform):
-    formats: ClassVar[tuple[str, ...]] = ('latex',)  # type: ignore[misc]  # Sphinx's own has no class variable
+    formats = ('latex',)
     # After Sphinx has resolved references (10), and has made footnotes of addresses where an author wants these (400).
     default_priority = 500
 

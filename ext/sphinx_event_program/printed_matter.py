@@ -116,11 +116,11 @@ class PrintBuilder(LaTeXBuilder):
             hint = did_you_mean(paper, PAPERS_MM)
             raise ConfigError(f'event-print has no papersize {paper!r} (in latex_elements); {hint}')
 
-    def read(self) -> list[str]:  # type: ignore[misc]  # It is final, but there is nothing to read here.
+    def read(self) -> list[str]:  # type: ignore[misc]  # Final in Sphinx, and here is nothing to read.
         """Nothing: what is printed is in the data, and the environment stays as other builders left it."""
         return []
 
-    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # As above.
+    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # Final in Sphinx, and all is written from data.
         """Write every document, whatever pages there are."""
         self.events.emit('write-started', self)
         self.prepare_writing(set())

@@ -110,7 +110,7 @@ def test_what_is_not_known_yet_is_no_mistake_to_either(tmp_path: Path, name: str
     assert mistakes(name, values) == []
 
 
-def _in_session(**values: str) -> tuple[str, Any]:
+def _in_session(**values: Any) -> tuple[str, Any]:
     return 'sessions', [{'id': 'a', 'title': 'b', **values}]
 
 
@@ -144,8 +144,8 @@ def test_what_the_reader_refuses_is_a_mistake_to_an_editor(tmp_path: Path, name:
 
 
 def test_number_of_minutes_is_as_long_as_the_reader_reads() -> None:
-    assert mistakes(*_in_session(duration=9999)) == []  # type: ignore[arg-type]
-    assert mistakes(*_in_session(duration=10000))  # type: ignore[arg-type]
+    assert mistakes(*_in_session(duration=9999)) == []
+    assert mistakes(*_in_session(duration=10000))
 
 
 def test_every_language_of_two_letters_is_known_to_both() -> None:

@@ -86,7 +86,8 @@ def xml(release: Release) -> Element:
 def told(release: Release) -> dict[str, Any]:
     written = schedule_json(release)
     assert written is not None
-    return json.loads(written)['schedule']  # type: ignore[no-any-return]
+    schedule: dict[str, Any] = json.loads(written)['schedule']
+    return schedule
 
 
 def event_of(release: Release, title: str) -> dict[str, str]:

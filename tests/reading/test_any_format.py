@@ -17,7 +17,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.reading.csv_source import HEADERS, LINKS
 
-Formats = Mapping[str, Callable[[Any], str]]
+Formats = Mapping[str, Callable[..., str]]
 
 #: 100, or more in a profile that says so.
 _MANY = settings.default.max_examples
@@ -114,7 +114,7 @@ def _rows(table: str) -> st.SearchStrategy[list[dict[str, str]]]:
 def test_any_table_keeps_the_promises(
     tmp_path: Path, formats: Formats, people: list[dict[str, str]], sessions: list[dict[str, str]], delimiter: str
 ) -> None:
-    written = promises.DIVIDER.join(formats['csv'](rows, delimiter).encode() for rows in (people, sessions))  # type: ignore[call-arg]
+    written = promises.DIVIDER.join(formats['csv'](rows, delimiter).encode() for rows in (people, sessions))
     assert promises.open_input(tmp_path / 'data', 'csv', written).broken == ()
 
 

@@ -36,8 +36,8 @@ def files(built: Built) -> list[str]:
     return sorted(name for name in FILES.values() if (built.folder / name).is_file())
 
 
-def links(built: Built, page: str = 'more/files') -> list[tuple[str, str | None]]:
-    return [(link.text, link.tag.get('href')) for link in built.html(page).all('.event-downloads a')]  # type: ignore[misc]
+def links(built: Built, page: str = 'more/files') -> list[tuple[str, str]]:
+    return [(link.text, str(link.tag['href'])) for link in built.html(page).all('.event-downloads a')]
 
 
 def described(built: Built, page: str = 'index') -> list[dict[str, Any]]:

@@ -51,7 +51,7 @@ class Built(NamedTuple):
 
 def text_of(pages: object) -> str:
     # A word may be broken at the end of a line, and has ligatures.
-    text = normalize('NFKC', ' '.join(page.extract_text() for page in pages))  # type: ignore[attr-defined]
+    text = normalize('NFKC', ' '.join(page.extract_text() for page in pages))  # type: ignore[attr-defined]  # pypdf's page
     return ' '.join(re.sub(r'-\n', '-', text).split())
 
 

@@ -218,7 +218,8 @@ class _Website:
         builder, parallel = self._builder, self._app.parallel
         if builder.indexer is not None:
             # Sphinx remembers no stem beyond a page, and to find one takes longer than to write its word.
-            builder.indexer.lang.stem = cache(builder.indexer.lang.stem)  # type: ignore[method-assign]  # of this index
+            language: Any = builder.indexer.lang
+            language.stem = cache(language.stem)
         # Nobody edits a template while pages are written; to look takes longer than to include a small one.
         if isinstance(builder.templates, BuiltinTemplateLoader):
             builder.templates.environment.auto_reload = False
@@ -226,7 +227,9 @@ class _Website:
         for page in self._stale[:1]:
             self._index([writer.write(page)])
         rest = self._stale[1:]
-        chunks: list[list[Page]] = make_chunks(rest, parallel) if builder.parallel_ok else [[page] for page in rest]  # type: ignore[arg-type]  # it cuts any sequence
+        # It is typed for names, and cuts any sequence.
+        cut: Any = make_chunks
+        chunks: list[list[Page]] = cut(rest, parallel) if builder.parallel_ok else [[page] for page in rest]
         progress = status_iterator(
             chunks,
             'writing pages of records... ',
