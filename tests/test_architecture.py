@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ('edition', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'writers'),
     ('views',),
-    ('freshness', 'ledger', 'domain'),
+    ('freshness', 'ledger', 'websites', 'domain'),
     (
         'roles',
         'directives',
