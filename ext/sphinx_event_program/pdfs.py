@@ -68,12 +68,8 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     found = dict(_found(app, env, f'{domain.presentation.edition.audience} {domain.fingerprints.edition}'))
     domain.pdfs, domain.address_of = found, app.builder.get_target_uri
-    offered = domain.data['pdfs']
-    before = offered.get(app.outdir)
-    offered[app.outdir] = [*found]
-    if (before or []) == [*found]:
-        return []
-    return [page for page, used in domain.usage.items() if any(key.sort is Used.PDFS for key in used)]
+    menus = [page for page, used in domain.usage.items() if any(key.sort is Used.PDFS for key in used)]
+    return domain.ledger.outdated('pdfs', dict.fromkeys(menus, repr([*found])))
 
 
 def _found(app: Sphinx, env: BuildEnvironment, edition: str) -> Iterator[tuple[Download, Path]]:

@@ -119,7 +119,7 @@ class Publishing:
         """On ``build-finished``, when no page can fail any more."""
         if error is not None or self.release is None or not is_website(app.builder):
             return
-        files = PublishedFiles(Path(app.outdir), Path(app.doctreedir) / 'event', self._of_the_author())
+        files = PublishedFiles(Path(app.outdir), self._domain.ledger, self._of_the_author())
         state = self._state(self.release)
         if not files.are_of(state):
             made = {FILES[name]: self._made(name, self.release) for name in self.offered()}
@@ -177,10 +177,7 @@ class Publishing:
         if self.release is None or not is_website(app.builder):
             return []
         self._described = structured_data.of_event(self.release)
-        told: dict[str, str] = self._domain.data.setdefault('told', {})
-        before = told.get(app.builder.name)
-        told[app.builder.name] = hashlib.sha256((self._described or '').encode()).hexdigest()
-        return [app.config.root_doc] if told[app.builder.name] != before else []
+        return self._domain.ledger.outdated('search engines', {app.config.root_doc: self._described or ''})
 
     def describe_event(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
