@@ -105,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     app.connect('html-page-context', publishing.describe_event)
+    app.connect('html-page-context', theming.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
     app.connect('write-started', record_pages.prepare)
