@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from sphinx.testing.util import SphinxTestApp
 
@@ -238,6 +239,17 @@ def lay_out(files: dict[str, str], folder: Path) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding='utf-8')
+
+
+def test_pages_of_the_tutorial_have_one_search_field(tmp_path: Path) -> None:
+    lay_out(files_of_the_tutorial(), tmp_path)
+    app = SphinxTestApp('html', srcdir=tmp_path, builddir=tmp_path / '_build', freshenv=True)
+    try:
+        app.build()
+        read = BeautifulSoup((Path(app.outdir) / 'index.html').read_text(encoding='utf-8'), 'html5lib')
+    finally:
+        app.cleanup()
+    assert len(read.select('.search-button-field')) == 1
 
 
 @pytest.mark.parametrize('builder', ['html', 'latex', 'text'])

@@ -6,7 +6,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import forgetting, marking, paper, pdfs, printed_matter, printing, theming, writers
+from sphinx_event_program import (
+    forgetting,
+    marking,
+    paper,
+    pdfs,
+    printed_matter,
+    printing,
+    site_addresses,
+    theming,
+    writers,
+)
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, GeneralIndex
@@ -68,6 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
 
+    site_addresses.setup(app)
     printed_matter.setup(app)
 
     publication, publishing = Publication(), Publishing()
@@ -94,6 +105,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     app.connect('html-page-context', publishing.describe_event)
+    app.connect('html-page-context', theming.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
     app.connect('write-started', record_pages.prepare)

@@ -58,6 +58,13 @@ class event_monogram(nodes.inline):
     """
 
 
+class event_track(nodes.inline):
+    """The name of the track with the id ``track``, beside a mark of its ``colour``, ``#rrggbb``.
+
+    The mark is no text of the page: the name says it all.
+    """
+
+
 class event_facts(nodes.field_list):
     """The event's facts, by name."""
 

@@ -11,6 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, cast
 
 from babel.dates import format_date, format_time
+from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 from sphinx.locale import _
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
+    from sphinx_event_program.model.program import Program
 
 #: Books and manual pages are files called after the project, and a file's name has 255 bytes.
 _PROJECT_LIMIT = 200
@@ -75,6 +77,7 @@ class Publication:
             wording = Wording(config.language, config.event_time_format, config.event_date_format)
             files = _Files(self._edition, portraits, Path(app.doctreedir) / 'event', Path(app.srcdir))
             domain.presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
+            _keep_quotes(app.env, self._edition.program)
 
     @staticmethod
     def stale_pages(
@@ -108,6 +111,17 @@ class Publication:
         """On ``build-finished``: what is written now is what the next build compares with."""
         if exception is None:
             cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
+
+
+def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
+    """Have docutils leave quotes as they are in languages that it has none for.
+
+    It would warn of each text in such a language; this setting of its own is where quotes are added.
+    """
+    languages = {program.event.language, *(session.language for session in program.sessions)}
+    tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
+    typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
+    env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
 
 
 def _ledger_file(app: Sphinx) -> Path:

@@ -117,7 +117,14 @@ def test_list_has_a_line_for_each_day_and_an_item_for_each_session(shown: Shown)
 
 def test_list_item_says_when_where_what_and_who(shown: Shown) -> None:
     item = shown.html.html('list').all('.event-agenda > ul > li')[1]
-    assert item.texts('p') == ['09:15–10:15 · 50+10 min · Main Hall', 'The first program', 'Note G', 'Ada Lovelace']
+    when = '09:15–10:15 · 50+10 min · Main Hall · Theory'
+    assert item.texts('p') == [when, 'The first program', 'Note G', 'Ada Lovelace']
+
+
+def test_list_item_says_as_what_somebody_takes_part(shown: Shown) -> None:
+    item = shown.html.html('list').all('.event-agenda > ul')[1].one('li')
+    people = 'Grace Hopper (Moderator), Ada Lovelace (Panelist), Charles Babbage (Panelist)'
+    assert item.texts('.event-agenda__people') == [people]
 
 
 def test_title_in_another_language_is_marked_so(shown: Shown) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from docutils import nodes
 
-from sphinx_event_program.model.session import Session, SessionStatus
+from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import (
     event_timetable,
@@ -14,9 +14,10 @@ from sphinx_event_program.nodes import (
     event_timetable_cell,
     event_timetable_head,
     event_timetable_row,
+    event_track,
 )
 from sphinx_event_program.timetable import Day, Slot, days_of
-from sphinx_event_program.views.people import presenter
+from sphinx_event_program.views.people import presenter, role_note
 from sphinx_event_program.views.presentation import (
     Presentation,
     duration,
@@ -77,7 +78,7 @@ def time_left(presentation: Presentation) -> list[nodes.Node]:
     left, begins = edition.timetable.time_left, edition.timetable.planned_until
     if not left or begins is None:
         return []
-    told = _(' (%(duration)s): not planned yet.') % {'duration': wording.minutes(Duration((left,)))}
+    told = _(' (%(duration)s): not planned yet.') % {'duration': wording.duration(Duration((left,)))}
     span = time_range(begins, edition.program.event.ends_at, wording)
     return [paragraph(*span, nodes.Text(told), name='event-time-left')]
 
@@ -112,7 +113,8 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
     if isinstance(session.track, Tbd):
         return [text_or_tbd(session.track, wording)]
     track = presentation.edition.program.tracks[session.track]
-    return [text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)]
+    name = text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)
+    return [event_track('', '', name, track=track.id, colour=track.color)] if isinstance(track.color, str) else [name]
 
 
 def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> event_timetable:
@@ -186,9 +188,14 @@ def _time_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
 
 
 def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _titles(slot, session_link(slot.session, presentation.wording), presentation)
+
+
+def _titles(slot: Slot, link: nodes.Element, presentation: Presentation) -> list[nodes.Element]:
+    """The title, with a word on a session that is not as planned, and the subtitle."""
     session, wording = slot.session, presentation.wording
     language = presentation.edition.program.language_of(session)
-    title = paragraph(session_link(session, wording), name='event-slot__title')
+    title = paragraph(link, name='event-slot__title')
     if mark := status_mark(session):
         title += [nodes.Text(' '), *mark]
     lines = [in_language(title, language, wording.language)]
@@ -236,12 +243,21 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     program, wording, session = presentation.edition.program, presentation.wording, slot.session
     when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
     where = room_name(slot, presentation) if len(program.rooms) > 1 else []
+    track = track_name(session, presentation) if len(program.tracks) > 1 else []
     title = _title_cell(slot, presentation)
-    people: list[list[nodes.Node]] = [
-        [text_or_tbd(part.person, wording)]
-        if isinstance(part.person, Tbd)
-        else [person_link(program.people[part.person], wording)]
-        for part in session.participations
-    ]
-    lines = [paragraph(*joined((when, where)), name='event-agenda__when'), *title]
+    # A table's header cell is bold in print, too; a line of a list is not by itself.
+    title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
+    people = [_participant(part, presentation) for part in session.participations]
+    lines = [paragraph(*joined((when, where, track)), name='event-agenda__when'), *title]
     return [*lines, paragraph(*joined(people, ', '), name='event-agenda__people')] if people else lines
+
+
+def _participant(part: Participation, presentation: Presentation) -> list[nodes.Node]:
+    """Who takes part in a session, and as what if not as a speaker."""
+    program, wording = presentation.edition.program, presentation.wording
+    name = (
+        text_or_tbd(part.person, wording)
+        if isinstance(part.person, Tbd)
+        else person_link(program.people[part.person], wording)
+    )
+    return [name] if part.role is Role.SPEAKER else [name, role_note(part.role)]
