@@ -131,7 +131,7 @@ def _first_day() -> list[dict[str, Any]]:
         {'id': 'gone', 'title': CANCELLED, 'status': 'cancelled', 'duration': '30 min', 'people': ['grace']},
         {
             'id': 'letters',
-            'title': '深度学习 ディープラーニング 딥러닝',
+            'title': '深度学习：ディープラーニングと딥러닝、面向多模态大语言模型的可信人工智能：从对抗攻击到机器遗忘',
             'duration': '30 min',
             'people': ['wang', 'kim', 'yamada'],
         },
