@@ -10,6 +10,8 @@ import yaml
 from PIL import Image, ImageDraw
 
 ARABIC, HEBREW = 'محمد عبد الله الفارسي', 'דוד כהן־לוי'
+#: A picture each, though most are of several characters.
+EMOJI = '🎉👩🏽‍💻🇩🇪1️⃣'
 #: Somebody whom no page shows but the index of the website.
 ABSENT = 'Nemo Nowhere'
 CANCELLED = 'A talk that will not take place'
@@ -110,7 +112,13 @@ def _event() -> dict[str, Any]:
 def _first_day() -> list[dict[str, Any]]:
     address = 'https://example.org/a/very/long/address/that/goes/on/and/on/until/the/end/of/the/line?with=query'
     return [
-        {'id': 'opening', 'title': 'Opening', 'start': '2026-05-04 09:00', 'duration': '15 min', 'room': 'main'},
+        {
+            'id': 'opening',
+            'title': f'Opening {EMOJI}',
+            'start': '2026-05-04 09:00',
+            'duration': '15 min',
+            'room': 'main',
+        },
         {
             'id': 'keynote',
             'title': 'مؤتمر الذكاء الاصطناعي (ICCV 2025) في القاهرة',

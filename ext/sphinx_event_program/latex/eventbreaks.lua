@@ -60,4 +60,5 @@ local function open_breaks(head)
   return head
 end
 
-luatexbase.add_to_callback("pre_linebreak_filter", open_breaks, "event.breaks", 1)
+luatexbase.add_to_callback("pre_linebreak_filter", open_breaks, "event.breaks")
+luatexbase.declare_callback_rule("pre_linebreak_filter", "event.breaks", "before", "luaotfload.node_processor")
