@@ -18,9 +18,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
     ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
     ('edition', 'choosing', 'exports', 'grid'),
-    ('diagnostics', 'nodes', 'markup', 'writers'),
+    ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
     ('views',),
-    ('freshness', 'ledger', 'domain'),
+    ('freshness', 'ledger', 'websites', 'domain'),
     (
         'roles',
         'directives',

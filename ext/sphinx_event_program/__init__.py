@@ -6,7 +6,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import forgetting, marking, paper, pdfs, printed_matter, printing, theming, writers
+from sphinx_event_program import (
+    forgetting,
+    marking,
+    paper,
+    pdfs,
+    printed_matter,
+    printing,
+    site_addresses,
+    theming,
+    writers,
+)
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, GeneralIndex
@@ -71,6 +81,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
 
+    site_addresses.setup(app)
     printed_matter.setup(app)
 
     publication, publishing = Publication(), Publishing()

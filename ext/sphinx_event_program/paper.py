@@ -22,6 +22,7 @@ from sphinx_event_program.nodes import (
     event_cards,
     event_day_mark,
     event_deletion,
+    event_index,
     event_page,
     event_pages,
     event_run,
@@ -61,6 +62,21 @@ class PageNumbers(_PaperTransform):
             if link.get('record') == 'session' and not _is_in(link, (nodes.title, event_pages)):
                 shown = link.parent if isinstance(link.parent, event_deletion) else link
                 shown.parent.insert(shown.parent.index(shown) + 1, event_page(refuri=link['refuri']))
+
+
+class Index(_PaperTransform):
+    """An index on paper has those whom a page is about: without a number a name leads nowhere."""
+
+    def run(self, **options: Any) -> None:
+        for index in list(self.document.findall(event_index)):
+            index[:] = [item for item in index if any(map(_is_in_this_file, item.findall(nodes.reference)))]
+            if not len(index):
+                index.parent.remove(index)
+
+
+def _is_in_this_file(link: nodes.reference) -> bool:
+    # Sphinx's own way to tell the places in a document from addresses.
+    return link.get('refuri', '').startswith('%')
 
 
 class RunningDays(_PaperTransform):
@@ -184,5 +200,5 @@ def _is_in(node: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (StruckOut, PageNumbers, RunningDays, Asides, Addresses, Directions, Breaks):
+    for transform in (StruckOut, PageNumbers, Index, RunningDays, Asides, Addresses, Directions, Breaks):
         app.add_post_transform(transform)

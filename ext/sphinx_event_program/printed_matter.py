@@ -25,6 +25,7 @@ from sphinx_event_program.qrcodes import qr_code
 from sphinx_event_program.reading.attendees import read_attendees
 from sphinx_event_program.reading.text import position_after, read_bytes
 from sphinx_event_program.reading.tree import place_of
+from sphinx_event_program.site_addresses import page_address
 from sphinx_event_program.views.agenda import agenda
 from sphinx_event_program.views.badges import CODES, Bearer, Stock, badges, bearers, codes, table_cards
 from sphinx_event_program.views.certificates import PLACEHOLDERS, SIGNATURES, certificates, unknown_placeholders
@@ -165,8 +166,10 @@ class PrintBuilder(LaTeXBuilder):
             report(problems)
         program, paper = presentation.edition.program, self.themes.get('event-print').papersize
 
-        folder, base = config.event_pages.get('person'), config.html_baseurl.rstrip('/')
-        code = codes(config.event_print_code, f'{base}/{folder}/' if folder and base else '', program)
+        folder = config.event_pages.get('person')
+        code = codes(
+            config.event_print_code, lambda ident: page_address(config, f'{folder}/{ident}') if folder else '', program
+        )
 
         def stock(sheets: Mapping[str, LabelSheet], chosen: str) -> Stock:
             labels = sheets[chosen] if chosen else default_sheet(sheets, paper)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, cast
 
 from babel.dates import format_date, format_time
+from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
+    from sphinx_event_program.model.program import Program
 
 #: Books and manual pages are files called after the project, and a file's name has 255 bytes.
 _PROJECT_LIMIT = 200
@@ -66,7 +69,7 @@ class Publication:
         domain = cast('EventDomain', app.env.domains['event'])
         domain.fingerprints = Fingerprints(None)
         domain.presentation = None
-        domain.ledger = Ledger.opened(_ledger_file(app), Path(app.outdir))
+        domain.ledger = Ledger.opened(_ledger_file(app))
         if self._edition is not None:
             config = app.config
             portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
@@ -74,6 +77,7 @@ class Publication:
             wording = Wording(config.language, config.event_time_format, config.event_date_format)
             files = _Files(self._edition, portraits, Path(app.doctreedir) / 'event', Path(app.srcdir))
             domain.presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
+            _keep_quotes(app.env, self._edition.program)
 
     @staticmethod
     def stale_pages(
@@ -87,25 +91,43 @@ class Publication:
     def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well.
 
-        These are the pages that refer to a record whose entry has come, gone or moved
-        since this builder's last build: references are resolved when a page is written.
+        These are the pages that show something else than when this builder wrote them:
+        another builder may have been the first to read it. And those that refer to a
+        record whose entry has come, gone or moved, because references are resolved when
+        a page is written.
         """
         domain = cast('EventDomain', env.domains['event'])
-        before, now = domain.ledger.linked, {key: target[:2] for key, target in domain.targets.items()}
-        domain.ledger.linked = now
-        if not domain.ledger.known:
-            return []
-        return domain.pages_referring_to({key for key in {*now, *before} if now.get(key) != before.get(key)})
+        leads_to: dict[tuple[str, object], tuple[str, str]] = {
+            key: target[:2] for key, target in domain.targets.items()
+        }
+        made_of = {
+            page: repr([(key, look, leads_to.get(key.record)) for key, look in used.items()])
+            for page, used in domain.usage.items()
+        }
+        return domain.ledger.outdated('records', made_of)
 
     @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
         if exception is None:
-            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app), Path(app.outdir))
+            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
+
+
+def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
+    """Have docutils leave quotes as they are in languages that it has none for.
+
+    It would warn of each text in such a language; this setting of its own is where quotes are added.
+    """
+    languages = {program.event.language, *(session.language for session in program.sessions)}
+    tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
+    typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
+    env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
 
 
 def _ledger_file(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / 'event' / f'{app.builder.name}.ledger'
+    # One pile of doctrees can serve several builders, and a builder can write into several folders.
+    folder = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:12]
+    return Path(app.doctreedir) / 'event' / f'{app.builder.name}-{folder}.ledger'
 
 
 class _Files:

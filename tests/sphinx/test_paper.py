@@ -102,3 +102,23 @@ def test_index_in_html_leads_to_the_sessions(project: Project) -> None:
     index = project.build('html').html('index').one('.event-index li')
     assert index.text == 'דוד (חיפה): Maps · Gone'
     assert index.values('a', 'href') == ['#person-dov', '#session-maps', '#session-gone']
+
+
+def test_index_has_those_whom_a_page_is_about(project: Project) -> None:
+    write(project)
+    project.edit('data/people.yaml', 'dov:', 'eve: {name: Eve}\ndov:')
+    documents = [('index', 'index.tex', '', '', 'howto')]
+    printed = project.build('latex', latex_engine='lualatex', latex_documents=documents)
+    (index,) = printed.tex('index').inside('eventindex')
+    (line,) = index.bodies
+    assert 'eventpages' in line.source
+    assert 'Eve' not in line.source
+    assert 'Eve' in project.build('html').html('index').one('.event-index').text
+
+
+def test_index_of_nobody_is_not_printed(project: Project) -> None:
+    write(project)
+    project.write({'index.rst': 'All\n===\n\n.. event:people::\n   :layout: index\n'})
+    printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'howto')])
+    assert printed.tex('index').inside('eventindex') == []
+    assert printed.warnings == []

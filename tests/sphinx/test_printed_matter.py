@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import zxingcpp
 from docutils import nodes
+from PIL import Image
 from sphinx.errors import ConfigError
 
 from sphinx_event_program.edition import Edition
@@ -90,6 +93,7 @@ def test_what_cannot_be_printed_stops_the_builder(conference: Project, settings:
         ({'event_print_table_cards': 'A5-foldet'}, "did you mean 'A5-folded'"),
         ({'event_print_code': 'vcards'}, "event_print_code = 'vcards' is not known; did you mean 'vcard'"),
         ({'event_print_code': ''}, "event_print_code = '' is not known"),
+        ({'event_site_builder': 'dirhtm'}, "event_site_builder = 'dirhtm' makes no website.*did you mean 'dirhtml'"),
         ({'event_print_crop_marks': 5}, 'is neither True nor False'),
         ({'event_print_certificate': 5}, 'event_print_certificate = 5 is not a text'),
         ({'event_attendees': 5}, 'event_attendees = 5 is not a text'),
@@ -112,6 +116,25 @@ def test_code_leads_to_the_site_or_is_left_out(conference: Project) -> None:
     assert r'\sphinxincludegraphics{{qr-' in source(build(conference), 'agenda')
     conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
     assert 'qr-' not in source(build(conference), 'agenda')
+
+
+@pytest.mark.parametrize(
+    ('builder', 'settings'),
+    [('html', {}), ('html', {'html_file_suffix': '.htm'}), ('dirhtml', {'event_site_builder': 'dirhtml'})],
+)
+def test_code_of_a_badge_leads_to_a_page_that_the_site_has(
+    conference: Project, builder: str, settings: dict[str, object]
+) -> None:
+    base = 'https://looms.example.org/2025/'
+    settings = {**settings, 'html_baseurl': base, 'event_pages': {'person': 'people'}}
+    site = conference.build(builder, **settings).folder
+    pictures = build(conference, **settings, event_print_documents=['badges']).folder.glob('qr-*.png')
+    told = [code.text for picture in pictures for code in zxingcpp.read_barcodes(Image.open(picture))]
+    assert f'{base}people/ada' in {re.sub('([.]html?|/)$', '', address) for address in told}
+    for address in told:
+        assert address.startswith(f'{base}people/')
+        page = site / address.removeprefix(base)
+        assert (page / 'index.html' if address.endswith('/') else page).is_file()
 
 
 def test_role_on_a_badge_is_what_somebody_is_there(conference: Project) -> None:

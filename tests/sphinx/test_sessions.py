@@ -122,3 +122,23 @@ def test_printed_entry_has_each_person_beside_a_picture(shown: Shown) -> None:
     people = shown.latex.tex('several').inside('eventmedia')
     assert [bool(person.arguments('eventportrait')) for person in people] == [False, True, False, False]
     assert people[0].arguments('eventmonogram', 2)[0][1] == 'GH'
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex'])
+def test_session_in_a_language_that_docutils_has_no_quotes_for_keeps_its_own(project: Project, builder: str) -> None:
+    project.write(
+        {
+            'data/event.yaml': 'title: Meetup\nstart: 2025-06-14 09:00\ntimezone: Europe/Paris\n',
+            'data/people.yaml': '{}\n',
+            'data/sessions.yaml': '- {id: a, title: "نعم", language: ar-EG, abstract: "قال \\"لا\\"", duration: 30}\n'
+            '- {id: b, title: "他说\\"是\\"", language: zh, duration: 30}\n'
+            '- {id: c, title: "Sie sagt \\"ja\\"", language: de, duration: 30}\n',
+            'index.rst': 'Meetup\n======\n\n.. event:schedule::\n\n.. event:sessions::\n',
+        }
+    )
+    built = project.build(builder, event_pages={'session': 'sessions'})
+    assert built.warnings == []
+    if builder == 'html':
+        assert 'قال "لا"' in built.html('index').text
+        assert 'قال "لا"' in built.html('sessions/a').text
+        assert built.html('sessions/c').one('h1').text.startswith('Sie sagt „ja“')

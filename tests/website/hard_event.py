@@ -10,6 +10,8 @@ import yaml
 from PIL import Image, ImageDraw
 
 ARABIC, HEBREW = 'محمد عبد الله الفارسي', 'דוד כהן־לוי'
+#: Somebody whom no page shows but the index of the website.
+ABSENT = 'Nemo Nowhere'
 CANCELLED = 'A talk that will not take place'
 COMPOUND = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'
 LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Schmetterlingsblütengewächs von und zu Hohenlohe-Waldenburg'
@@ -61,7 +63,11 @@ def write(source: Path) -> None:
         ImageDraw.Draw(picture).ellipse((size[0] // 4, size[1] // 4, size[0] // 2, size[1] // 2), fill='#ffcc99')
         picture.save(photos / f'{ident}.jpg')
     (source / 'data' / 'slides.txt').write_text('slides', encoding='utf-8')
-    records = {'event': _event(), 'people': PEOPLE, 'sessions': [*_first_day(), *_second_day(rng)]}
+    records = {
+        'event': _event(),
+        'people': {**PEOPLE, 'absent': {'name': ABSENT}},
+        'sessions': [*_first_day(), *_second_day(rng)],
+    }
     for name, content in records.items():
         text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         (source / 'data' / f'{name}.yaml').write_text(text, encoding='utf-8')

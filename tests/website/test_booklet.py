@@ -148,6 +148,13 @@ def test_index_names_the_pages_on_which_a_person_is(hard: Printed) -> None:
     assert all('Grace Hopper' in pages[number - 1] for number in numbers)
 
 
+def test_index_leaves_out_who_is_on_no_other_page(hard: Printed) -> None:
+    assert hard_event.ABSENT in (hard.folder.parents[1] / 'data' / 'people.yaml').read_text(encoding='utf-8')
+    assert [page for page in hard.pages() if hard_event.ABSENT in page] == []
+    index = hard.pages()[-1]
+    assert all(name in index for name in ('Ada Lovelace', 'Ελένη Παπαδοπούλου'))
+
+
 def test_running_head_names_part_day_and_event(hard: Printed) -> None:
     number = _page_labels(hard)['Panel'] - 1
     head = hard.pages()[number + 3][:200]

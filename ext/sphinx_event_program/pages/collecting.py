@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.utils import new_document
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
@@ -25,10 +24,12 @@ from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import CALENDAR, PageWriter, Written
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.publishing.files import put
+from sphinx_event_program.websites import has_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
@@ -36,10 +37,6 @@ if TYPE_CHECKING:
 
 #: As this the environment knows, for the time of writing, who shows the pictures and files of the pages.
 _OWNER = 'event pages'
-
-
-#: Builders that derive from that of HTML pages, and write something else.
-_OF_OTHER_SHAPE = ('singlehtml', 'epub', 'json', 'pickle')
 
 
 class RecordPages:
@@ -54,11 +51,7 @@ class RecordPages:
         domain = _domain(app)
         self._website, domain.record_pages = None, {}
         builder, presentation = app.builder, domain.presentation
-        if (
-            presentation is not None
-            and isinstance(builder, StandaloneHTMLBuilder)
-            and builder.name not in _OF_OTHER_SHAPE
-        ):
+        if presentation is not None and has_pages(builder):
             # Without any kind of pages too: those that were written before have to go.
             self._website = _Website(app, builder, presentation, self._publishing)
             domain.record_pages = {key: (page.name, page.title) for key, page in self._website.plan.pages.items()}

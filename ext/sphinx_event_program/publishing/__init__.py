@@ -24,6 +24,7 @@ from sphinx_event_program.nodes import event_downloads
 from sphinx_event_program.problems import did_you_mean
 from sphinx_event_program.publishing.files import PublishedFiles
 from sphinx_event_program.views.downloads import Offered, addresses, downloads, export_words
+from sphinx_event_program.websites import has_pages, is_website
 from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ FILES: Mapping[str, str] = {
     'xml': 'schedule.xml',
     'json': 'schedule.json',
 }
-
-#: The builders that make a website.
-_WEBSITES = ('html', 'dirhtml', 'singlehtml')
 
 
 def check_exports(app: Sphinx, config: Config) -> None:
@@ -89,11 +87,6 @@ class Publishing:
         return self._calendars
 
     @property
-    def is_website(self) -> bool:
-        """Whether there are files beside the pages."""
-        return self.app.builder.name in _WEBSITES
-
-    @property
     def _domain(self) -> EventDomain:
         return cast('EventDomain', self.app.env.domains['event'])
 
@@ -108,7 +101,7 @@ class Publishing:
     def _page(self, docname: str) -> str:
         """The address of a page below the site's root."""
         builder = self.app.builder
-        if builder.name == 'singlehtml':
+        if is_website(builder) and not has_pages(builder):
             # There is one page only; the builder gives the places in it.
             return f'{self.app.config.root_doc}.html'
         return builder.get_target_uri(docname)
@@ -124,9 +117,9 @@ class Publishing:
 
     def write_files(self, app: Sphinx, error: Exception | None) -> None:
         """On ``build-finished``, when no page can fail any more."""
-        if error is not None or self.release is None or not self.is_website:
+        if error is not None or self.release is None or not is_website(app.builder):
             return
-        files = PublishedFiles(Path(app.outdir), Path(app.doctreedir) / 'event', self._of_the_author())
+        files = PublishedFiles(Path(app.outdir), self._domain.ledger, self._of_the_author())
         state = self._state(self.release)
         if not files.are_of(state):
             made = {FILES[name]: self._made(name, self.release) for name in self.offered()}
@@ -169,7 +162,7 @@ class Publishing:
         if self.release is None:
             return []
         absolute = {name: self.release.file(FILES[name]) or '' for name in self.offered()}
-        if not self.is_website:
+        if not is_website(self.app.builder):
             return addresses([Offered(name, address, address) for name, address in absolute.items()])
         page = self._page(docname)
         return downloads(
@@ -181,13 +174,10 @@ class Publishing:
 
         It may show nothing of what it tells them, and need not be read again.
         """
-        if self.release is None or not self.is_website:
+        if self.release is None or not is_website(app.builder):
             return []
         self._described = structured_data.of_event(self.release)
-        told: dict[str, str] = self._domain.data.setdefault('told', {})
-        before = told.get(app.builder.name)
-        told[app.builder.name] = hashlib.sha256((self._described or '').encode()).hexdigest()
-        return [app.config.root_doc] if told[app.builder.name] != before else []
+        return self._domain.ledger.outdated('search engines', {app.config.root_doc: self._described or ''})
 
     def describe_event(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None

@@ -39,12 +39,12 @@ class Stock(NamedTuple):
     code: Callable[[Person], str]
 
 
-def codes(told: str, pages: str, program: Program) -> Callable[[Person], str]:
-    """What a code says of a person, one of ``CODES``; ``pages`` is the address below which the site has their pages."""
+def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callable[[Person], str]:
+    """What a code says of a person, one of ``CODES``; ``page_of`` gives the address of somebody's page on the site."""
 
     def page(person: Person) -> str:
-        if pages and person.id in program.people:
-            return f'{pages}{person.id}.html'
+        if person.id in program.people and (address := page_of(person.id)):
+            return address
         return person.url if isinstance(person.url, str) else ''
 
     return {'page': page, 'vcard': vcard, 'none': lambda person: ''}[told]
