@@ -166,7 +166,7 @@ class _Website:
             page.title,
             page.previous,
             page.next,
-            repr(bool(page.calendar)),
+            repr((bool(page.calendar), (page.kind, page.ident) in self._publishing.feeds)),
             *used,
         )
 
