@@ -42,7 +42,8 @@ def _items(file: Offered) -> list[nodes.list_item]:
     if file.export != 'ics':
         return [_item(_link(str(_NAMES[file.export]), file.address))]
     if file.part:
-        return [_item(nodes.Text(f'{file.part}: '), None, *calendar_links(file))]
+        links = _calendar_links(file, str(_('Subscribe')), str(_('Download')))
+        return [_item(nodes.Text(f'{file.part}: '), None, *links)]
     once = _item(_link(str(_('Download the calendar')), file.address), _('as it is now; later changes are not in it'))
     if not file.absolute:
         return [once]
@@ -54,10 +55,10 @@ def _subscription(file: Offered) -> str:
     return 'webcal:' + file.absolute.partition(':')[2]
 
 
-def calendar_links(file: Offered) -> list[nodes.Node]:
+def _calendar_links(file: Offered, subscribe: str, download: str) -> list[nodes.Node]:
     """The two ways to have a calendar, in a line."""
-    subscribe = [_link(str(_('Subscribe to the calendar')), _subscription(file))] if file.absolute else []
-    return joined([[*subscribe], [_link(str(_('Download the calendar')), file.address)]])
+    links: list[list[nodes.Node]] = [[_link(subscribe, _subscription(file))]] if file.absolute else []
+    return joined([*links, [_link(download, file.address)]])
 
 
 def add_to_calendar(address: str) -> list[nodes.Node]:
@@ -67,7 +68,8 @@ def add_to_calendar(address: str) -> list[nodes.Node]:
 
 def calendars(offered: Sequence[Offered]) -> list[nodes.Node]:
     """A line of links to the calendar of what a page is about."""
-    return [paragraph(*calendar_links(file), name='event-add-to-calendar') for file in offered]
+    words = str(_('Subscribe to the calendar')), str(_('Download the calendar'))
+    return [paragraph(*_calendar_links(file, *words), name='event-add-to-calendar') for file in offered]
 
 
 def addresses(offered: Sequence[Offered]) -> list[nodes.Node]:
