@@ -61,7 +61,7 @@ class Publication:
         folder = Path(app.confdir)
         private = [folder / config.event_attendees] if config.event_attendees else []
         audience, data = Audience(config.event_audience), folder / config.event_data
-        cache = Path(app.doctreedir) / 'event' / f'{audience}.edition'
+        cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
         self._edition, problems = reopen_edition(data, audience, private, cache)
         report(problems)
         if self._edition is not None:

@@ -39,19 +39,22 @@ def reopen_edition(folder: Path, audience: Audience, private: Sequence[Path], ca
     """The edition and its problems, from the file ``cache`` if that holds them, else read and kept there.
 
     Kept is only what is not worth a word: an edition with errors or warnings is made each
-    time. What an edition does not show is not in the file either, because it may be
-    served with all else in the folder of a build.
+    time. What an edition does not show is not in the file either, nor is another
+    audience's, because it may be served with all else in the folder of a build.
     """
-    key = repr((sys.version, pydantic.VERSION, str(audience), *map(str, private), _seen(_code()), _read(folder)))
-    if (kept := _kept(cache, key)) is not None:
+    photos = _seen(_photos(folder))
+    made_of = (sys.version, pydantic.VERSION, str(audience), *map(str, private), _seen(_code()), _read(folder), photos)
+    key = hashlib.sha256(repr(made_of).encode()).hexdigest()
+    if (kept := _kept(cache, key, _newest(photos))) is not None:
         return kept
+    cache.unlink(missing_ok=True)
     # Loaded when there is something to read: most builds find what the last one has kept.
     from sphinx_event_program.opening import open_edition
 
     edition, problems = open_edition(folder, audience, private)
     if edition is None or any(one.severity is not Severity.NOTE or one.private for one in problems):
         return edition, problems
-    named = [*_photos(folder), *_named(edition)]
+    named = [*_named(edition)]
     seen = _seen(named)
     edition = replace(edition, made_of=hashlib.sha256(repr((key, seen)).encode()).hexdigest())
     program = replace(edition.program, places=_PlacesReadAgain(folder, tuple(private)))
@@ -77,12 +80,13 @@ class _PlacesReadAgain:
         return self._place(*steps) if self._place else Place(self.folder)
 
 
-def _kept(cache: Path, key: str) -> Opened | None:
+def _kept(cache: Path, key: str, newest: int) -> Opened | None:
     try:
         with cache.open('rb') as file:
             for_key, named, seen = pickle.load(file)  # noqa: S301 - ours, beside Sphinx's own
-            newest = max((max(times) for _, _, *times, _ in seen), default=0)
-            if for_key != key or _seen(named) != seen or newest + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
+            if for_key != key or _seen(named) != seen:
+                return None
+            if max(newest, _newest(seen)) + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
                 return None
             kept: Opened = pickle.load(file)  # noqa: S301 - the same
     except Exception:  # Whatever is wrong with it, the event can be read.
@@ -131,6 +135,11 @@ def _named(edition: Edition) -> Iterator[Path]:
         for material in () if isinstance(session.materials, Tbd) else session.materials:
             if isinstance(material.file, str):
                 yield edition.folder / material.file
+
+
+def _newest(seen: Sequence[_Seen]) -> int:
+    """When the last of some files was changed, in nanoseconds."""
+    return max((max(times) for _, _, *times, _ in seen), default=0)
 
 
 def _seen(paths: Iterable[Path]) -> list[_Seen]:
