@@ -13,9 +13,9 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
+from building import EPOCH, typeset
 
 from . import hard_event
-from .conftest import EPOCH, typeset
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
