@@ -32,6 +32,13 @@ timezone: Europe/Paris
 """
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In one of several processes: first what TeX is needed for, lest it is left to one of them in the end."""
+    if hasattr(config, 'workerinput'):
+        typeset = {item.path for item in items if item.get_closest_marker('tex')}
+        items.sort(key=lambda item: item.path not in typeset)
+
+
 @pytest.fixture
 def write_data(tmp_path: Path) -> Callable[..., Path]:
     """Writes a data folder; ``also`` is added to a small event, ``event`` takes its place."""
