@@ -39,6 +39,10 @@ class event_address(nodes.inline):
     """An outer address, shown behind a link on paper."""
 
 
+class event_materials(nodes.container):
+    """A session's materials on paper, beside ``code``, a picture seen from the source folder."""
+
+
 class event_day_mark(nodes.inline):
     """Tells the running head the day of what follows; no text of the page."""
 

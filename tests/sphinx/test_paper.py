@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
@@ -69,6 +72,21 @@ def test_author_who_has_sphinx_show_addresses_sees_them_once(project: Project) -
 
 def test_file_of_the_site_is_said_to_be_there(printed: Built) -> None:
     assert 'Slides (on the website)' in printed.tex('index').words
+
+
+def test_code_beside_materials_leads_to_the_page_that_has_them(project: Project) -> None:
+    write(project)
+    documents = [('index', 'index.tex', '', '', 'howto')]
+    settings = {'html_baseurl': 'https://words.example.org', 'event_pages': {'session': 'sessions'}}
+    printed = project.build('latex', latex_engine='lualatex', latex_documents=documents, **settings)
+    ((picture, shown),) = [
+        re.fullmatch(r'{\\detokenize{(.+?)}}(.*)', held.source, re.DOTALL).groups()  # type: ignore[union-attr]  # or the test fails
+        for held in printed.tex('index').inside('eventmaterials')
+    ]
+    (code,) = zxingcpp.read_barcodes(Image.open(printed.folder / picture))
+    assert code.text == 'https://words.example.org/sessions/maps.html'
+    assert 'sessions/maps.html' in shown.replace(r'\eventbreak{}', '')
+    assert 'on the website' not in printed.tex('index').words
 
 
 def test_name_from_the_right_is_told_with_mirrored_brackets(printed: Built) -> None:
