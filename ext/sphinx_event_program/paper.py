@@ -18,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_event_program.directions import Run, begins_from_right, runs
 from sphinx_event_program.nodes import (
     event_address,
+    event_alternative,
     event_break,
     event_cards,
     event_day_mark,
@@ -66,6 +67,15 @@ class PageNumbers(_PaperTransform):
             if link.get('record') == 'session' and not _is_in(link, (nodes.title, event_pages)):
                 shown = link.parent if isinstance(link.parent, event_deletion) else link
                 shown.parent.insert(shown.parent.index(shown) + 1, event_page(refuri=link['refuri']))
+
+
+class Alternatives(_PaperTransform):
+    """Before a picture stands what it shows, which Sphinx does not write for LaTeX."""
+
+    def run(self, **options: Any) -> None:
+        for picture in list(self.document.findall(nodes.image)):
+            if text := picture.get('alt'):
+                picture.parent.insert(picture.parent.index(picture), event_alternative('', text))
 
 
 class Index(_PaperTransform):
@@ -225,5 +235,16 @@ def _is_in(node: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (StruckOut, PageNumbers, Index, RunningDays, Asides, Materials, Addresses, Directions, Breaks):
+    for transform in (
+        StruckOut,
+        PageNumbers,
+        Alternatives,
+        Index,
+        RunningDays,
+        Asides,
+        Materials,
+        Addresses,
+        Directions,
+        Breaks,
+    ):
         app.add_post_transform(transform)

@@ -140,3 +140,32 @@ def test_index_of_nobody_is_not_printed(project: Project) -> None:
     printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'howto')])
     assert printed.tex('index').inside('eventindex') == []
     assert printed.warnings == []
+
+
+@pytest.mark.parametrize(
+    ('theme', 'more', 'tagged'),
+    [
+        ('event-programme', '1. one\n\n   * two\n\n   | a\n   | b\n', True),
+        ('event-handout', '', True),
+        ('howto', '', False),
+        ('event-programme', '.. list-table::\n\n   * - a\n', False),
+        ('event-programme', 'A word [#]_\n\n.. [#] and a footnote\n', False),
+        ('event-programme', '.. note:: A box\n', False),
+    ],
+)
+def test_document_is_tagged_if_all_of_it_can_be(project: Project, theme: str, more: str, tagged: bool) -> None:
+    write(project)
+    project.write({'index.rst': f'All\n===\n\n.. event:facts::\n\n.. event:schedule::\n\n{more}'})
+    documents = [('index', 'index.tex', '', '', theme)]
+    printed = project.build('latex', latex_engine='lualatex', latex_documents=documents)
+    source = (printed.folder / 'index.tex').read_text(encoding='utf-8')
+    before, _, after = source.partition(r'\documentclass')
+    assert (r'\DocumentMetadata' in before) is tagged
+    assert r'\DocumentMetadata' not in after
+
+
+def test_picture_is_preceded_by_what_it_shows(project: Project) -> None:
+    write(project)
+    project.write({'index.rst': 'All\n===\n\n.. event:qrcode:: https://words.example.org/\n'})
+    printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'event-handout')])
+    assert printed.tex('index').arguments('eventalt') == [('https://words.example.org/',)]

@@ -185,6 +185,17 @@ def visit_event_day_mark(self: LaTeXTranslator, node: Element) -> None:
     raise SkipNode
 
 
+def visit_event_tagging(self: LaTeXTranslator, node: Element) -> None:
+    # For latex.tex.jinja.
+    self.elements['event_tagging'] = True
+    raise SkipNode
+
+
+def visit_event_alternative(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventalt{%s}' % self.encode(node.astext()))
+    raise SkipNode
+
+
 def visit_event_materials(self: LaTeXTranslator, node: Element) -> None:
     picture = Path(self.builder.srcdir, node['code'].lstrip('/')).with_suffix('.png')
     # Was made while the document was written, when Sphinx had collected the pictures of pages.
@@ -213,6 +224,8 @@ VISITORS: Visitors = {
     nodes.event_monogram: (visit_event_monogram, None),
     nodes.event_media: (visit_event_media, depart_event_media),
     nodes.event_cards: (visit_event_cards, depart_event_cards),
+    nodes.event_tagging: (visit_event_tagging, None),
+    nodes.event_alternative: (visit_event_alternative, None),
     nodes.event_materials: (visit_event_materials, depart_event_materials),
     nodes.event_index: (visit_event_index, depart_event_index),
     nodes.event_run: (visit_event_run, depart_event_run),
