@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'publishing',
         'printing',
         'paper',
+        'tagging',
         'pdfs',
         'printed_matter',
         'marking',
