@@ -22,7 +22,7 @@ from sphinx_event_program.model import event, person, photo, session
 from sphinx_event_program.printed_matter import DOCUMENTS
 from sphinx_event_program.problems import Kind
 from sphinx_event_program.publishing import FILES
-from sphinx_event_program.reading.csv_source import HEADERS
+from sphinx_event_program.reading.csv_columns import HEADERS
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
 from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
