@@ -118,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-collect-pages', general_index.restore)
     app.connect('html-collect-pages', record_pages.collect)
     app.connect('html-collect-pages', forgetting.forget_words)
+    app.connect('build-finished', printing.steady_latexmk)
     app.connect('build-finished', record_pages.finish)
     app.connect('build-finished', publishing.write_files)
     app.connect('build-finished', publication.close)

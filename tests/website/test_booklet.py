@@ -14,9 +14,9 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from building import EPOCH, typeset
 
 from . import hard_event
-from .conftest import EPOCH, typeset
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
