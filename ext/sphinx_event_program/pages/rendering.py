@@ -139,6 +139,8 @@ class PageWriter:
         if page.kind is PageKind.SESSION:
             language = program.language_of(program.sessions_by_id[page.ident])
             in_language(title, language, self._presentation.wording.language)
+        elif page.kind is PageKind.TRACK:
+            title[:] = schedule.marked(program.tracks[page.ident], *title)
         return title
 
     def _parts(self, page: Page) -> dict[str, Part]:

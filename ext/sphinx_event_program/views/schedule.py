@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from docutils import nodes
 
+from sphinx_event_program.model.event import Track
 from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import (
@@ -129,7 +130,13 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
         return [text_or_tbd(session.track, wording)]
     track = presentation.edition.program.tracks[session.track]
     name = text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)
-    return [event_track('', '', name, track=track.id, colour=track.color)] if isinstance(track.color, str) else [name]
+    return marked(track, name)
+
+
+def marked(track: Track, *name: nodes.Node) -> list[nodes.Node]:
+    """A track's name, beside a mark of its colour if it has one."""
+    colour = track.color
+    return [event_track('', '', *name, track=track.id, colour=colour)] if isinstance(colour, str) else [*name]
 
 
 def _table(day: Day, columns: Sequence[str], presentation: Presentation, cells: _Cells) -> event_timetable:
