@@ -23,6 +23,7 @@ from wording import (
     hours,
     kind_and_track,
     long_date,
+    names_only,
     related,
     role_in_brackets,
     roles_in_brackets,
@@ -87,12 +88,14 @@ _TEMPLATES = {
 
        {{ session.duration }}
      - :doc:`{{ session.title }} </sessions/{{ session.id }}>`
-     -{% for person in session.people %} :doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
+     -{% if data.names_only %}{% for person in session.people %} \
+:doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}{% if not loop.last %},{% endif %}{% endfor %}
+{% else %}{% for person in session.people %} :doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
 
        {{ person.about }}
 {% if not loop.last %}
 
-      {% endif %}{% endfor %}
+      {% endif %}{% endfor %}{% endif %}
 
      - {{ session.room }}
      -{% if session.track %} {{ session.track }}{% endif %}
@@ -119,8 +122,13 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
     )
     for number, day in enumerate(event.days, start=1):
         offset = zone_offset(day)
-        rows = [_row(event, session) for session in event.sessions_on(day)]
-        data = {'caption': f'{long_date(day)} ({offset})', 'offset': offset, 'sessions': rows}
+        sessions = event.sessions_on(day)
+        data = {
+            'caption': f'{long_date(day)} ({offset})',
+            'offset': offset,
+            'names_only': names_only(sessions),
+            'sessions': [_row(event, session) for session in sessions],
+        }
         _page(folder, schedule_page(number), f'Day {number}', 'schedule', data)
     for session in event.sessions:
         _page(folder, page_of('session', session.ident), session.title, 'session', _session(event, session))

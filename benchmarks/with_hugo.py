@@ -25,6 +25,7 @@ from wording import (
     kind_and_track,
     listed,
     long_date,
+    names_only,
     related,
     role_in_brackets,
     roles_in_brackets,
@@ -106,7 +107,9 @@ linkify = false
 {{ range .Params.sessions }}<tr>
 <td><p>{{ .hours }}</p><p>{{ .duration }}</p></td>
 <td><a href="sessions/{{ .id }}.html">{{ .title }}</a></td>
-<td>{{ partial "presenters.html" (dict "people" .people "root" "") }}</td>
+<td>{{ if $.Params.names_only }}<p>{{ range $index, $person := .people }}{{ if $index }}, {{ end }}\
+<a href="people/{{ .id }}.html">{{ .name }}</a>{{ .role }}{{ end }}</p>\
+{{ else }}{{ partial "presenters.html" (dict "people" .people "root" "") }}{{ end }}</td>
 <td>{{ .room }}</td>
 <td>{{ .track }}</td>
 </tr>
@@ -182,7 +185,9 @@ def _schedule(event: Event, number: int) -> dict[str, Any]:
     ]
     offset = zone_offset(day)
     place = {'path': schedule_page(number), 'title': f'Day {number}', 'text': ''}
-    return {**place, 'caption': f'{long_date(day)} ({offset})', 'offset': offset, 'sessions': rows}
+    caption = f'{long_date(day)} ({offset})'
+    brief = names_only(event.sessions_on(day))
+    return {**place, 'caption': caption, 'offset': offset, 'names_only': brief, 'sessions': rows}
 
 
 def _session(event: Event, session: Session) -> dict[str, Any]:
