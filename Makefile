@@ -30,8 +30,11 @@ export SOURCE_DATE_EPOCH ?= $(EPOCH)
 export FORCE_SOURCE_DATE = 1
 endif
 
+# Tests of one file stay together, because they share what they build; PYTESTOPTS=-n0 keeps all in one process.
+TOGETHER := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf booklet test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
+.PHONY: help html latexpdf booklet test test-fast test-oldest check messages fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
 
 help: ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,18 +71,21 @@ booklet: latexpdf ## typeset the programme on half pages, and put these on sheet
 
 test: .venv/.test .venv/.bench ## run every test (needs TeX and a browser, and installs them if it may)
 	@tools/system-packages tex browser
-	@$(BIN)/python -m pytest $(PYTESTOPTS)
+	@$(BIN)/python -m pytest $(TOGETHER) $(PYTESTOPTS)
 
 test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor the whole site
-	@$(BIN)/python -m pytest -m 'not browser and not tex and not slow' $(PYTESTOPTS)
+	@$(BIN)/python -m pytest -m 'not browser and not tex and not slow' $(TOGETHER) $(PYTESTOPTS)
 
 test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyproject.toml allows
 	@$(BIN)/uv venv --quiet --clear $(BUILD)/oldest --python $(BIN)/python
 	@$(BIN)/uv pip install --quiet --python $(BUILD)/oldest/bin/python --resolution lowest-direct -e '.[site,test]'
-	@$(BUILD)/oldest/bin/python -m pytest -m 'not browser and not tex and not slow' $(PYTESTOPTS)
+	@$(BUILD)/oldest/bin/python -m pytest -m 'not browser and not tex and not slow' $(TOGETHER) $(PYTESTOPTS)
 
 check: .venv/.site ## check the data, and list what is still TBD
 	@$(BIN)/event-program check data
+
+messages: .venv/.site ## collect the words that pages show, and bring the catalogs of all languages up to date
+	@$(BIN)/python tools/messages.py
 
 fmt: .venv/.site ## put the data in canonical order and style
 	@$(BIN)/event-program fmt data

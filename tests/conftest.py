@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.opening import open_edition
 
 # The same examples each time; each rewrites the files of the one before it.
 settings.register_profile(
@@ -29,6 +30,13 @@ start: 2025-10-19 13:00
 end: 2025-10-19 17:00
 timezone: Europe/Paris
 """
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In one of several processes: first what TeX is needed for, lest it is left to one of them in the end."""
+    if hasattr(config, 'workerinput'):
+        typeset = {item.path for item in items if item.get_closest_marker('tex')}
+        items.sort(key=lambda item: item.path not in typeset)
 
 
 @pytest.fixture

@@ -17,10 +17,10 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
     ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
-    ('edition', 'choosing', 'exports', 'grid'),
+    ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
     ('views',),
-    ('freshness', 'ledger', 'domain'),
+    ('freshness', 'ledger', 'websites', 'domain'),
     (
         'roles',
         'directives',

@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from sphinx.testing.util import SphinxTestApp
 
@@ -21,7 +22,7 @@ from sphinx_event_program.model import event, person, photo, session
 from sphinx_event_program.printed_matter import DOCUMENTS
 from sphinx_event_program.problems import Kind
 from sphinx_event_program.publishing import FILES
-from sphinx_event_program.reading.csv_source import HEADERS
+from sphinx_event_program.reading.csv_columns import HEADERS
 from sphinx_event_program.roles import ROLES
 from sphinx_event_program.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
 from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
@@ -121,6 +122,7 @@ def test_each_role_is_described_and_no_other() -> None:
     [
         (('schedule', 'columns'), COLUMN_WIDTHS),
         (('schedule', 'layout'), ('table', 'list')),
+        (('schedule', 'presenters'), ('pictures', 'names')),
         (('facts', 'fields'), FACTS),
         (('people', 'role'), ('organizer', *session.Role)),
         (('people', 'group'), (HOSTS,)),
@@ -238,6 +240,17 @@ def lay_out(files: dict[str, str], folder: Path) -> None:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding='utf-8')
+
+
+def test_pages_of_the_tutorial_have_one_search_field(tmp_path: Path) -> None:
+    lay_out(files_of_the_tutorial(), tmp_path)
+    app = SphinxTestApp('html', srcdir=tmp_path, builddir=tmp_path / '_build', freshenv=True)
+    try:
+        app.build()
+        read = BeautifulSoup((Path(app.outdir) / 'index.html').read_text(encoding='utf-8'), 'html5lib')
+    finally:
+        app.cleanup()
+    assert len(read.select('.search-button-field')) == 1
 
 
 @pytest.mark.parametrize('builder', ['html', 'latex', 'text'])

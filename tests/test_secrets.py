@@ -8,7 +8,6 @@ import hashlib
 import html
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+import building
 import pypdf
 import pytest
 from bs4 import BeautifulSoup
@@ -30,8 +30,9 @@ from PIL import Image
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 from sphinx_event_program.cli import main
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience
+from sphinx_event_program.opening import open_edition
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 
@@ -195,31 +196,15 @@ def lay_out(folder: Path, *, event: str = EVENT, people: str = PEOPLE, sessions:
         (folder / name).write_text(text, encoding='utf-8')
 
 
-def build(source: Path, builders: Iterable[str], *options: str) -> Built:
+def build(source: Path, builders: Iterable[str], audience: str = 'public') -> Built:
     """Run the builders one after the other, as a user does, and verbosely."""
     output = source / '_build'
     log = []
     for builder in builders:
-        doctrees = output / ('doctrees-gettext' if builder == 'gettext' else 'doctrees')
-        command = [sys.executable, '-m', 'sphinx', '-v', '-b', builder, '-d', str(doctrees), *options]
-        done = subprocess.run(
-            [*command, str(source), str(output / builder)],
-            env={**os.environ, 'SOURCE_DATE_EPOCH': '1760871600', 'PYTHONIOENCODING': 'utf-8'},
-            capture_output=True,
-            encoding='utf-8',
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        log.append(done.stdout + done.stderr)
+        # Catalogs number paragraphs, and share no doctrees.
+        folder = output / 'translators' if builder == 'gettext' else output
+        log += building.build(source, builder, folder, verbosity=1, event_audience=audience)
     return Built(output, ''.join(log))
-
-
-def typeset(folder: Path) -> None:
-    """Run the Makefile that Sphinx's LaTeX builder wrote."""
-    environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1760871600', 'FORCE_SOURCE_DATE': '1'}
-    command = ['make', '-C', str(folder), 'all-pdf', 'LATEXMKOPTS=-silent -halt-on-error']
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, errors='replace', check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
 def zip_up(folder: Path, target: Path) -> None:
@@ -402,7 +387,7 @@ def test_what_is_public_is_built(public: Built) -> None:
 @pytest.mark.slow
 @pytest.mark.tex
 def test_the_pdf_for_the_public_holds_no_secret(public: Built) -> None:
-    typeset(public.folder / 'latex')
+    building.typeset(public.folder / 'latex')
     assert (public.folder / 'latex' / 'event.pdf').is_file()
     assert leaks(written(public.folder / 'latex'), FOR_ATTENDEES | FOR_NOBODY) == []
 
@@ -652,7 +637,7 @@ def attended(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """What is built for attendees."""
     source = tmp_path_factory.mktemp('attended')
     lay_out(source)
-    return build(source, ['html', 'singlehtml', 'latex', 'text', 'epub'], '-D', 'event_audience=attendees')
+    return build(source, ['html', 'singlehtml', 'latex', 'text', 'epub'], 'attendees')
 
 
 @pytest.mark.slow
@@ -715,7 +700,7 @@ def test_files_of_the_attendees_edition_say_so_as_far_as_their_formats_can(atten
 @pytest.mark.slow
 @pytest.mark.tex
 def test_every_sheet_of_the_attendees_edition_says_so(attended: Built) -> None:
-    typeset(attended.folder / 'latex')
+    building.typeset(attended.folder / 'latex')
     pages = pypdf.PdfReader(attended.folder / 'latex' / 'event.pdf').pages
     assert len(pages) > 1
     for page in pages:
@@ -726,7 +711,7 @@ def test_every_sheet_of_the_attendees_edition_says_so(attended: Built) -> None:
 @pytest.mark.tex
 def test_a_secret_in_a_pdf_would_be_found(attended: Built) -> None:
     """The search itself, once more: here they are meant to be."""
-    typeset(attended.folder / 'latex')
+    building.typeset(attended.folder / 'latex')
     pdf = (attended.folder / 'latex' / 'event.pdf').read_bytes()
     for what, secret in FOR_ATTENDEES.items():
         assert leaks(unpacked('event.pdf', pdf), {what: secret})
@@ -734,25 +719,25 @@ def test_a_secret_in_a_pdf_would_be_found(attended: Built) -> None:
 
 def test_mark_is_in_the_language_of_the_page(tmp_path: Path) -> None:
     lay_out(tmp_path)
-    catalog = tmp_path / 'locale' / 'de' / 'LC_MESSAGES' / 'sphinx_event_program.po'
+    catalog = tmp_path / 'locale' / 'nl' / 'LC_MESSAGES' / 'sphinx_event_program.po'
     catalog.parent.mkdir(parents=True)
     catalog.write_text(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-        'msgid "For attendees only"\nmsgstr "Nur für Angemeldete"\n',
+        'msgid "For attendees only"\nmsgstr "Alleen voor deelnemers"\n',
         encoding='utf-8',
     )
     compile_catalog = [sys.executable, '-m', 'babel.messages.frontend', 'compile', '-i', str(catalog)]
     subprocess.run([*compile_catalog, '-o', str(catalog.with_suffix('.mo'))], check=True, capture_output=True)
     with (tmp_path / 'conf.py').open('a', encoding='utf-8') as conf:
-        conf.write("language = 'de'\n\ndef setup(app):\n")
+        conf.write("language = 'nl'\n\ndef setup(app):\n")
         conf.write("    app.add_message_catalog('sphinx_event_program', app.confdir / 'locale')\n")
-    built = build(tmp_path, ['text'], '-D', 'event_audience=attendees')
-    assert 'Nur für Angemeldete' in (built.folder / 'text' / 'index.txt').read_text(encoding='utf-8')
+    built = build(tmp_path, ['text'], 'attendees')
+    assert 'Alleen voor deelnemers' in (built.folder / 'text' / 'index.txt').read_text(encoding='utf-8')
 
 
 def test_public_edition_after_the_attendees_one_in_the_same_folders_holds_nothing_of_it(tmp_path: Path) -> None:
     lay_out(tmp_path)
-    build(tmp_path, ['html'], '-D', 'event_audience=attendees')
+    build(tmp_path, ['html'], 'attendees')
     built = build(tmp_path, ['html'])
     assert leaks(written(built.folder), FOR_ATTENDEES) == []
     assert b'noindex' not in (built.folder / 'html' / 'index.html').read_bytes()
@@ -828,12 +813,12 @@ def lay_out_list(folder: Path, path: str = 'data/list.csv', text: str = LIST) ->
 def test_no_website_and_no_doctree_holds_an_attendee(tmp_path: Path, path: str, audience: str) -> None:
     lay_out_list(tmp_path, path)
     # First: what it keeps among the doctrees, the others find there.
-    build(tmp_path, ['event-print'], '-D', f'event_audience={audience}')
+    build(tmp_path, ['event-print'], audience)
     printed = (tmp_path / '_build' / 'event-print' / 'badges.tex').read_text(encoding='utf-8')
     assert ON_THE_LIST['attendee'] in printed
     assert ON_THE_LIST['order'] not in printed
     shutil.rmtree(tmp_path / '_build' / 'event-print')
-    built = build(tmp_path, ('html', 'epub', 'latex', 'text', 'xml'), '-D', f'event_audience={audience}')
+    built = build(tmp_path, ('html', 'epub', 'latex', 'text', 'xml'), audience)
     zip_up(built.folder / 'html', built.folder / 'htmlzip.zip')
     assert leaks([('log', built.log.encode()), *written(built.folder)], ON_THE_LIST) == []
     assert ('is one of the data files' in built.log) == (path == 'data/list.csv')

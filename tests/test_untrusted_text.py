@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
+import building
 import pypdf
 import pytest
 from babel.messages.pofile import read_po
@@ -274,20 +274,13 @@ def lay_out(folder: Path, event: object, people: object, sessions: object) -> No
         (folder / f'{name}.rst').write_text(text, encoding='utf-8')
 
 
-def build(source: Path, builder: str, *options: str, output: str = '') -> Path:
-    """The folder that a builder filled; warnings are errors, unless they are the data's."""
-    folder = source / '_build' / (output or builder)
-    doctrees = source / '_build' / f'{folder.name}-doctrees'
-    command = [sys.executable, '-m', 'sphinx', '-q', '-b', builder, '-d', str(doctrees), *options]
-    done = subprocess.run(
-        [*command, str(source), str(folder)],
-        env={**os.environ, 'SOURCE_DATE_EPOCH': '1760871600', 'PYTHONIOENCODING': 'utf-8'},
-        capture_output=True,
-        encoding='utf-8',
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, '')
-    return folder
+def build(source: Path, builder: str, output: str = 'plain', **settings: str) -> Path:
+    """The folder that a builder filled; there are no warnings."""
+    # Catalogs number paragraphs, and share no doctrees.
+    folder = source / '_build' / ('translators' if builder == 'gettext' else output)
+    _, warnings = building.build(source, builder, folder, **settings)
+    assert warnings == ''
+    return folder / builder
 
 
 @pytest.fixture(scope='module')
@@ -333,15 +326,20 @@ LINKING = words(
 @pytest.fixture(scope='module', params=THEMES)
 def themed(request: pytest.FixtureRequest, source: Path) -> dict[str, BeautifulSoup]:
     """All pages of the site in one theme, parsed as browsers do."""
-    folder = build(source, 'html', '-D', f'html_theme={request.param}', output=f'html-{request.param}')
+    folder = build(source, 'html', request.param, html_theme=request.param)
     return {path.name: parsed(path.read_text(encoding='utf-8')) for path in sorted(folder.glob('*.html'))}
 
 
 @pytest.fixture(scope='module')
-def site(source: Path) -> dict[str, BeautifulSoup]:
-    """The site in the plainest theme."""
-    folder = build(source, 'html')
-    return {path.stem: parsed(path.read_text(encoding='utf-8')) for path in sorted(folder.glob('*.html'))}
+def web(source: Path) -> Path:
+    """The folder of the site in the plainest theme."""
+    return build(source, 'html')
+
+
+@pytest.fixture(scope='module')
+def site(web: Path) -> dict[str, BeautifulSoup]:
+    """Its pages, parsed as browsers do."""
+    return {path.stem: parsed(path.read_text(encoding='utf-8')) for path in sorted(web.glob('*.html'))}
 
 
 def parsed(text: str) -> BeautifulSoup:
@@ -548,11 +546,8 @@ def test_no_caret_can_write_a_character(tex: str) -> None:
 @pytest.fixture(scope='module')
 def printed(source: Path) -> Path:
     """The folder of the PDF, with TeX's log."""
-    folder = build(source, 'latex', output='print')
-    environment = {**os.environ, 'SOURCE_DATE_EPOCH': '1760871600', 'FORCE_SOURCE_DATE': '1'}
-    command = ['make', '-C', str(folder), 'all-pdf', 'LATEXMKOPTS=-silent -halt-on-error']
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, errors='replace', check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    folder = build(source, 'latex', 'print')
+    building.typeset(folder)
     return folder
 
 
@@ -626,13 +621,16 @@ def test_links_in_print_lead_where_they_should_and_run_nothing(printed: Path) ->
 # Letters only ----------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope='module')
+def letters(source: Path) -> dict[str, str]:
+    """The pages as text."""
+    return {path.stem: squeezed(path.read_text(encoding='utf-8')) for path in build(source, 'text').glob('*.txt')}
+
+
 @attack()
-def test_text_is_plain_text_as_it_was_written(source: Path, word: str) -> None:
-    folder = source / '_build' / 'text'
-    if not folder.exists():
-        build(source, 'text')
+def test_text_is_plain_text_as_it_was_written(letters: dict[str, str], word: str) -> None:
     for name in ('sessions', 'people', 'schedule'):
-        assert squeezed(ATTACKS[word]) in squeezed((folder / f'{name}.txt').read_text(encoding='utf-8'))
+        assert squeezed(ATTACKS[word]) in letters[name]
 
 
 @pytest.fixture(scope='module')
@@ -792,16 +790,13 @@ def test_catalog_for_translators_is_well_formed_and_holds_titles_as_they_were_wr
 
 
 @attack()
-def test_search_index_and_inventory_hold_the_title_as_it_was_written(source: Path, word: str) -> None:
-    folder = source / '_build' / 'html'
-    if not folder.exists():
-        build(source, 'html')
-    script = (folder / 'searchindex.js').read_text(encoding='utf-8')
+def test_search_index_and_inventory_hold_the_title_as_it_was_written(web: Path, word: str) -> None:
+    script = (web / 'searchindex.js').read_text(encoding='utf-8')
     assert '</script' not in script.casefold() or script.startswith('Search.setIndex(')
     index = json.loads(script.removeprefix('Search.setIndex(').removesuffix(')'))
     assert ATTACKS[word] in index['alltitles']
     ident = f's{WORDS.index(word)}'
-    inventory = InventoryFile.loads((folder / 'objects.inv').read_bytes(), uri='/').data
+    inventory = InventoryFile.loads((web / 'objects.inv').read_bytes(), uri='/').data
     item = inventory['event:session'][ident]
     assert item.display_name == ATTACKS[word]
     assert item.uri == f'/of-sessions/{ident}.html'
@@ -810,12 +805,9 @@ def test_search_index_and_inventory_hold_the_title_as_it_was_written(source: Pat
     assert 'pwned' not in inventory['std:label']
 
 
-def test_results_of_a_search_are_shown_as_text(source: Path) -> None:
+def test_results_of_a_search_are_shown_as_text(web: Path) -> None:
     """The index holds titles as they are; so what shows them has to make text of them."""
-    folder = source / '_build' / 'html'
-    if not folder.exists():
-        build(source, 'html')
-    script = (folder / '_static' / 'searchtools.js').read_text(encoding='utf-8')
+    script = (web / '_static' / 'searchtools.js').read_text(encoding='utf-8')
     assert '_escapeHTML(title)' in script
     assert not re.search(r'innerHTML\s*=\s*title', script)
 

@@ -70,8 +70,8 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'pdfs': {}}
-    data_version = 4
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': ''}
+    data_version = 6
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
@@ -137,10 +137,6 @@ class EventDomain(Domain):
         """Every record that references can lead to, in order, and where they lead."""
         keys = sorted({*self.record_pages, *self.entries})
         return {key: target for key in keys if (target := self.target(*key)) is not None}
-
-    def pages_referring_to(self, records: Set[tuple[str, str]]) -> list[str]:
-        """The pages that show or name one of some records."""
-        return [page for page, used in self.usage.items() if any(key.record in records for key in used)]
 
     def check_consistency(self) -> None:
         """Warn of each full entry but the first; only now are those that other processes read at hand."""

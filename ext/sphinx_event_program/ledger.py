@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-import os
-import pickle
+import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-
-#: Another number makes an older ledger a stranger's.
-_FORMAT = 1
 
 
 @dataclass
 class Ledger:
-    """The state of one output folder.
+    """The state of one output folder after the last build that succeeded; empty before the first.
 
-    ``linked`` says where references to each record led, ``pages`` what each
-    generated page was made of (a digest, by the page's name). Both are empty, and
-    ``known`` is false, before the first build.
+    It is no part of the environment, which is saved before anything is written, and
+    which may be that of several builders: HTML may be older than what was read for
+    print. What something was made of is kept as a digest.
     """
 
-    linked: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
-    known: bool = False
+    #: For each aspect, what documents were made of.
+    documents: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: What each generated page, and each file beside one, was made of.
+    pages: dict[str, str] = field(default_factory=dict)
+    #: What all pages together were made of, if that was known.
+    pages_together: str = ''
+    #: What the exported files were made of.
+    exports: str = ''
+    #: The size and the time of each of them.
+    exported: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def opened(cls, file: Path, output: Path) -> Ledger:
-        """The ledger in ``file``; a new one if there is none that can be read, or it is about another folder."""
+    def opened(cls, file: Path) -> Ledger:
+        """The ledger in ``file``; an empty one if there is none that can be read."""
         try:
-            version, folder, linked, pages = pickle.loads(file.read_bytes())  # noqa: S301 - ours, beside Sphinx's own
-        except (OSError, ValueError, TypeError, EOFError, pickle.UnpicklingError):
+            return cls(**json.loads(file.read_bytes()))
+        except (OSError, ValueError, TypeError):
             return cls()
-        return cls(linked, pages, known=True) if (version, folder) == (_FORMAT, str(output)) else cls()
 
-    def save(self, file: Path, output: Path) -> None:
+    def outdated(self, aspect: str, made_of: Mapping[str, str]) -> list[str]:
+        """The documents of which an aspect is made of something else than it was; they count as written from now on."""
+        before = self.documents.get(aspect, {})
+        now = {name: hashlib.sha256(content.encode()).hexdigest()[:24] for name, content in made_of.items()}
+        self.documents[aspect] = now
+        return [name for name, digest in now.items() if before.get(name) != digest]
+
+    def save(self, file: Path) -> None:
         """Write it, all or nothing; an equal one is left as it is."""
-        content = pickle.dumps((_FORMAT, str(output), dict(self.linked), dict(self.pages)))
-        try:
-            if file.read_bytes() == content:
-                return
-        except OSError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f'{file.name}.{os.getpid()}')
+        content = json.dumps(asdict(self)).encode()
+        if file.is_file() and file.read_bytes() == content:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_name(f'{file.name}.part')
         fresh.write_bytes(content)
         fresh.replace(file)

@@ -70,6 +70,13 @@ class event_monogram(nodes.inline):
     """
 
 
+class event_track(nodes.inline):
+    """The name of the track with the id ``track``, beside a mark of its ``colour``, ``#rrggbb``.
+
+    The mark is no text of the page: the name says it all.
+    """
+
+
 class event_facts(nodes.field_list):
     """The event's facts, by name."""
 
@@ -143,4 +150,7 @@ class event_timetable_cell(nodes.entry):
 
 
 class event_downloads(nodes.General, nodes.Element):
-    """The place of the list of files beside the pages, until a builder is known, and where they are for it."""
+    """The place of the list of files beside the pages, until a builder is known, and where they are for it.
+
+    ``divisions`` has the kind and id of each track, room or day whose calendar is meant; without any, all files are.
+    """

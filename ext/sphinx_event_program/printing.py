@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _LATEX = Path(__file__).parent / 'latex'
 
+#: Every line of such a file is passed over where it is asked whether the file has changed.
+_FONTS_FOUND = """\
+$hash_calc_ignore_pattern{'luc'} = '^';
+$hash_calc_ignore_pattern{'gz'} = '^';
+"""
+
 
 def prepare(app: Sphinx, config: Config) -> None:
     """On ``config-inited``, before the LaTeX builder reads what it sets.
@@ -53,6 +59,20 @@ def escape_author(app: Sphinx, config: Config) -> None:
 
 def _texinfo(text: str) -> str:
     return re.sub('[@{}]', r'@\g<0>', text)
+
+
+def steady_latexmk(app: Sphinx, exception: Exception | None) -> None:
+    """On ``build-finished``, when Sphinx has written how its Makefile has ``latexmk`` go about.
+
+    ``latexmk`` repeats a run until no file changes that was read. Among these is where
+    LuaTeX keeps which fonts were found, which any other document that is typeset
+    meanwhile changes: then ``latexmk`` begins again, and gives up after five runs.
+    """
+    settings = Path(app.outdir) / 'latexmkrc'
+    if exception is None and app.builder.format == 'latex' and settings.is_file():
+        written = settings.read_text(encoding='utf-8')
+        if _FONTS_FOUND not in written:
+            settings.write_text(f'{written}\n{_FONTS_FOUND}', encoding='utf-8')
 
 
 def choose_translator(app: Sphinx) -> None:

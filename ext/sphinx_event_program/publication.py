@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, cast
 from babel.dates import format_date, format_time
 from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints
 from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.event import Audience
@@ -24,6 +25,7 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.photos import PhotoError, Portraits
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.qrcodes import qr_code
+from sphinx_event_program.reopening import reopen_edition
 from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording
 
@@ -58,7 +60,9 @@ class Publication:
         _check(config)
         folder = Path(app.confdir)
         private = [folder / config.event_attendees] if config.event_attendees else []
-        self._edition, problems = open_edition(folder / config.event_data, Audience(config.event_audience), private)
+        audience, data = Audience(config.event_audience), folder / config.event_data
+        cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
+        self._edition, problems = reopen_edition(data, audience, private, cache)
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -68,7 +72,7 @@ class Publication:
         domain = cast('EventDomain', app.env.domains['event'])
         domain.fingerprints = Fingerprints(None)
         domain.presentation = None
-        domain.ledger = Ledger.opened(_ledger_file(app), Path(app.outdir))
+        domain.ledger = Ledger.opened(_ledger_file(app))
         if self._edition is not None:
             config = app.config
             portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
@@ -84,27 +88,36 @@ class Publication:
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
         domain = cast('EventDomain', env.domains['event'])
+        if domain.fingerprints.as_of and domain.fingerprints.as_of == domain.data['as_of']:
+            return []
         return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
 
     @staticmethod
     def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well.
 
-        These are the pages that refer to a record whose entry has come, gone or moved
-        since this builder's last build: references are resolved when a page is written.
+        These are the pages that show something else than when this builder wrote them:
+        another builder may have been the first to read it. And those that refer to a
+        record whose entry has come, gone or moved, because references are resolved when
+        a page is written.
         """
         domain = cast('EventDomain', env.domains['event'])
-        before, now = domain.ledger.linked, {key: target[:2] for key, target in domain.targets.items()}
-        domain.ledger.linked = now
-        if not domain.ledger.known:
-            return []
-        return domain.pages_referring_to({key for key in {*now, *before} if now.get(key) != before.get(key)})
+        # Sphinx saves it with the pages, if it has read any.
+        domain.data['as_of'] = domain.fingerprints.as_of
+        leads_to: dict[tuple[str, object], tuple[str, str]] = {
+            key: target[:2] for key, target in domain.targets.items()
+        }
+        made_of = {
+            page: repr([(key, look, leads_to.get(key.record)) for key, look in used.items()])
+            for page, used in domain.usage.items()
+        }
+        return domain.ledger.outdated('records', made_of)
 
     @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
         if exception is None:
-            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app), Path(app.outdir))
+            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
 
 
 def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
@@ -119,7 +132,9 @@ def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
 
 
 def _ledger_file(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / 'event' / f'{app.builder.name}.ledger'
+    # One pile of doctrees can serve several builders, and a builder can write into several folders.
+    folder = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:12]
+    return Path(app.doctreedir) / 'event' / f'{app.builder.name}-{folder}.ledger'
 
 
 class _Files:
@@ -191,7 +206,7 @@ def _fill_in(config: Config, edition: Edition) -> None:
     """
     event = edition.program.event
     if config.project == 'Project name not set' and not isinstance(event.title, Tbd):
-        untitled = _('%s %s documentation') % (config.project, config.release)
+        untitled = sphinx_term('%s %s documentation') % (config.project, config.release)
         if config.html_title == untitled:
             config.html_title = event.title
         config.project = project_name(event.title)

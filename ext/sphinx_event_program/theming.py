@@ -1,4 +1,4 @@
-"""What HTML themes are handed: the event's texts, safe wherever a template prints them."""
+"""What HTML themes are handed: the event's texts, safe wherever a template prints them, and the colours of tracks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.publication import project_name
+from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -20,6 +21,17 @@ _OF_THE_EVENT = ('project', 'docstitle', 'shorttitle', 'author')
 
 #: Texts of pages, that some themes add to the context and print as if they were HTML.
 _OF_PAGES = ('pagetitle', 'root_title', 'page_description')
+
+
+def colour_tracks(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On ``html-page-context``, for pages with marks of tracks."""
+    presentation = cast('EventDomain', app.env.domains['event']).presentation
+    if presentation is not None and (body := context.get('body')):
+        tracks = presentation.edition.program.tracks.values()
+        colours = {track.id: track.color for track in tracks if isinstance(track.color, str)}
+        context['metatags'] = context.get('metatags', '') + html.track_colours(colours, body)
 
 
 def hand_over_texts(

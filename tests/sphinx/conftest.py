@@ -144,7 +144,7 @@ class Tex:
 #: How many arguments of a macro are not shown.
 _UNSEEN = {
     **{'begin': 3, 'end': 1, 'label': 1, 'hyperref': 0, 'sphinxhref': 1, 'href': 1, 'DUrole': 1, 'sphinxcolwidth': 2},
-    **{'sphinxstylestrong': 0, 'eventmonogram': 2, 'eventportrait': 1, 'X': 2},
+    **{'sphinxstylestrong': 0, 'eventmonogram': 2, 'eventportrait': 1, 'eventtrack': 1, 'X': 2},
 }
 
 

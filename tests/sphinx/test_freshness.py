@@ -245,3 +245,12 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     # Calendars and search engines are told by generated pages alone.
     assert {key.sort for used in usage.values() for key in used} == set(Used) - {Used.SETTING}
+
+
+def test_edit_that_another_builder_was_the_first_to_read_reaches_the_website(conference: Project) -> None:
+    conference.build('html')
+    conference.edit('data/sessions.yaml', 'The first program', 'Another title')
+    conference.build('latex')
+    built = conference.build('html')
+    assert built.read == ()
+    assert 'Another title' in built.html('schedule').text

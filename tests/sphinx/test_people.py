@@ -135,7 +135,7 @@ def test_speaker_entry_has_bio_homepage_and_sessions(shown: Shown) -> None:
     assert ada.one('p > em').text == 'first'
     assert ada.texts('.event-person-sessions li') == [
         'The first program · Saturday, June 14, 2025 · 09:15–10:15 · 50+10 min',
-        'Machines that weave (Panelist) · Sunday, June 15, 2025 · 10:00–11:00 · 60 min',
+        'Machines that weave (Panelist) · Sunday, June 15, 2025 · 10:00–11:00 · 1 hr',
     ]
 
 
@@ -195,4 +195,4 @@ def test_session_on_a_person_s_page_says_that_it_is_cancelled(project: Project) 
         }
     )
     lines = project.build().html('index').texts('.event-person-sessions li')
-    assert lines == ['Off Cancelled · 09:00–10:00 · 60 min']
+    assert lines == ['Off Cancelled · 09:00–10:00 · 1 hr']

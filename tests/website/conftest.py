@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from building import EPOCH, typeset
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-EPOCH = '1760871600'
 ADDRESS = 'https://event.example.org/2025/'
 
 _BROWSERS = ('chromium', 'chromium-browser', 'google-chrome')
@@ -31,9 +31,9 @@ _BROWSER_FLAGS = (
 )
 
 
-def sphinx_build(builder: str, output: Path, *options: str) -> None:
+def sphinx_build(builder: str, output: Path, *options: str, doctrees: Path | None = None) -> None:
     """Build the real site as ``make`` does, with warnings as errors."""
-    doctrees = output.with_name(output.name + '-doctrees')
+    doctrees = doctrees or output.with_name(output.name + '-doctrees')
     command = [sys.executable, '-m', 'sphinx', '-W', '--keep-going', '-q', '-c', str(ROOT), '-d', str(doctrees)]
     environment = {**os.environ, 'SOURCE_DATE_EPOCH': EPOCH, 'READTHEDOCS_CANONICAL_URL': ADDRESS}
     done = subprocess.run(
@@ -44,14 +44,6 @@ def sphinx_build(builder: str, output: Path, *options: str) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-
-
-def typeset(folder: Path) -> None:
-    """Run the Makefile that Sphinx's LaTeX builder wrote."""
-    environment = {**os.environ, 'SOURCE_DATE_EPOCH': EPOCH, 'FORCE_SOURCE_DATE': '1'}
-    command = ['make', '-C', str(folder), 'all-pdf', 'LATEXMKOPTS=-silent -halt-on-error']
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, errors='replace', check=False)
-    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
 
 
 @pytest.fixture(scope='session')

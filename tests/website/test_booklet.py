@@ -15,9 +15,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
+from building import EPOCH, typeset
 
 from . import hard_event
-from .conftest import EPOCH, typeset
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 

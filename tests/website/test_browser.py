@@ -37,13 +37,14 @@ class Observed:
     faults: list[str] = field(default_factory=list)
 
 
-@pytest.fixture(params=['light', 'dark'])
+@pytest.fixture(scope='module', params=['light', 'dark'])
 def scheme(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def observed(browser: Browser, address: str, scheme: str) -> Iterator[Observed]:
+@pytest.fixture(scope='module', params=PAGES)
+def observed(request: pytest.FixtureRequest, browser: Browser, address: str, scheme: str) -> Iterator[Observed]:
+    """Each page in turn, loaded once, on a wide screen."""
     context = browser.new_context(viewport=WIDE, color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
     page = context.new_page()
     seen = Observed(page)
@@ -57,24 +58,19 @@ def observed(browser: Browser, address: str, scheme: str) -> Iterator[Observed]:
             seen.faults.append(f'foreign: {url}')
 
     page.on('request', lambda request: watch(request.url))
+    page.goto(address + request.param, wait_until='networkidle')
     yield seen
     context.close()
 
 
-@pytest.mark.parametrize('name', PAGES)
-def test_page_shows_without_errors_and_without_foreign_requests(observed: Observed, address: str, name: str) -> None:
-    observed.page.goto(address + name, wait_until='networkidle')
+def test_page_shows_without_errors_and_without_foreign_requests(observed: Observed) -> None:
     assert observed.faults == []
 
 
 @pytest.mark.parametrize('size', [WIDE, PHONE], ids=['wide', 'phone'])
-@pytest.mark.parametrize('name', PAGES)
-def test_axe_finds_no_violation_in_the_article(
-    observed: Observed, address: str, name: str, size: dict[str, int]
-) -> None:
+def test_axe_finds_no_violation_in_the_article(observed: Observed, size: dict[str, int]) -> None:
     page = observed.page
     page.set_viewport_size(size)  # type: ignore[arg-type]  # a typed dictionary
-    page.goto(address + name, wait_until='networkidle')
     # Permalinks and code blocks are the theme's.
     context = {'include': ['article'], 'exclude': ['.headerlink', '.highlight']}
     violations = Axe().run(page, context).response['violations']
@@ -82,11 +78,9 @@ def test_axe_finds_no_violation_in_the_article(
     assert found == []
 
 
-@pytest.mark.parametrize('name', PAGES)
-def test_nothing_is_wider_than_a_narrow_phone(observed: Observed, address: str, name: str) -> None:
+def test_nothing_is_wider_than_a_narrow_phone(observed: Observed) -> None:
     page = observed.page
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a typed dictionary
-    page.goto(address + name, wait_until='networkidle')
     assert page.evaluate('document.documentElement.scrollWidth') <= PHONE['width']
 
 

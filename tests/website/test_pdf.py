@@ -10,9 +10,10 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from building import typeset
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from .conftest import ADDRESS, sphinx_build, typeset
+from .conftest import ADDRESS, sphinx_build
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 

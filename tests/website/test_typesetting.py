@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,11 +12,10 @@ from urllib.parse import unquote
 
 import pypdf
 import pytest
+from building import EPOCH, typeset
 from PIL import Image
 
 import sphinx_event_program
-
-from .conftest import EPOCH, typeset
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
@@ -150,3 +150,16 @@ def test_every_link_in_the_pdf_leads_where_it_was_meant_to(project: Path) -> Non
     ] == []
     # A percent sign of the address's own is not followed by two digits.
     assert {unquote(address) for address in LINKS} <= {unquote(uri) for uri in linked}
+
+
+def test_typesetting_ends_although_notes_of_fonts_change_in_every_run(project: Path, tmp_path: Path) -> None:
+    """As they do when another document is typeset at the same time."""
+    shutil.copy(project / 'latexmkrc', tmp_path)
+    change = 'local notes = io.open("notes.luc", "a") notes:write("x") notes:close()'
+    source = rf'\documentclass{{article}}\begin{{document}}\input{{notes.luc}}\directlua{{{change}}}\end{{document}}'
+    (tmp_path / 'changing.tex').write_text(source, encoding='utf-8')
+    (tmp_path / 'notes.luc').write_text('x', encoding='utf-8')
+    command = ['latexmk', '-silent', '-pdf', '-dvi-', '-ps-', 'changing.tex']
+    done = subprocess.run(command, cwd=tmp_path, env={**os.environ, 'LATEXOPTS': ''}, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout.decode(errors='replace') + done.stderr.decode(errors='replace')
+    assert len((tmp_path / 'notes.luc').read_text(encoding='utf-8')) <= 3

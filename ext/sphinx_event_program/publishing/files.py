@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+
+from sphinx_event_program.ledger import Ledger
 
 
 class PublishedFiles:
-    """The files that this project wrote into a folder, and a note on them in another.
+    """The files that this project wrote into a folder, which has a ledger.
 
     Those named ``kept`` are the author's own, who chose the same name.
     """
 
-    def __init__(self, folder: Path, notes: Path, kept: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path, ledger: Ledger, kept: Collection[str] = ()) -> None:
         self._folder = folder
+        self._ledger = ledger
         self._kept = kept
-        # Two builders may share their notes; each has a folder of its own.
-        self._note = notes / f'exports-{hashlib.sha256(str(folder).encode()).hexdigest()[:12]}.json'
 
     def are_of(self, state: str) -> bool:
         """Whether the files are there, as they were written for ``state``."""
-        noted = self._noted()
-        return noted.get('state') == state and noted['files'] == self._seen(noted['files'])
+        return self._ledger.exports == state and self._ledger.exported == self._seen(self._ledger.exported)
 
     def put(self, made: Mapping[str, bytes], state: str) -> None:
         """Write what has changed, and take away what was written before and is not made any more."""
-        for name in self._noted().get('files', {}).keys() - made.keys() - set(self._kept):
-            (self._folder / name).unlink(missing_ok=True)
+        for name in self._ledger.exported.keys() - made.keys() - set(self._kept):
+            gone = self._folder / name
+            gone.unlink(missing_ok=True)
+            if gone.parent != self._folder and gone.parent.is_dir() and not any(gone.parent.iterdir()):
+                gone.parent.rmdir()
         written = {name: content for name, content in made.items() if name not in self._kept}
         for name, content in written.items():
             path = self._folder / name
             if not path.is_file() or path.read_bytes() != content:
                 put(path, content)
-        self._note.parent.mkdir(parents=True, exist_ok=True)
-        self._note.write_text(json.dumps({'state': state, 'files': self._seen(written)}), encoding='utf-8')
-
-    def _noted(self) -> dict[str, Any]:
-        try:
-            noted: dict[str, Any] = json.loads(self._note.read_text(encoding='utf-8'))
-        except (FileNotFoundError, json.JSONDecodeError):
-            return {}
-        return noted
+        self._ledger.exports, self._ledger.exported = state, self._seen(written)
 
     def _seen(self, names: Collection[str]) -> dict[str, list[int]]:
         """Size and time of each file that is there: an edit by somebody else shows in them."""

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sphinx_event_program.model.session import MaterialKind
 from sphinx_event_program.model.values import is_tbd, shown
 from sphinx_event_program.problems import Kind, Problem, did_you_mean
+from sphinx_event_program.reading.csv_columns import HEADERS, LISTS, NEEDED, key_of_column
 from sphinx_event_program.reading.text import Lines
 from sphinx_event_program.reading.tree import (
     Builder,
@@ -29,62 +30,6 @@ from sphinx_event_program.reading.tree import (
     given_twice,
     spot_at,
 )
-
-#: For each table, the keys that a column can have, and its other names. Capitals, spaces,
-#: hyphens and underscores do not matter.
-HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
-    'people': {
-        'id': (),
-        'name': ('full name', 'display name'),
-        'given_name': ('first name', 'forename'),
-        'family_name': ('last name', 'surname'),
-        'position': ('job title',),
-        'affiliation': ('affiliations', 'organization', 'organisation', 'institution', 'company'),
-        'url': ('website', 'homepage', 'web page'),
-        'photo': ('picture', 'image'),
-        'bio': ('biography', 'about'),
-        'pronouns': (),
-        'pronunciation': ('name pronunciation',),
-        'email': ('e-mail address', 'email address', 'mail'),
-        'publish_email': (),
-    },
-    'sessions': {
-        'id': (),
-        'title': ('session', 'session title'),
-        'subtitle': (),
-        'abstract': ('description',),
-        'kind': ('type', 'session type', 'format'),
-        'duration': ('length', 'minutes'),
-        'start': ('starts', 'start time', 'begin'),
-        'end': ('ends', 'end time'),
-        'room': ('location',),
-        'track': (),
-        'people': ('person', 'speaker', 'speakers', 'presenter', 'presenters'),
-        'status': (),
-        'language': (),
-        'level': (),
-        'tags': ('tag', 'keywords'),
-        'materials': ('material',),
-        'published': (),
-    },
-    'attendees': {
-        'name': ('full name', 'display name', 'attendee', 'attendee name', 'participant'),
-        'given_name': ('first name', 'forename'),
-        'family_name': ('last name', 'surname'),
-        'affiliation': ('affiliations', 'organization', 'organisation', 'institution', 'company'),
-        'role': ('badge', 'ticket', 'ticket type'),
-        'url': ('website', 'homepage', 'web page'),
-    },
-}
-
-#: The columns of which a table needs one.
-_NEEDED = {'people': ('id',), 'sessions': ('id',), 'attendees': ('name', 'family_name')}
-
-#: The columns in which ``;`` divides several values.
-LISTS = frozenset({'affiliation', 'people', 'tags', 'materials'})
-
-#: People's links have a column each: ``links.github``, or one of these words alone.
-LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesky', 'x')
 
 _DELIMITERS = (',', ';', '\t')
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
@@ -116,7 +61,6 @@ class _Reader(Builder):
         self._text = text
         self._table = table
         self._lines = Lines(text)
-        self._names = _names(table)
 
     def read(self) -> Source:
         if is_tbd(self._text):
@@ -154,7 +98,7 @@ class _Reader(Builder):
 
         def known(delimiter: str) -> tuple[int, int]:
             cells = [cell.strip().strip('"') for cell in header.split(delimiter)]
-            return sum(self._key(cell) is not None for cell in cells), len(cells)
+            return sum(key_of_column(self._table, cell) is not None for cell in cells), len(cells)
 
         return max(_DELIMITERS, key=known)
 
@@ -191,7 +135,7 @@ class _Reader(Builder):
         columns: list[str | None] = []
         met: dict[str, int] = {}
         for cell in header:
-            key = self._key(cell.text)
+            key = key_of_column(self._table, cell.text)
             if key in met:
                 self.fail(cell.spot, Kind.DUPLICATE_KEY, *given_twice('column', key or '', met[key or '']))
                 key = None
@@ -202,18 +146,12 @@ class _Reader(Builder):
             if key is not None:
                 met[key] = cell.spot
             columns.append(key)
-        needed = _NEEDED[self._table]
+        needed = NEEDED[self._table]
         if header and not met.keys() & set(needed):
             message = f'the column {needed[0]!r} is missing'
             self.fail(header[0].spot, Kind.MISSING, message, 'begin with a row of column names')
             raise UnreadableError
         return columns
-
-    def _key(self, name: str) -> str | None:
-        label = name.strip()
-        if self._table == 'people' and label.casefold().startswith('links.') and label[6:].strip():
-            return f'links.{label[6:].strip()}'
-        return self._names.get(_folded(label))
 
     def _too_long(self, row: list[_Cell], columns: list[str | None], delimiter: str) -> None:
         extra = [cell for cell in row[len(columns) :] if cell.text.strip()]
@@ -290,14 +228,3 @@ class _Reader(Builder):
             item.add('url' if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', target) else 'file', target, where, where)
             return item
         return text
-
-
-def _names(table: str) -> dict[str, str]:
-    names = {_folded(name): key for key, also in HEADERS[table].items() for name in (key, *also)}
-    if table == 'people':
-        names.update({name: f'links.{name}' for name in LINKS})
-    return names
-
-
-def _folded(name: str) -> str:
-    return re.sub(r'[\s_-]+', '', name.casefold())

@@ -6,21 +6,21 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sphinx_event_program.model.event import Event, Online
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.program import TABLES, Program
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.model.values import MalformedError, is_tbd, shown
-from sphinx_event_program.model.words import id_like, yes_or_no
+from sphinx_event_program.model.values import is_tbd, shown
+from sphinx_event_program.model.words import id_like
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.other_names import known_as
 from sphinx_event_program.reading.references import checked
-from sphinx_event_program.reading.sources import TABLES, Found, find, in_two_places, read
+from sphinx_event_program.reading.sources import Found, find, in_two_places, read
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of, spot_of
+from sphinx_event_program.reading.unpublished import may_be_known
 from sphinx_event_program.reading.validation import Validation
 
 #: More than any event has; what a stranger's file can cost has to end somewhere.
@@ -242,7 +242,7 @@ class _Loader:
             if self._is_full('sessions', self._sessions, place_of(path, spot)):
                 break
             written = Written(path, values, spot)
-            is_hidden = index in unsure or (isinstance(values, Entries) and not _may_be_known(values))
+            is_hidden = index in unsure or (isinstance(values, Entries) and not may_be_known(values))
             self._begins[path].append((spot, is_hidden))
             if not isinstance(values, Entries):
                 if not is_tbd(values):
@@ -280,37 +280,6 @@ class _Loader:
         at = first.place('id') if table == 'sessions' else first.place()
         hint = f'the first one is on line {at.line}' + ('' if at.path == where.path else f' of {at.path.name}')
         self._fail(where, f'the id {ident!r} is given twice', hint, Kind.DUPLICATE_KEY)
-        return False
-
-
-#: How those who do not know the right word say that something may or may not be known yet.
-_PUBLISHED = ('published', 'publish', 'unpublished')
-_DRAFT = ('draft', 'hidden', 'visible', 'public', 'private', 'secret', 'embargoed')
-
-
-def _may_be_known(session: Entries) -> bool:
-    """Whether a session is published, by what its author wrote.
-
-    Whoever writes ``publised: no``, ``published: nope``, ``hidden: yes`` or ``status: draft`` wants nobody to know
-    of it; the mistake is told, and must not publish it meanwhile.
-    """
-    unknown = [key for key in session if key not in Session.model_fields]
-    meant = [
-        key
-        for key in unknown
-        if known_as(Session, key) == 'published'
-        or get_close_matches(key.casefold(), _PUBLISHED)
-        or get_close_matches(key.casefold(), _DRAFT, cutoff=0.8)
-    ]
-    status = session.get('status')
-    is_draft = isinstance(status, str) and get_close_matches(status.casefold(), (*_PUBLISHED, *_DRAFT), cutoff=0.8)
-    return not meant and not is_draft and ('published' not in session or _is_yes(session['published']))
-
-
-def _is_yes(value: Plain) -> bool:
-    try:
-        return yes_or_no(value)
-    except MalformedError:
         return False
 
 

@@ -12,7 +12,7 @@ from sphinx_event_program.model.event import Event, Location, Online, OrganizerG
 from sphinx_event_program.model.person import Affiliation, Person
 from sphinx_event_program.model.session import Material, Participation, Session
 from sphinx_event_program.problems import did_you_mean, folded, nearest
-from sphinx_event_program.reading.csv_source import HEADERS, LINKS
+from sphinx_event_program.reading.csv_columns import HEADERS, LINKS
 
 #: Other words for keys. The columns of a table may be called by some of them (:data:`HEADERS`); here all are hints.
 _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {

@@ -166,8 +166,13 @@ def presenter(
         about = joined((position(person, wording), affiliations(person, wording)), ', ')
         lines += [paragraph(*about, name='event-person__about')] if about else []
     if role is not Role.SPEAKER:
-        lines[0] += nodes.inline('', f' ({label(role)})', classes=['event-person__role'])
+        lines[0] += role_note(role)
     return beside_picture(person, presentation, lines) if pictures else nodes.container('', *lines)
+
+
+def role_note(role: Role) -> nodes.inline:
+    """A role, to stand behind a name."""
+    return nodes.inline('', f' ({label(role)})', classes=['event-person__role'])
 
 
 def beside_picture(

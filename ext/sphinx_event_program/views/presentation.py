@@ -125,7 +125,7 @@ def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:
         case Tbd() as unknown:
             return [text_or_tbd(unknown, wording)]
         case known:
-            return [nodes.inline('', wording.minutes(known), classes=['event-duration'])]
+            return [nodes.inline('', wording.duration(known), classes=['event-duration'])]
 
 
 def status_mark(session: Session) -> list[nodes.Node]:

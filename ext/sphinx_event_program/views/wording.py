@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
-from babel.units import format_unit
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 from sphinx_event_program.model.event import EventKind, EventStatus
 from sphinx_event_program.model.session import MaterialKind, Role, SessionKind, SessionStatus
@@ -54,19 +55,42 @@ class Wording:
         """A day, such as ``Sunday, October 19, 2025``."""
         return format_date(day, self.date_format, locale=self.locale)
 
-    def minutes(self, duration: Duration) -> str:
-        """A duration in its parts, such as ``50+5 min``; long ones in hours."""
+    def duration(self, duration: Duration) -> str:
+        """A duration in its parts, such as ``50+5 min``; an hour and more as ``1 hr 30 min``."""
         minutes = duration.minutes
-        if len(minutes) == 1 and minutes[0] >= 120:
-            hours, rest = divmod(minutes[0], 60)
-            words = [self._unit(hours, 'duration-hour')] + ([self._unit(rest, 'duration-minute')] if rest else [])
-            return ' '.join(words)
-        total = self._unit(minutes[-1], 'duration-minute')
-        return '+'.join([*(str(part) for part in minutes[:-1]), total])
+        if max(minutes) < 60:
+            # The unit may stand before the number.
+            return self._unit(minutes[-1], 'minute').replace(str(minutes[-1]), '+'.join(map(str, minutes)))
+        return ' + '.join(map(self._hours, minutes))
 
-    def _unit(self, number: int, unit: str) -> str:
+    def _hours(self, minutes: int) -> str:
+        hours, rest = divmod(minutes, 60)
+        whole = self._unit(hours, 'hour')
+        if not rest:
+            return whole
+        return self._beside(whole, self._unit(rest, 'minute')) if hours else self._unit(rest, 'minute')
+
+    def _beside(self, hours: str, minutes: str) -> str:
+        # Not Babel's format_list, which says the second of two twice where the language has no pattern for two.
+        styles = self.locale.list_patterns
+        patterns: Mapping[str, str] = next(
+            (styles[style] for style in ('unit-narrow', 'unit-short', 'unit') if style in styles), {}
+        )
+        pattern = patterns.get('2') or patterns.get('end') or '{0} {1}'
+        return pattern.format(hours, minutes)
+
+    def _unit(self, number: int, unit: Literal['hour', 'minute']) -> str:
+        # Not Babel's format_unit, which says "1 horas" in Spanish: it knows no plural form that stands for another.
+        # A threshold that no number reaches keeps the unit.
+        shown = format_timedelta(
+            timedelta(**{f'{unit}s': number}),
+            granularity=unit,
+            threshold=math.inf,
+            format='short',
+            locale=self.locale,
+        )
         # A no-break space keeps the number and its unit on one line.
-        return format_unit(number, unit, 'short', locale=self.locale).replace(' ', '\N{NO-BREAK SPACE}')
+        return shown.replace(' ', '\N{NO-BREAK SPACE}')
 
     def list(self, words: list[str]) -> str:
         """Words in a row, such as ``a, b, and c``."""
@@ -88,6 +112,11 @@ class Wording:
     def withheld(self) -> str:
         """What stands for a value that is only for attendees."""
         return str(_('For attendees'))
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """A text with ``%(number)d``, in the plural form that the language has for it."""
+    return get_translator(CATALOG, 'general').ngettext(one, many, number) % {'number': number}
 
 
 def edition_mark() -> str:

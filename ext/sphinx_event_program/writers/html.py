@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -31,8 +32,34 @@ def structured_data(described: str) -> str:
     return f'<script type="application/ld+json">{described}</script>\n'
 
 
+def track_colours(tracks: Mapping[str, str], body: str) -> str:
+    """For the head of a page with this ``body``: the colours of the tracks that it names, by their ids.
+
+    In the page, because a style sheet's address tells what is in it, on every page of a site.
+    """
+    rules = [
+        f'.{name},tr:has(.{name}){{--event-track:{colour}}}'
+        for track, colour in tracks.items()
+        if f'"{_track_class(track)}"' in body
+        for name in (_track_class(track).replace('.', r'\.'),)
+    ]
+    return f'<style>{"".join(rules)}</style>\n' if rules else ''
+
+
+def _track_class(ident: str) -> str:
+    return f'event-track--{ident}'
+
+
+def visit_event_track(self: HTML5Translator, node: Element) -> None:
+    self.body.append(self.starttag(node, 'span', '', CLASS=_track_class(node['track'])))
+
+
+def depart_event_track(self: HTML5Translator, node: Element) -> None:
+    self.body.append('</span>')
+
+
 def visit_event_moment(self: HTML5Translator, node: Element) -> None:
-    self.body.append(self.starttag(node, 'time', '', datetime=node['datetime'], CLASS='event-time'))
+    self.body.append(self.starttag(node, 'time', '', datetime=node['datetime']))
 
 
 def depart_event_moment(self: HTML5Translator, node: Element) -> None:
@@ -182,6 +209,7 @@ VISITORS: Visitors = {
     nodes.event_timetable_row: (visit_event_timetable_row, depart_event_timetable_row),
     nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
     nodes.event_moment: (visit_event_moment, depart_event_moment),
+    nodes.event_track: (visit_event_track, depart_event_track),
     nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
     nodes.event_portrait: (visit_event_portrait, None),
     nodes.event_monogram: (visit_event_monogram, None),

@@ -86,6 +86,14 @@ def depart_event_deletion(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('}')
 
 
+def visit_event_track(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventtrack{%s}{' % node['colour'].removeprefix('#').upper())
+
+
+def depart_event_track(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('}')
+
+
 def visit_event_facts(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventfacts}\n')
 
@@ -218,6 +226,7 @@ def depart_event_index(self: LaTeXTranslator, node: Element) -> None:
 VISITORS: Visitors = {
     nodes.event_timetable: (visit_event_timetable, depart_event_timetable),
     nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
+    nodes.event_track: (visit_event_track, depart_event_track),
     nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
     nodes.event_facts: (visit_event_facts, depart_event_facts),
     nodes.event_portrait: (visit_event_portrait, None),
