@@ -20,7 +20,7 @@ from sphinx_event_program import (
 )
 from sphinx_event_program.directives import DIRECTIVES
 from sphinx_event_program.domain import EventDomain, tell_of_unknown
-from sphinx_event_program.indices import INDICES, GeneralIndex
+from sphinx_event_program.indices import INDICES, Indices
 from sphinx_event_program.pages import settings
 from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.publication import Publication
@@ -87,7 +87,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     printed_matter.setup(app)
 
     publication, publishing = Publication(), Publishing()
-    record_pages, general_index = RecordPages(publishing), GeneralIndex()
+    record_pages = RecordPages(publishing)
+    indices = Indices(record_pages)
     app.connect('config-inited', offer_words, priority=50)
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
@@ -109,15 +110,16 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('warn-missing-reference', tell_of_unknown)
     app.connect('doctree-resolved', marking.mark_page)
     app.connect('doctree-resolved', publishing.put_links)
+    app.connect('html-page-context', indices.write_as_last_time)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     app.connect('html-page-context', publishing.describe_event)
     app.connect('html-page-context', theming.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
     app.connect('write-started', record_pages.prepare)
-    app.connect('write-started', general_index.extend)
+    app.connect('write-started', indices.extend)
     app.connect('write-started', forgetting.forget_files)
-    app.connect('html-collect-pages', general_index.restore)
+    app.connect('html-collect-pages', indices.restore)
     app.connect('html-collect-pages', record_pages.collect)
     app.connect('html-collect-pages', forgetting.forget_words)
     app.connect('build-finished', printing.steady_latexmk)

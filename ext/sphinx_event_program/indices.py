@@ -5,22 +5,30 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_event_program.domain import EventDomain, Target
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.pages.collecting import RecordPages
+from sphinx_event_program.pages.made_of import digest_of
 from sphinx_event_program.views.presentation import RANGE_DASH, plain
 from sphinx_event_program.views.wording import _
+from sphinx_event_program.websites import has_pages
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.timetable import Slot
     from sphinx_event_program.views.presentation import Presentation
+
+#: As Sphinx calls its own.
+_GENERAL = 'genindex'
 
 #: What names stand under that begin with none.
 _NO_LETTER = '…'
@@ -126,24 +134,31 @@ def _letter(person: Person) -> str:
     return letter if letter.isalnum() else _NO_LETTER
 
 
-class GeneralIndex:
-    """Sessions and people in Sphinx's general index of a website, for as long as that is written.
+class Indices:
+    """The pages of indices, for as long as a website is written.
 
-    The entries are not kept in the environment: there they would be printed as well,
-    by every document that shows a session.
+    Sessions and people stand in Sphinx's general index, too. These entries are not kept
+    in the environment: there they would be printed as well, by every document that shows
+    a session. Sphinx renders all indices in every build; those that list what they listed
+    the last time are written as they were.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, pages: RecordPages) -> None:
+        self._pages = pages
         self._own: dict[str, Any] | None = None
+        self._as_last_time: dict[str, Path] = {}
 
     def extend(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``."""
+        """On ``write-started``, when it is known what the pages of records are made of."""
         if builder.format != 'html':
             return
         domain = cast('EventDomain', builder.env.domains['event'])
         index = builder.env.domains.index_domain
+        entries = dict(index.data['entries'])
+        self._as_last_time = dict(self._unchanged(builder, domain, repr(sorted(entries.items()))))
+        if _GENERAL in self._as_last_time:
+            return
         self._own = index.data['entries']
-        entries = dict(self._own)
         for (kind, ident), target in domain.targets.items():
             person = domain.presentation and domain.presentation.edition.program.people.get(ident)
             shown = by_family_name(person) if kind == 'person' and person else target.title
@@ -151,6 +166,28 @@ class GeneralIndex:
             entry = ('single', shown.replace(';', ','), _anchor(kind, target), '', None)
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
+
+    def _unchanged(self, builder: Builder, domain: EventDomain, entries: str) -> Iterator[tuple[str, Path]]:
+        """Which indices are there as they would be written, and where."""
+        made_of, before = '', domain.ledger.indices
+        if self._pages.together and has_pages(builder) and not builder.config.html_split_index:
+            made_of = digest_of(self._pages.together, entries)
+        domain.ledger.indices = made_of
+        if made_of and made_of == before and has_pages(builder):
+            for name in (_GENERAL, *(f'{domain.name}-{index.name}' for index in INDICES)):
+                path = Path(builder.get_output_path(name))
+                if path.is_file():
+                    yield name, path
+
+    def write_as_last_time(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> str | None:
+        """On ``html-page-context``: have the page written with the text that it has."""
+        path = self._as_last_time.get(pagename)
+        if path is None:
+            return None
+        context['event_text'] = path.read_text(encoding=context['encoding'])
+        return 'event/as_last_time.html'
 
     def restore(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """On ``html-collect-pages``, when the index has been written."""

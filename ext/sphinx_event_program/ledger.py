@@ -24,6 +24,8 @@ class Ledger:
     pages: dict[str, str] = field(default_factory=dict)
     #: What all pages together were made of, if that was known.
     pages_together: str = ''
+    #: What the indices were made of, if that was known.
+    indices: str = ''
     #: What the exported files were made of.
     exports: str = ''
     #: The size and the time of each of them.

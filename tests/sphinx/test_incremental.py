@@ -252,6 +252,29 @@ def test_pages_of_records_follow_the_documents_that_they_link_to(tmp_path: Path,
     assert [name for name in wanted if wanted[name] != got[name] and name != 'all.html'] == []
 
 
+def test_indices_that_list_the_same_are_written_as_they_were(
+    tmp_path: Path, fresh: Callable[[Data], dict[str, bytes]]
+) -> None:
+    data = first_data()
+    # Nobody is in two places: what has to be told is read in every build.
+    data['sessions'][7]['people'] = ['p3']
+    project, wanted = Project(tmp_path), fresh(data)
+    project.write(DOCUMENTS)
+    write(project, data)
+    project.build(**SETTINGS)
+    # An index that was not written anew is told by what it would not hold if it were.
+    index = project.build(**SETTINGS).folder / 'genindex.html'
+    marked = index.read_bytes().replace(b'</html>', b'<!-- kept --></html>')
+    index.write_bytes(marked)
+    again = output(project.build(**SETTINGS))
+    assert again['genindex.html'] == marked
+    assert {name for name in wanted if again[name] != wanted[name]} == {'genindex.html'}
+    project.write({'who.rst': DOCUMENTS['who.rst'] + '\n.. index:: single: a word of the author\n'})
+    shown = project.build(**SETTINGS).html('genindex')
+    assert 'a word of the author' in shown.texts('a')
+    assert 'Title 1' in shown.texts('a')
+
+
 # The edits in turn, in one process and in several.
 @pytest.mark.parametrize(
     ('edit', 'parallel'),
