@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zoneinfo
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from sphinx_event_program import opening
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.freshness import Fingerprints, Key, Used
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.reopening import reopen_edition
 
@@ -96,9 +98,24 @@ def test_places_are_found_again_when_somebody_asks(reopened: Reopened) -> None:
         lambda data: (data / 'slides.pdf').unlink(),
         lambda data: (data / 'slides.pdf').write_bytes(b'%PDF-1.7'),
         lambda data: (data / 'people.csv').write_text('id,name\n', encoding='utf-8'),
+        lambda data: (
+            (data / 'slides.pdf').rename(data.parent / 's.pdf')
+            and (data / 'slides.pdf').symlink_to(data.parent / 's.pdf')
+        ),
         lambda data: (data / 'sessions').mkdir() or (data / 'sessions' / 'more.yaml').write_text('[]'),
     ],
-    ids=['text', 'comment', 'photo', 'new photo', 'photo gone', 'material gone', 'material', 'second file', 'folder'],
+    ids=[
+        'text',
+        'comment',
+        'photo',
+        'new photo',
+        'photo gone',
+        'material gone',
+        'material',
+        'second file',
+        'link',
+        'folder',
+    ],
 )
 def test_whatever_was_looked_at_makes_another_edition(
     data: Path, reopened: Reopened, edit: Callable[[Path], object]
@@ -171,6 +188,42 @@ def test_what_is_not_published_is_not_kept(
 def test_edition_with_an_error_is_read_each_time_and_so_told_each_time(data: Path, reopened: Reopened) -> None:
     (data / 'sessions.yaml').write_text(SESSIONS.replace('30 min', 'long'), encoding='utf-8')
     assert [reopened()[1], reopened()[1]] == [True, True]
+
+
+def test_file_of_a_session_that_is_not_published_is_looked_at_each_time(data: Path, reopened: Reopened) -> None:
+    hidden = '- {id: later, title: Later, duration: 5 min, published: false, materials: [{kind: code, file: c.zip}]}\n'
+    (data / 'sessions.yaml').write_text(SESSIONS + hidden, encoding='utf-8')
+    (data / 'c.zip').write_bytes(b'PK')
+    assert [reopened()[1], reopened()[1]] == [True, True]
+
+
+def test_new_data_of_time_zones_make_another_edition(
+    data: Path, reopened: Reopened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if a country had changed its mind: New York's hours by the name of Berlin."""
+    found = [path for root in zoneinfo.TZPATH if (path := Path(root, 'America', 'New_York')).is_file()]
+    if not found:
+        pytest.skip('this system has no time zones of its own')
+    other = found[0]
+    (data / 'event.yaml').write_text(EVENT.replace('UTC', 'Europe/Berlin'), encoding='utf-8')
+    before, _ = reopened()
+    talk = Key(Used.BRIEF, 'talk')
+    looked_before = Fingerprints(before).of(talk)
+    (tmp_path / 'zones' / 'Europe').mkdir(parents=True)
+    (tmp_path / 'zones' / 'Europe' / 'Berlin').write_bytes(other.read_bytes())
+    paths = zoneinfo.TZPATH
+    try:
+        zoneinfo.reset_tzpath([str(tmp_path / 'zones')])
+        zoneinfo.ZoneInfo.clear_cache()
+        after, was_read = reopened()
+        assert was_read
+        assert before is not None
+        assert after is not None
+        assert before.made_of != after.made_of
+        assert Fingerprints(after).of(talk) != looked_before
+    finally:
+        zoneinfo.reset_tzpath(paths)
+        zoneinfo.ZoneInfo.clear_cache()
 
 
 @pytest.mark.parametrize('damage', [b'', b'nonsense', None], ids=['empty', 'nonsense', 'cut'])

@@ -102,7 +102,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('builder-inited', record_pages.plan)
     app.connect('builder-inited', publishing.begin)
     app.connect('env-get-outdated', publication.stale_pages)
+    app.connect('env-before-read-docs', publication.begin_to_read)
     app.connect('env-updated', publication.pages_to_write)
+    app.connect('env-check-consistency', publication.end_of_reading)
     app.connect('env-updated', publishing.pages_to_write)
     app.connect('env-updated', printing.title_documents)
     app.connect('env-updated', printing.write_event_data)
@@ -116,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-page-context', theming.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
+    app.connect('write-started', publication.begin_to_write)
     app.connect('write-started', record_pages.prepare)
     app.connect('write-started', indices.extend)
     app.connect('write-started', forgetting.forget_files)

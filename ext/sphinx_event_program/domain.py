@@ -51,6 +51,9 @@ class Target(NamedTuple):
 #: For each kind and id, the page that a record has to itself, by name and title.
 RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 
+#: How the calendar file beside such a page is called, behind the page's name.
+CALENDAR = '.ics'
+
 
 class EventDomain(Domain):
     """What an event holds, and where each of it is shown.

@@ -145,7 +145,7 @@ class Fingerprints:
                     'rooms': (),
                     'tracks': (),
                 }
-                return repr((program.event.model_copy(update=untold), program.host_names))
+                return repr((program.event.model_copy(update=untold), program.host_names, _begins(program)))
             case Used.FRAME, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
@@ -191,7 +191,7 @@ class Fingerprints:
     def _event(program: Program) -> str:
         location = program.event.location
         room = None if location is None or isinstance(location, Tbd) else program.rooms.get(str(location.room))
-        return repr((program.event.model_copy(update={'rooms': (), 'tracks': ()}), room))
+        return repr((program.event.model_copy(update={'rooms': (), 'tracks': ()}), room, _begins(program)))
 
     @staticmethod
     def _session(sort: Used, slot: Slot | None, program: Program) -> str | None:
@@ -202,13 +202,13 @@ class Fingerprints:
             case Used.TITLED:
                 return repr((session.title, session.language))
             case Used.BRIEF:
-                return repr((session.title, session.language, session.status, slot.start, slot.end, slot.duration))
+                return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
             case Used.LISTED:
                 left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': ()}
                 session = session.model_copy(update=left_out)
         room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
         # The times may follow from those of other sessions.
-        return repr((session, slot.start, slot.end, room or slot.room, track))
+        return repr((session, *_moments(slot), room or slot.room, track))
 
     def _person(self, sort: Used, person: Person | None) -> str | None:
         if person is None:
@@ -219,6 +219,15 @@ class Fingerprints:
             case Used.BYLINE:
                 person = person.model_copy(update={'bio': None, 'aliases': ()})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
+
+
+def _moments(slot: Slot) -> list[str]:
+    """Start and end with their offsets: the data of time zones change, too."""
+    return [str(moment) for moment in (slot.start, slot.end)]
+
+
+def _begins(program: Program) -> str:
+    return f'{program.event.starts_at} {program.event.ends_at}'
 
 
 def merged(usage: Usage, other: Mapping[str, dict[Key, str]], pages: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class Ledger:
         now = {name: hashlib.sha256(content.encode()).hexdigest()[:24] for name, content in made_of.items()}
         self.documents[aspect] = now
         return [name for name, digest in now.items() if before.get(name) != digest]
+
+    def as_if_unknown(self, pages: Iterable[str]) -> Ledger:
+        """What is known while a build writes, which may not end: these ``pages`` may be there, whatever they hold."""
+        return Ledger(pages=dict.fromkeys([*self.pages, *pages], ''), exported=self.exported)
 
     def save(self, file: Path) -> None:
         """Write it, all or nothing; an equal one is left as it is."""

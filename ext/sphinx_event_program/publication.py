@@ -16,6 +16,7 @@ from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
+from sphinx_event_program.domain import CALENDAR
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints
 from sphinx_event_program.ledger import Ledger
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -88,6 +90,9 @@ class Publication:
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
         domain = cast('EventDomain', env.domains['event'])
+        if _reading_file(app).exists():
+            # A build was ended while it read: doctrees are of other data than the environment knows.
+            return sorted(set(domain.usage) - removed)
         if domain.fingerprints.as_of and domain.fingerprints.as_of == domain.data['as_of']:
             return []
         return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
@@ -114,6 +119,26 @@ class Publication:
         return domain.ledger.outdated('records', made_of)
 
     @staticmethod
+    def begin_to_write(app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: should the build fail, the next one trusts nothing that this one wrote."""
+        domain = cast('EventDomain', app.env.domains['event'])
+        pages = [name for name, _ in domain.record_pages.values()]
+        ledger = domain.ledger.as_if_unknown([*pages, *(name + CALENDAR for name in pages)])
+        ledger.save(_ledger_file(app))
+
+    @staticmethod
+    def begin_to_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``: what is read is on the disk before the environment that tells so."""
+        if docnames:
+            _reading_file(app).parent.mkdir(parents=True, exist_ok=True)
+            _reading_file(app).touch()
+
+    @staticmethod
+    def end_of_reading(app: Sphinx, env: BuildEnvironment) -> None:
+        """On ``env-check-consistency``, when the environment has been saved."""
+        _reading_file(app).unlink(missing_ok=True)
+
+    @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
         if exception is None:
@@ -129,6 +154,10 @@ def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
     tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
     typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
     env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
+
+
+def _reading_file(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / 'event' / 'reading'
 
 
 def _ledger_file(app: Sphinx) -> Path:

@@ -11,12 +11,12 @@ import os
 import pickle
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
-
-import pydantic
 
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience
@@ -28,8 +28,11 @@ from sphinx_event_program.problems import Place, Problem, Severity
 
 Opened: TypeAlias = tuple[Edition | None, tuple[Problem, ...]]
 
-#: A file's path, size, times of modification and of change, and what it may be used for; 0 if it is not there.
-_Seen: TypeAlias = tuple[str, int, int, int, int]
+#: Where a file is, its size, its times of modification and of change, and which one it is; 0 if it is not there.
+_Seen: TypeAlias = tuple[str, int, int, int, tuple[int, ...]]
+
+#: What reads data and looks at photos: another release may find something else.
+_LIBRARIES = ('pydantic', 'PyYAML', 'Pillow', 'babel')
 
 #: A file changed so soon before it was looked at may be changed again and keep its time.
 _RACY_NS = 2_000_000_000
@@ -39,26 +42,28 @@ def reopen_edition(folder: Path, audience: Audience, private: Sequence[Path], ca
     """The edition and its problems, from the file ``cache`` if that holds them, else read and kept there.
 
     Kept is only what is not worth a word: an edition with errors or warnings is made each
-    time. What an edition does not show is not in the file either, nor is another
-    audience's, because it may be served with all else in the folder of a build.
+    time, and so is one that leaves out what is not published, whose files nobody would
+    look at. Nor is another audience's edition left in the file, because it may be served
+    with all else in the folder of a build.
     """
-    photos = _seen(_photos(folder))
-    made_of = (sys.version, pydantic.VERSION, str(audience), *map(str, private), _seen(_code()), _read(folder), photos)
+    photos, versions = _seen(_photos(folder)), [sys.version, *map(version, _LIBRARIES)]
+    made_of = (versions, str(audience), _seen(private), _seen(_code()), _read(folder), photos)
     key = hashlib.sha256(repr(made_of).encode()).hexdigest()
     if (kept := _kept(cache, key, _newest(photos))) is not None:
         return kept
-    cache.unlink(missing_ok=True)
+    _forget(cache)
     # Loaded when there is something to read: most builds find what the last one has kept.
     from sphinx_event_program.opening import open_edition
 
     edition, problems = open_edition(folder, audience, private)
-    if edition is None or any(one.severity is not Severity.NOTE or one.private for one in problems):
+    if edition is None or edition.unpublished or any(one.severity is not Severity.NOTE for one in problems):
         return edition, problems
-    named = [*_named(edition)]
+    named, clock = [*_named(edition)], _clock(edition)
     seen = _seen(named)
-    edition = replace(edition, made_of=hashlib.sha256(repr((key, seen)).encode()).hexdigest())
+    edition = replace(edition, made_of=hashlib.sha256(repr((key, seen, clock)).encode()).hexdigest())
     program = replace(edition.program, places=_PlacesReadAgain(folder, tuple(private)))
-    _keep(cache, pickle.dumps((key, named, seen)) + pickle.dumps((replace(edition, program=program), problems)))
+    opened = replace(edition, program=program), problems
+    _keep(cache, pickle.dumps((key, named, seen, clock)) + pickle.dumps(opened))
     return edition, problems
 
 
@@ -83,22 +88,32 @@ class _PlacesReadAgain:
 def _kept(cache: Path, key: str, newest: int) -> Opened | None:
     try:
         with cache.open('rb') as file:
-            for_key, named, seen = pickle.load(file)  # noqa: S301 - ours, beside Sphinx's own
+            for_key, named, seen, clock = pickle.load(file)  # noqa: S301 - ours, beside Sphinx's own
             if for_key != key or _seen(named) != seen:
                 return None
             if max(newest, _newest(seen)) + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
                 return None
             kept: Opened = pickle.load(file)  # noqa: S301 - the same
-    except Exception:  # Whatever is wrong with it, the event can be read.
+    except (OSError, EOFError, pickle.UnpicklingError, ImportError, LookupError, AttributeError, TypeError, ValueError):
+        # Whatever is wrong with it, the event can be read.
         return None
-    return kept
+    return kept if kept[0] is not None and _clock(kept[0]) == clock else None
 
 
 def _keep(cache: Path, content: bytes) -> None:
-    cache.parent.mkdir(parents=True, exist_ok=True)
+    """Keep it for the next build, which can do without it."""
     fresh = cache.with_name(f'{cache.name}.{os.getpid()}')
-    fresh.write_bytes(content)
-    fresh.replace(cache)
+    try:
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(content)
+        fresh.replace(cache)
+    except OSError:
+        _forget(fresh)
+
+
+def _forget(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _code() -> Iterator[Path]:
@@ -142,12 +157,21 @@ def _newest(seen: Sequence[_Seen]) -> int:
     return max((max(times) for _, _, *times, _ in seen), default=0)
 
 
+def _clock(edition: Edition) -> list[str]:
+    """When everything is by the time zones of today: their data may change under an edition that is kept."""
+    moments = (moment for slot in edition.timetable.slots for moment in (slot.start, slot.end))
+    return [moment.isoformat() for moment in moments if moment is not None]
+
+
 def _seen(paths: Iterable[Path]) -> list[_Seen]:
     seen: set[_Seen] = set()
     for path in paths:
+        # A link may lead elsewhere than it did, or to a file that is one of the data.
+        where = os.path.realpath(path)
         try:
             status = path.stat()
-            seen.add((str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_mode))
+            identity = status.st_mode, status.st_dev, status.st_ino
+            seen.add((f'{path} {where}', status.st_size, status.st_mtime_ns, status.st_ctime_ns, identity))
         except OSError:
-            seen.add((str(path), 0, 0, 0, 0))
+            seen.add((f'{path} {where}', 0, 0, 0, ()))
     return sorted(seen)

@@ -88,6 +88,15 @@ def test_downloads_offer_the_calendars_that_are_asked_for(conference: Project, o
     assert links == [f'calendar/{name}.ics' for name in names]
 
 
+def test_downloads_follow_the_names_of_what_they_are_asked_for(conference: Project) -> None:
+    conference.write({'venue.md': '# Files\n\n```{event:downloads}\n:track: practice\n:room: lab\n```\n'})
+    before = conference.build().html('venue').one('.event-downloads').text
+    assert 'Practice' in before
+    conference.edit('data/event.yaml', 'name: Practice', 'name: Handiwork')
+    built = conference.build()
+    assert built.html('venue').one('.event-downloads').text == before.replace('Practice', 'Handiwork')
+
+
 def test_only_calendars_of_what_changed_are_written_again_and_gone_ones_removed(conference: Project) -> None:
     built = conference.build(html_baseurl=SITE, event_pages=PAGES)
     before = {path.name: path.stat().st_mtime_ns for path in folder(built).iterdir()}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 import yaml
+from sphinx.errors import ExtensionError
 from tests.sphinx.conftest import Project
 
 if TYPE_CHECKING:
@@ -273,6 +274,48 @@ def test_indices_that_list_the_same_are_written_as_they_were(
     shown = project.build(**SETTINGS).html('genindex')
     assert 'a word of the author' in shown.texts('a')
     assert 'Title 1' in shown.texts('a')
+
+
+_ENDING = """
+from pathlib import Path
+
+
+def setup(app):
+    app.connect('source-read', lambda app, docname, source: end(f'reading {docname}', KeyboardInterrupt))
+    app.connect('html-collect-pages', lambda app: end('writing', RuntimeError), priority=900)
+
+
+def end(where, error):
+    if (Path(__file__).parent / 'end').read_text() == where:
+        raise error
+    return ()
+"""
+
+
+@pytest.mark.parametrize('where', ['writing', 'reading schedule'])
+def test_what_a_build_left_that_did_not_end_is_made_anew(
+    tmp_path: Path, fresh: Callable[[Data], dict[str, bytes]], where: str
+) -> None:
+    """Its data were taken back: they are what they were in the build before it."""
+    data = first_data()
+    wanted = fresh(data)
+    project = Project(tmp_path / 'ended')
+    project.write(DOCUMENTS | {'conf.py': DOCUMENTS['conf.py'] + _ENDING, 'end': ''})
+    write(project, data)
+    project.build(**SETTINGS)
+    edited = copy.deepcopy(data)
+    edited['sessions'][0] |= {'title': 'Taken back', 'abstract': 'Taken back.'}
+    edited['people']['p0']['bio'] = 'Taken back.'
+    edited['sessions'].append({'id': 'never', 'title': 'Never', 'duration': '5 min'})
+    write(project, edited)
+    project.write({'end': where})
+    with pytest.raises((KeyboardInterrupt, ExtensionError)):
+        project.build(**SETTINGS)
+    project.write({'end': ''})
+    write(project, data)
+    after = output(project.build(**SETTINGS))
+    assert sorted(after) == sorted(wanted)
+    assert [name for name in wanted if after[name] != wanted[name]] == []
 
 
 # The edits in turn, in one process and in several.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from bs4 import BeautifulSoup
-from icalendar import Calendar
+from icalendar import Calendar, Component
 from tests.sphinx.conftest import Html, paint
 
 if TYPE_CHECKING:
@@ -389,6 +389,21 @@ def test_calendar_file_is_beside_the_page_of_a_session_that_has_a_time(conferenc
     without = conference.build(event_pages={'session': 'sessions'}, event_exports=[])
     assert list((without.folder / 'sessions').glob('*.ics')) == []
     assert without.html('sessions/panel').all('.event-add-to-calendar') == []
+
+
+def test_calendar_file_is_in_the_language_and_for_the_audience_of_the_site(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  status: cancelled')
+    settings: dict[str, Any] = {'event_pages': {'session': 'sessions'}}
+
+    def entry(**more: str) -> Component:
+        content = (conference.build(**settings, **more).folder / 'sessions' / 'panel.ics').read_bytes()
+        (found,) = Calendar.from_ical(content).walk('VEVENT')
+        return found
+
+    assert str(entry()['SUMMARY']) == 'Cancelled: Machines that weave'
+    assert str(entry(language='de')['SUMMARY']) == 'Abgesagt: Machines that weave'
+    assert 'CLASS' not in entry(language='de')
+    assert str(entry(language='de', event_audience='attendees')['CLASS']) == 'PRIVATE'
 
 
 def test_search_engines_are_told_of_a_session_on_its_page(conference: Project) -> None:

@@ -66,3 +66,12 @@ def test_title_of_a_track_s_page_has_its_colour(conference: Project) -> None:
     assert built.html('tracks/theory').texts('h1 .event-track--theory') == ['Theory']
     assert built.whole_html('tracks/theory').title.get_text().startswith('Theory')
     assert colours(built, 'tracks/theory') == {'event-track--theory': THEORY}
+
+
+def test_page_of_a_track_without_sessions_follows_its_colour(project: Project) -> None:
+    event = 'title: x\nstart: 2025-10-19 13:00\ntimezone: UTC\ntracks: [{id: a, name: One, color: "#aa0000"}]\n'
+    project.write({'data/event.yaml': event, 'data/sessions.yaml': '[]\n', 'data/people.yaml': '{}\n'})
+    project.write({'index.rst': 'x\n=\n'})
+    assert colours(project.build(event_pages={'track': 'tracks'}), 'tracks/a') == {'event-track--a': '#aa0000'}
+    project.edit('data/event.yaml', '#aa0000', '#00bb00')
+    assert colours(project.build(event_pages={'track': 'tracks'}), 'tracks/a') == {'event-track--a': '#00bb00'}

@@ -29,6 +29,10 @@ class Downloads(EventDirective):
             *(('room', ident) for ident in self._chosen('room', program.rooms, called(program.rooms))),
             *(('day', days[name]) for name in self._chosen('day', days)),
         ]
+        for kind, ident in found:
+            # A day is named by its date.
+            if kind != 'day':
+                self.use(Used(kind), ident)
         if found:
             # Without a first day there are no calendars of a part.
             self.use(Used.EVENT)

@@ -15,13 +15,14 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_event_program.domain import CALENDAR
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.homes import Above, above
 from sphinx_event_program.pages.made_of import MadeOf, digest_of
 from sphinx_event_program.pages.plan import Page, Plan
-from sphinx_event_program.pages.rendering import CALENDAR, PageWriter, Written
+from sphinx_event_program.pages.rendering import PageWriter, Written
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.publishing.files import put
 from sphinx_event_program.websites import has_pages
@@ -233,7 +234,9 @@ class _Website:
         release, fingerprints, known = self._publishing.release, self._domain.fingerprints, self._domain.ledger.pages
         if release is None:
             return
-        common = digest_of(version('sphinx-event-program'), repr(release.revised), release.site)
+        versions = version('sphinx-event-program'), version('icalendar')
+        language, audience = self._app.config.language, release.edition.audience
+        common = digest_of(*versions, language, audience, repr(release.revised), release.site)
         for page in self.plan.pages.values():
             if not page.calendar:
                 continue

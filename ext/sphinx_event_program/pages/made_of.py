@@ -8,6 +8,8 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from sphinx.addnodes import toctree
+
 from sphinx_event_program.pages.homes import homes, reading_order
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
@@ -60,7 +62,7 @@ class MadeOf:
         app, builder = self._app, self._builder
         settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
         titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
-        tree = sorted(app.env.toctree_includes.items())
+        tree = [(name, [part.attributes for part in app.env.tocs[name].findall(toctree)]) for name, _ in titles]
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
         newest = builder.templates.newest_template_mtime()
         release = version('sphinx-event-program')

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 
+from sphinx_event_program.theming import hand_over_texts
+
 if TYPE_CHECKING:
     from jinja2.runtime import Context
+    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 #: Parts of the sidebar that show the site's tree, and nothing of the page that they stand on.
@@ -24,14 +28,16 @@ class Navigation:
     relative addresses are the same for all pages that lie beside each other.
     """
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+        self._app = app
         self._builder = builder
         self._toctrees: dict[tuple[object, ...], str] = {}
         self._trees: dict[tuple[str, str], str] = {}
 
     def context(self, name: str) -> dict[str, Any]:
         """What templates have to know for the page of this name."""
-        folder = name.rpartition('/')[0]
+        # Of the address: with dirhtml, not all pages of a folder are beside each other.
+        folder = self._builder.get_target_uri(name).rpartition('/')[0]
         context: dict[str, Any] = {}
         self._builder.add_sidebars(name, context)
         sidebars: list[str] = context['sidebars']
@@ -39,15 +45,24 @@ class Navigation:
         # One tree at most: the template that stands for it cannot know which one of two is meant.
         if len(trees) == 1:
             context['sidebars'] = [_REMEMBERED if template in _TREES else template for template in sidebars]
-            context['event_navigation'] = pass_context(partial(self._tree, folder, trees[0]))
+            context['event_navigation'] = pass_context(partial(self._tree, name, folder, trees[0]))
         return {**context, 'toctree': partial(self._toctree, name, folder)}
 
-    def _tree(self, folder: str, template: str, context: Context) -> str:
-        """A part of the sidebar, as it is on the first page of the folder that asks for it."""
-        key = folder, template
-        if key not in self._trees:
-            self._trees[key] = context.environment.get_template(template).render(context.get_all())
-        return self._trees[key]
+    def _tree(self, name: str, folder: str, template: str, context: Context) -> str:
+        """A part of the sidebar, as it is on the first page of the folder that asks for it.
+
+        Not if an author has put another one in its place, which may tell of the page.
+        """
+        if (folder, template) in self._trees:
+            return self._trees[folder, template]
+        # Themes ask for it before all texts are safe to print.
+        values = context.get_all()
+        hand_over_texts(self._app, name, template, values, None)
+        found = context.environment.get_template(template)
+        shown = found.render(values)
+        if any(Path(found.filename or '').is_relative_to(theme) for theme in self._builder.theme.get_theme_dirs()):
+            self._trees[folder, template] = shown
+        return shown
 
     def _toctree(self, name: str, folder: str, **options: Any) -> str:
         """What Sphinx gives to themes that make a tree of their own."""

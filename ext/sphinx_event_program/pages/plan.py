@@ -145,7 +145,7 @@ class Plan:
             yield self._listing(ident, title, Choice(days=(ident,)), Key(Used.FRAME))
 
     def _listing(self, ident: str, title: str, choice: Choice, named_by: Key) -> _Draft:
-        uses = [Key(Used.FRAME), Key(Used.CHOICE, choice)]
+        uses = [Key(Used.FRAME), named_by, Key(Used.CHOICE, choice)]
         slots = choice.slots(self.edition.timetable)
         of_people = Used.NAMED if names_only(slots) else Used.BYLINE
         for slot in slots:

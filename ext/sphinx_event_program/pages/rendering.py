@@ -18,6 +18,7 @@ from sphinx.locale import _ as sphinx_term
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_event_program.domain import CALENDAR
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.marking import marks
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_event_program.domain import EventDomain
-
-#: How the calendar file beside a page is called, behind the page's name.
-CALENDAR = '.ics'
 
 #: As many characters of a description as search engines show.
 _DESCRIPTION_LIMIT = 160
@@ -78,7 +76,7 @@ class PageWriter:
         self._presentation = presentation
         self._publishing = publishing
         self._above = above
-        self._navigation = Navigation(builder)
+        self._navigation = Navigation(app, builder)
         self._domain = cast('EventDomain', app.env.domains['event'])
         # One for all pages: to make a reporter takes longer than to write a page.
         self._document = new_document('<event>', builder.docsettings)

@@ -272,7 +272,6 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
     where = room_name(slot, presentation) if len(program.rooms) > 1 else []
     track = track_name(session, presentation) if len(program.tracks) > 1 else []
-    title = _title_cell(slot, presentation)
     # A table's header cell is bold in print, too; a line of a list is not by itself.
     title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
     people = _names(session, presentation)
