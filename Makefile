@@ -34,7 +34,7 @@ endif
 TOGETHER := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf booklet test test-fast test-oldest check fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
+.PHONY: help html latexpdf booklet test test-fast test-oldest check messages fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
 
 help: ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyp
 
 check: .venv/.site ## check the data, and list what is still TBD
 	@$(BIN)/event-program check data
+
+messages: .venv/.site ## collect the words that pages show, and bring the catalogs of all languages up to date
+	@$(BIN)/python tools/messages.py
 
 fmt: .venv/.site ## put the data in canonical order and style
 	@$(BIN)/event-program fmt data

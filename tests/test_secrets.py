@@ -718,20 +718,20 @@ def test_a_secret_in_a_pdf_would_be_found(attended: Built) -> None:
 
 def test_mark_is_in_the_language_of_the_page(tmp_path: Path) -> None:
     lay_out(tmp_path)
-    catalog = tmp_path / 'locale' / 'de' / 'LC_MESSAGES' / 'sphinx_event_program.po'
+    catalog = tmp_path / 'locale' / 'nl' / 'LC_MESSAGES' / 'sphinx_event_program.po'
     catalog.parent.mkdir(parents=True)
     catalog.write_text(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
-        'msgid "For attendees only"\nmsgstr "Nur für Angemeldete"\n',
+        'msgid "For attendees only"\nmsgstr "Alleen voor deelnemers"\n',
         encoding='utf-8',
     )
     compile_catalog = [sys.executable, '-m', 'babel.messages.frontend', 'compile', '-i', str(catalog)]
     subprocess.run([*compile_catalog, '-o', str(catalog.with_suffix('.mo'))], check=True, capture_output=True)
     with (tmp_path / 'conf.py').open('a', encoding='utf-8') as conf:
-        conf.write("language = 'de'\n\ndef setup(app):\n")
+        conf.write("language = 'nl'\n\ndef setup(app):\n")
         conf.write("    app.add_message_catalog('sphinx_event_program', app.confdir / 'locale')\n")
     built = build(tmp_path, ['text'], 'attendees')
-    assert 'Nur für Angemeldete' in (built.folder / 'text' / 'index.txt').read_text(encoding='utf-8')
+    assert 'Alleen voor deelnemers' in (built.folder / 'text' / 'index.txt').read_text(encoding='utf-8')
 
 
 def test_public_edition_after_the_attendees_one_in_the_same_folders_holds_nothing_of_it(tmp_path: Path) -> None:

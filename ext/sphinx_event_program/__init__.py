@@ -41,10 +41,13 @@ def offer_static_files(app: Sphinx, config: Config) -> None:
     config.html_static_path = [str(_HERE / 'static'), *config.html_static_path]
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything, in the order in which a build needs it."""
+def offer_words(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``, after the ``setup()`` of ``conf.py``: of two catalogs, the first one's words are taken."""
     app.add_message_catalog(CATALOG, str(_HERE / 'locale'))
 
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything, in the order in which a build needs it."""
     app.add_config_value('event_data', 'data', 'env', types=frozenset({str}), description='the folder of the data')
     app.add_config_value(
         'event_audience', 'public', 'env', types=frozenset({str}), description="'public' or 'attendees'"
@@ -83,6 +86,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     publication, publishing = Publication(), Publishing()
     record_pages, general_index = RecordPages(publishing), GeneralIndex()
+    app.connect('config-inited', offer_words, priority=50)
     # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
     app.connect('config-inited', marking.mark_titles, priority=200)

@@ -138,4 +138,7 @@ class event_timetable_cell(nodes.entry):
 
 
 class event_downloads(nodes.General, nodes.Element):
-    """The place of the list of files beside the pages, until a builder is known, and where they are for it."""
+    """The place of the list of files beside the pages, until a builder is known, and where they are for it.
+
+    ``divisions`` has the kind and id of each track, room or day whose calendar is meant; without any, all files are.
+    """

@@ -43,7 +43,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     files = ['event.sty', 'eventdesign.sty', 'eventprogramme.cls', 'eventhandout.cls', 'eventbooklet.def']
     if config.latex_engine == 'lualatex':
         config.latex_elements = {'fontpkg': r'\usepackage{eventfonts}', **config.latex_elements}
-        files.append('eventfonts.sty')
+        files += ['eventfonts.sty', 'eventbreaks.lua', 'eventemoji.lua']
     config.latex_additional_files = [*config.latex_additional_files, *(str(_LATEX / file) for file in files)]
     config.latex_theme_path = [*config.latex_theme_path, str(_LATEX / 'themes')]
     app.add_latex_package('event', after_hyperref=True)

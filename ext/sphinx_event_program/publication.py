@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from babel.dates import format_date, format_time
 from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
-from sphinx.locale import _
+from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.edition import Edition, open_edition
@@ -199,7 +199,7 @@ def _fill_in(config: Config, edition: Edition) -> None:
     """
     event = edition.program.event
     if config.project == 'Project name not set' and not isinstance(event.title, Tbd):
-        untitled = _('%s %s documentation') % (config.project, config.release)
+        untitled = sphinx_term('%s %s documentation') % (config.project, config.release)
         if config.html_title == untitled:
             config.html_title = event.title
         config.project = project_name(event.title)

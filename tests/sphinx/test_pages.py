@@ -175,6 +175,19 @@ def test_documents_above_a_page_are_its_breadcrumbs(conference: Project) -> None
     assert links(built.html('sessions/coffee'), '.event-breadcrumbs a') == {'../sessions.html': 'Sessions'}
 
 
+def test_page_follows_the_document_to_which_it_belongs(conference: Project) -> None:
+    # All people have cards, and some a full entry: theirs is the page to go back to.
+    conference.write({'speakers.md': '# Speakers\n\n```{event:speaker} joseph\n```\n'})
+    conference.write({'team.rst': 'Team\n====\n\n.. event:people::\n'})
+    settings = {'event_pages': PAGES, 'html_theme': 'basic'}
+    built = conference.build(**settings)
+    assert links(built.html('people/joseph'), '.event-breadcrumbs a') == {'../speakers.html': 'Speakers'}
+    assert links(built.html('people/grace'), '.event-breadcrumbs a') == {'../team.html': 'Team'}
+    conference.write({'speakers.md': '# Speakers\n\nNobody yet.\n'})
+    built = conference.build(**settings)
+    assert links(built.html('people/joseph'), '.event-breadcrumbs a') == {'../team.html': 'Team'}
+
+
 def test_search_finds_a_page_by_what_it_shows(built: Built) -> None:
     words = words_of(built, 'sessions/first-program')
     assert {'program', 'lovelac', 'histori'} <= words

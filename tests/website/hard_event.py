@@ -10,6 +10,8 @@ import yaml
 from PIL import Image, ImageDraw
 
 ARABIC, HEBREW = 'محمد عبد الله الفارسي', 'דוד כהן־לוי'
+#: A picture each, though most are of several characters.
+EMOJI = '🎉👩🏽‍💻🇩🇪1️⃣'
 #: Somebody whom no page shows but the index of the website.
 ABSENT = 'Nemo Nowhere'
 CANCELLED = 'A talk that will not take place'
@@ -110,7 +112,13 @@ def _event() -> dict[str, Any]:
 def _first_day() -> list[dict[str, Any]]:
     address = 'https://example.org/a/very/long/address/that/goes/on/and/on/until/the/end/of/the/line?with=query'
     return [
-        {'id': 'opening', 'title': 'Opening', 'start': '2026-05-04 09:00', 'duration': '15 min', 'room': 'main'},
+        {
+            'id': 'opening',
+            'title': f'Opening {EMOJI}',
+            'start': '2026-05-04 09:00',
+            'duration': '15 min',
+            'room': 'main',
+        },
         {
             'id': 'keynote',
             'title': 'مؤتمر الذكاء الاصطناعي (ICCV 2025) في القاهرة',
@@ -131,7 +139,7 @@ def _first_day() -> list[dict[str, Any]]:
         {'id': 'gone', 'title': CANCELLED, 'status': 'cancelled', 'duration': '30 min', 'people': ['grace']},
         {
             'id': 'letters',
-            'title': '深度学习 ディープラーニング 딥러닝',
+            'title': '深度学习：ディープラーニングと딥러닝、面向多模态大语言模型的可信人工智能：从对抗攻击到机器遗忘',
             'duration': '30 min',
             'people': ['wang', 'kim', 'yamada'],
         },

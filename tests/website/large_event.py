@@ -13,12 +13,18 @@ LONG_TITLE = (
     'Towards a Comprehensive, Reproducible and Nevertheless Readable Account of Everything That Can Happen '
     f'When a {COMPOUND} Meets a Name Badge of 80 by 50 Millimetres'
 )
+#: Without a space, and with marks that must not begin a line.
+HAN_TITLE = '面向多模态大语言模型的可信人工智能：从对抗攻击、鲁棒性评估到机器遗忘（内容溯源）、负责任部署的系统性综述'
+KANA_TITLE = (
+    '大規模視覚言語モデルにおける敵対的攻撃と頑健性の評価、ならびにアンラーニングに関するパネルディスカッション'
+)
 NAMES = {
     'ada': 'Ada Lovelace',
     'long': 'Prof. Dr. Maria-Magdalena Schwarzenberger-Leutheusser von und zu Hohenlohe-Waldenburg-Schillingsfürst',
     'compound': 'Wolfeschlegelsteinhausenbergerdorff',
     'korean': '김창훈',
     'greek': 'Ελένη Παπαδοπούλου',
+    'kana': 'ウルトラスーパーデラックス山田たろう左衛門尉',
     'arabic': 'أحمد زويل',
     'vietnamese': 'Nguyễn Thị Hằng',
     'special': r'Bobby "Tables" O\'Neill_& 100% #1 {x}',
@@ -78,12 +84,14 @@ def _sessions() -> list[dict[str, object]]:
             more = {'track': ('theory', 'practice')[room % 2], 'people': person}
             add(f's{number}{room}', title, f'2026-03-02 {at}', '30+10 min', room=f'r{room}', **more)
     add('lunch', 'Lunch', '2026-03-02 12:00', '60 min', room='r0', kind='break')
+    add('han', HAN_TITLE, '2026-03-02 10:15', '60 min', room='r3', people='kana')
     add('off', 'A talk that is off', '2026-03-02 15:00', '20 min', room='r3', status='cancelled', people='ada')
     for number in range(20):
         add(f'p{number}', f'Poster {number}', '2026-03-02 16:00', '60 min', room='r3', kind='poster')
     for number in range(40):
         hour, minute = divmod(8 * 60 + number * 15, 60)
         title = LONG_TITLE if number % 5 == 0 else f'Lightning talk {number}: {COMPOUND}'
+        title = KANA_TITLE if number == 20 else title
         add(
             f't{number}',
             title,

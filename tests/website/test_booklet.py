@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pypdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from building import EPOCH, typeset
 
@@ -153,6 +154,13 @@ def test_index_leaves_out_who_is_on_no_other_page(hard: Printed) -> None:
     assert [page for page in hard.pages() if hard_event.ABSENT in page] == []
     index = hard.pages()[-1]
     assert all(name in index for name in ('Ada Lovelace', 'Ελένη Παπαδοπούλου'))
+
+
+def test_an_emoji_is_a_picture_however_many_characters_it_has(hard: Printed) -> None:
+    number = _page_labels(hard)[f'Opening {hard_event.EMOJI}'] - 1
+    page = pypdfium2.PdfDocument(hard.folder / 'programme.pdf')[number]
+    pictures = [found.get_px_size() for found in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE])]
+    assert len([size for size in pictures if size == (136, 128)]) == len(('🎉', '👩🏽‍💻', '🇩🇪', '1️⃣'))
 
 
 def test_running_head_names_part_day_and_event(hard: Printed) -> None:

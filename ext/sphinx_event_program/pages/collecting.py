@@ -166,7 +166,9 @@ class _Website:
             page.title,
             page.previous,
             page.next,
-            repr(bool(page.calendar)),
+            repr((bool(page.calendar), (page.kind, page.ident) in self._publishing.feeds)),
+            # An edit of a document may take the entry away to which a page belongs.
+            repr(self._above_of(page)),
             *used,
         )
 

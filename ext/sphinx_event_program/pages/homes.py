@@ -35,16 +35,19 @@ def reading_order(env: BuildEnvironment) -> list[str]:
 def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
     """For each session and person, the document above its page, if any shows it.
 
-    Of several it is that with the most entries of the kind, then that which names the
-    most of them, then the first: who speaks is named in the schedule, too.
+    Of several it is that with the most full entries of the kind, then with the most cards, then
+    that which names the most of them, then the first: who speaks is named in the schedule, too,
+    and who organizes is not looked for among the organizers alone.
     """
     below = reading_order(domain.env)[1:]
     found: dict[tuple[str, str], str] = {}
     for kind in (PageKind.SESSION, PageKind.PERSON):
         wanted: set[tuple[str, str]] = {key for key in plan.pages if key[0] is kind}
-        entries = Counter(docname for key in wanted for docname in domain.entries.get(key, ()))
+        entries = [entry for key in wanted for entry in domain.entries.get(key, {}).values()]
+        full = Counter(entry.docname for entry in entries if entry.rank == 0)
+        any_sort = Counter(entry.docname for entry in entries)
         named = {docname: wanted.intersection(key.record for key in domain.usage.get(docname, ())) for docname in below}
-        for docname in sorted(below, key=lambda docname: (-entries[docname], -len(named[docname]))):
+        for docname in sorted(below, key=lambda docname: (-full[docname], -any_sort[docname], -len(named[docname]))):
             found |= dict.fromkeys(named[docname] - found.keys(), docname)
     return found
 

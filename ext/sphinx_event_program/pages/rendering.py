@@ -27,7 +27,7 @@ from sphinx_event_program.pages.parts import Part, Parts, Shown
 from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.views import people, schedule, session
-from sphinx_event_program.views.downloads import add_to_calendar
+from sphinx_event_program.views.downloads import add_to_calendar, calendars
 from sphinx_event_program.views.presentation import Presentation, in_language, joined, paragraph
 from sphinx_event_program.writers import html
 
@@ -157,7 +157,10 @@ class PageWriter:
                 slots = choice_of(page).slots(edition.timetable)
                 # What all have in common is in the title.
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
-                return {'schedule': partial(schedule.as_tables, slots, columns, presentation)}
+                return {
+                    'calendar': partial(self._feed, page),
+                    'schedule': partial(schedule.as_tables, slots, columns, presentation),
+                }
 
     def _breadcrumbs(self, page: Page) -> list[nodes.Node]:
         builder = self._builder
@@ -172,6 +175,10 @@ class PageWriter:
         if not page.calendar:
             return []
         return add_to_calendar(relative_uri(self._builder.get_target_uri(page.name), page.name + CALENDAR))
+
+    def _feed(self, page: Page) -> list[nodes.Node]:
+        uri = self._builder.get_target_uri(page.name)
+        return calendars(self._publishing.feed_offered(page.kind, page.ident, uri))
 
     def _html(
         self, page: Page, anchors: Sequence[str], visitor: HTML5Translator, content: Sequence[nodes.Node]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin
 
@@ -22,6 +23,7 @@ from sphinx_event_program.exports.table import session_table
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.nodes import event_downloads
 from sphinx_event_program.problems import did_you_mean
+from sphinx_event_program.publishing.feeds import Feed, Feeds, feeds_of
 from sphinx_event_program.publishing.files import PublishedFiles
 from sphinx_event_program.views.downloads import Offered, addresses, downloads, export_words
 from sphinx_event_program.websites import has_pages, is_website
@@ -61,6 +63,9 @@ class Publishing:
     #: The edition as exports take it; None if there is no event.
     release: Release | None = None
 
+    #: The calendars of tracks, rooms and days; none where no calendars are written.
+    feeds: Feeds = MappingProxyType({})
+
     _calendars: Calendars | None = None
     #: The event for search engines.
     _described: str | None = None
@@ -69,12 +74,15 @@ class Publishing:
         """On ``builder-inited``, when the domain has the edition."""
         self.app = app
         self.release = self._calendars = self._described = None
+        self.feeds = MappingProxyType({})
         if (presentation := self._domain.presentation) is not None:
             epoch = os.environ.get('SOURCE_DATE_EPOCH')
             revised = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
             words = export_words(presentation.wording)
             site = str(app.config.html_baseurl)
             self.release = Release(presentation.edition, site, self._address, revised, words)
+            if 'ics' in app.config.event_exports:
+                self.feeds = feeds_of(presentation.edition, presentation.wording)
 
     @property
     def calendars(self) -> Calendars | None:
@@ -123,6 +131,7 @@ class Publishing:
         state = self._state(self.release)
         if not files.are_of(state):
             made = {FILES[name]: self._made(name, self.release) for name in self.offered()}
+            made |= {feed.file: self._feed(feed, self.release) for feed in self.feeds.values()}
             files.put({name: content for name, content in made.items() if content is not None}, state)
 
     def _made(self, name: str, release: Release) -> bytes | None:
@@ -135,17 +144,29 @@ class Publishing:
                 return schedule_xml(release)
         return schedule_json(release)
 
+    def _feed(self, feed: Feed, release: Release) -> bytes | None:
+        title = f'{release.title} \N{EN DASH} {feed.name}'
+        return self.calendars.of_slots(feed.slots, title, feed.file) if self.calendars else None
+
     def _of_the_author(self) -> set[str]:
         """The names that ``html_extra_path`` has files for."""
         extra = [Path(self.app.confdir, entry) for entry in self.app.config.html_extra_path]
-        return {name for name in FILES.values() for path in extra if path.name == name or (path / name).is_file()}
+        names = (*FILES.values(), *(feed.file for feed in self.feeds.values()))
+        return {name for name in names for path in extra if path.name == name or (path / name).is_file()}
 
     def _state(self, release: Release) -> str:
         """A digest of all that decides what is in the files; equal means nothing to do."""
         look, program = self._domain.fingerprints, release.edition.program
         sessions = [slot.session.id for slot in release.edition.timetable.slots]
         decisive = (
-            (self.offered(), release.site, release.revised, release.edition.audience, sorted(self._of_the_author())),
+            (
+                self.offered(),
+                [feed[:2] for feed in self.feeds.values()],
+                release.site,
+                release.revised,
+                release.edition.audience,
+                sorted(self._of_the_author()),
+            ),
             (self.app.config.language, version('sphinx-event-program'), version('icalendar')),
             (look.of(Key(Used.EVENT)), [look.of(Key(Used.SESSION, ident)) for ident in sessions]),
             [self._address('session', ident) for ident in sessions],
@@ -156,18 +177,24 @@ class Publishing:
     def put_links(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``, when it is known for which builder a page is written."""
         for place in list(doctree.findall(event_downloads)):
-            place.replace_self(self._links(docname))
+            place.replace_self(self._links(docname, place['divisions']))
 
-    def _links(self, docname: str) -> list[nodes.Node]:
-        if self.release is None:
-            return []
-        absolute = {name: self.release.file(FILES[name]) or '' for name in self.offered()}
-        if not is_website(self.app.builder):
-            return addresses([Offered(name, address, address) for name, address in absolute.items()])
-        page = self._page(docname)
-        return downloads(
-            [Offered(name, relative_uri(page, FILES[name]), address) for name, address in absolute.items()]
-        )
+    def _links(self, docname: str, divisions: Sequence[tuple[str, str]]) -> list[nodes.Node]:
+        page = self._page(docname) if is_website(self.app.builder) else ''
+        if divisions:
+            offered = [found for division in divisions for found in self.feed_offered(*division, page)]
+        else:
+            offered = [self._offered(name, FILES[name], page) for name in self.offered()]
+        return downloads(offered) if is_website(self.app.builder) else addresses(offered)
+
+    def feed_offered(self, kind: str, ident: str, page: str) -> list[Offered]:
+        """The calendar of a track, room or day, for a link on a page; nothing if there is none."""
+        feed = self.feeds.get((kind, ident))
+        return [] if feed is None else [self._offered('ics', feed.file, page, feed.name)]
+
+    def _offered(self, export: str, file: str, page: str, name: str = '') -> Offered:
+        absolute = self.release.file(file) if self.release else None
+        return Offered(export, relative_uri(page, file), absolute or '', name)
 
     def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``: the first page, if search engines are to be told something else.

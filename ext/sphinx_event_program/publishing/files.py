@@ -26,7 +26,10 @@ class PublishedFiles:
     def put(self, made: Mapping[str, bytes], state: str) -> None:
         """Write what has changed, and take away what was written before and is not made any more."""
         for name in self._ledger.exported.keys() - made.keys() - set(self._kept):
-            (self._folder / name).unlink(missing_ok=True)
+            gone = self._folder / name
+            gone.unlink(missing_ok=True)
+            if gone.parent != self._folder and gone.parent.is_dir() and not any(gone.parent.iterdir()):
+                gone.parent.rmdir()
         written = {name: content for name, content in made.items() if name not in self._kept}
         for name, content in written.items():
             path = self._folder / name

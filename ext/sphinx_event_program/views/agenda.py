@@ -22,7 +22,7 @@ from sphinx_event_program.views.presentation import (
 )
 from sphinx_event_program.views.printed import Piece, Printed, event_title, form, sheet
 from sphinx_event_program.views.schedule import day_name, room_name, track_name
-from sphinx_event_program.views.wording import _
+from sphinx_event_program.views.wording import _, counted
 
 #: What fits on one sheet in large type, whatever the number of days.
 SMALL_EVENT = 12
@@ -142,8 +142,8 @@ def _cell(cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
     slots = cell.slots
     posters = [slot for slot in slots if slot.session.kind is SessionKind.POSTER]
     if len(posters) == len(slots) > _POSTERS_TOLD:
-        counted = _('%(number)d posters') % {'number': len(posters)}
-        items = [form('grid-item', [], [nodes.Text(counted)], [])]
+        told = counted('%(number)d poster', '%(number)d posters', len(posters))
+        items = [form('grid-item', [], [nodes.Text(told)], [])]
     else:
         items = [_item(slot, cell, grid, presentation) for slot in slots]
     numbers = [cell.column + 1, cell.columns, cell.row + 1, cell.rows]

@@ -8,16 +8,20 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_event_program.exports.release import Words
-from sphinx_event_program.views.presentation import paragraph
+from sphinx_event_program.views.presentation import joined, paragraph
 from sphinx_event_program.views.wording import Wording, _, edition_mark, label
 
 
 class Offered(NamedTuple):
-    """A file of one format: its address for a link, and the absolute one; empty if that is not known."""
+    """A file of one format: its address for a link, and the absolute one; empty if that is not known.
+
+    ``part`` is what a calendar is of, if not of the whole event.
+    """
 
     export: str
     address: str
     absolute: str
+    part: str = ''
 
 
 #: What the formats are called.
@@ -37,12 +41,24 @@ def downloads(offered: Sequence[Offered]) -> list[nodes.Node]:
 def _items(file: Offered) -> list[nodes.list_item]:
     if file.export != 'ics':
         return [_item(_link(str(_NAMES[file.export]), file.address))]
+    if file.part:
+        links = _calendar_links(file, str(_('Subscribe')), str(_('Download')))
+        return [_item(nodes.Text(f'{file.part}: '), None, *links)]
     once = _item(_link(str(_('Download the calendar')), file.address), _('as it is now; later changes are not in it'))
     if not file.absolute:
         return [once]
-    subscription = 'webcal:' + file.absolute.partition(':')[2]
     follows = _('follows changes; Google Calendar may take 12 hours to notice them')
-    return [_item(_link(str(_('Subscribe to the calendar')), subscription), follows), once]
+    return [_item(_link(str(_('Subscribe to the calendar')), _subscription(file)), follows), once]
+
+
+def _subscription(file: Offered) -> str:
+    return 'webcal:' + file.absolute.partition(':')[2]
+
+
+def _calendar_links(file: Offered, subscribe: str, download: str) -> list[nodes.Node]:
+    """The two ways to have a calendar, in a line."""
+    links: list[list[nodes.Node]] = [[_link(subscribe, _subscription(file))]] if file.absolute else []
+    return joined([*links, [_link(download, file.address)]])
 
 
 def add_to_calendar(address: str) -> list[nodes.Node]:
@@ -50,11 +66,17 @@ def add_to_calendar(address: str) -> list[nodes.Node]:
     return [paragraph(_link(str(_('Add to calendar')), address), name='event-add-to-calendar')]
 
 
+def calendars(offered: Sequence[Offered]) -> list[nodes.Node]:
+    """A line of links to the calendar of what a page is about."""
+    words = str(_('Subscribe to the calendar')), str(_('Download the calendar'))
+    return [paragraph(*_calendar_links(file, *words), name='event-add-to-calendar') for file in offered]
+
+
 def addresses(offered: Sequence[Offered]) -> list[nodes.Node]:
     """The same where nobody clicks: what there is, and its address."""
     names = {'ics': _('Calendar (iCalendar)')} | _NAMES
     items = [
-        _item(nodes.Text(f'{names[file.export]}: '), None, _link(file.absolute, file.absolute))
+        _item(nodes.Text(f'{file.part or names[file.export]}: '), None, _link(file.absolute, file.absolute))
         for file in offered
         if file.absolute
     ]

@@ -27,7 +27,7 @@ from sphinx_event_program.views.presentation import (
 )
 from sphinx_event_program.views.printed import Printed, form, sheet, unlinked
 from sphinx_event_program.views.schedule import kind_name
-from sphinx_event_program.views.wording import _, label
+from sphinx_event_program.views.wording import _, counted, label
 
 #: When a speaker is told that the time is nearly up: the first that leaves most of the talk.
 _WARNINGS = tuple(timedelta(minutes=minutes) for minutes in (5, 2, 1))
@@ -81,8 +81,10 @@ def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
         # Questions that come last need no warning: they end with the session.
         if (number == 1 or not is_last) and (left := next((one for one in _WARNINGS if part >= 3 * one), None)):
             minutes = int(left.total_seconds()) // 60
-            shown = _('%(minutes)d minutes left') if minutes > 1 else _('%(minutes)d minute left')
-            yield later(begins, part - left), shown % {'minutes': minutes}
+            yield (
+                later(begins, part - left),
+                counted('%(number)d minute left', '%(number)d minutes left', minutes),
+            )
         if not is_last:
             yield ends, _('Questions') if number == len(parts) - 1 else _('Part %(number)d') % {'number': number + 1}
         begins = ends

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
-from sphinx.locale import get_translation
+from sphinx.locale import get_translation, get_translator
 
 from sphinx_event_program.model.event import EventKind, EventStatus
 from sphinx_event_program.model.session import MaterialKind, Role, SessionKind, SessionStatus
@@ -112,6 +112,11 @@ class Wording:
     def withheld(self) -> str:
         """What stands for a value that is only for attendees."""
         return str(_('For attendees'))
+
+
+def counted(one: str, many: str, number: int) -> str:
+    """A text with ``%(number)d``, in the plural form that the language has for it."""
+    return get_translator(CATALOG, 'general').ngettext(one, many, number) % {'number': number}
 
 
 def edition_mark() -> str:
