@@ -3,17 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeAlias
 
 from synthetic import Event, Person, Session
-from wording import DOT, day_and_hours, day_and_time, duration, hours, related, role_in_brackets, roles_in_brackets
+from wording import (
+    DOT,
+    day_and_hours,
+    day_and_time,
+    duration,
+    hours,
+    long_date,
+    names_only,
+    related,
+    role_in_brackets,
+    roles_in_brackets,
+    zone_offset,
+)
 
 #: A person as the list of all people has them.
 Listed: TypeAlias = Callable[[Person], dict[str, str]]
 
 
-def row(event: Event, session: Session, listed: Listed) -> dict[str, Any]:
-    """A session in the schedule."""
+def schedule(event: Event, day: date, listed: Listed) -> dict[str, Any]:
+    """The schedule of a day."""
+    offset, sessions = zone_offset(day), event.sessions_on(day)
+    return {
+        'caption': f'{long_date(day)} ({offset})',
+        'offset': offset,
+        'names_only': names_only(sessions),
+        'sessions': [_row(event, session, listed) for session in sessions],
+    }
+
+
+def _row(event: Event, session: Session, listed: Listed) -> dict[str, Any]:
     return {
         'id': session.ident,
         'title': session.title,

@@ -22,11 +22,14 @@ from synthetic import make_event, write_data
 
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.problems import Severity
-from sphinx_event_program.reading import load
+from sphinx_event_program.reading.loader import load
 
 NAMES = ('event', 'people', 'sessions')
 #: What a process does that reads the data and nothing else.
-_READ = 'import sys; from pathlib import Path; from sphinx_event_program.reading import load; load(Path(sys.argv[1]))'
+_READ = (
+    'import sys; from pathlib import Path; '
+    'from sphinx_event_program.reading.loader import load; load(Path(sys.argv[1]))'
+)
 
 
 def main() -> None:

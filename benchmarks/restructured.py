@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from textwrap import indent
@@ -22,6 +22,7 @@ from wording import (
     kind_and_track,
     listed,
     long_date,
+    names_only,
     related,
     role_in_brackets,
     roles_in_brackets,
@@ -82,7 +83,7 @@ def home(event: Event, pages: list[str]) -> Iterator[str]:
     yield toctree(pages)
 
 
-def schedule_table(event: Event, day: date, sessions: Iterable[Session], refer: Refer) -> str:
+def schedule_table(event: Event, day: date, sessions: Sequence[Session], refer: Refer) -> str:
     """A day's sessions, each with a row."""
     rows = [_row(*([name] for name in (f'Time ({zone_offset(day)})', 'Topic', 'Presenter', 'Room', 'Track')))]
     for session in sessions:
@@ -90,7 +91,7 @@ def schedule_table(event: Event, day: date, sessions: Iterable[Session], refer: 
             _row(
                 [hours(session), duration(session)],
                 [refer('session', session.ident, session.title)],
-                presenters(event, session, refer),
+                (_names if names_only(sessions) else presenters)(event, session, refer),
                 [event.rooms[session.room]],
                 [event.tracks[session.track]] if session.track else [],
             )
@@ -137,6 +138,14 @@ def presenters(event: Event, session: Session, refer: Refer) -> list[str]:
         person = event.people[ident]
         blocks += [refer('person', ident, person.name) + role_in_brackets(role), affiliation_line(person)]
     return blocks
+
+
+def _names(event: Event, session: Session, refer: Refer) -> list[str]:
+    """The people of a session on one line, if there are any."""
+    named = (
+        refer('person', ident, event.people[ident].name) + role_in_brackets(role) for ident, role in session.people
+    )
+    return list(filter(None, [', '.join(named)]))
 
 
 def person_text(person: Person, sessions: Iterable[Session], refer: Refer) -> Iterator[str]:

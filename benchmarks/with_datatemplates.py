@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from as_values import presenters, related_sessions, row, sessions_of
+from as_values import presenters, related_sessions, schedule, sessions_of
 from by_hand import ORPHAN
 from restructured import affiliation_line, heading, home, link, person_line, prose, to_page, write_conf, write_page
 from synthetic import Event, Person, Session, as_yaml, page_of, schedule_page, write_if_changed
@@ -19,9 +19,7 @@ from wording import (
     DOT,
     LINKS,
     kind_and_track,
-    long_date,
     when_and_where,
-    zone_offset,
 )
 
 _CONF = """\
@@ -81,12 +79,14 @@ _TEMPLATES = {
 
        {{ session.duration }}
      - :doc:`{{ session.title }} </sessions/{{ session.id }}>`
-     -{% for person in session.people %} :doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
+     -{% if data.names_only %}{% for person in session.people %} \
+:doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}{% if not loop.last %},{% endif %}{% endfor %}
+{% else %}{% for person in session.people %} :doc:`{{ person.name }} </people/{{ person.id }}>`{{ person.role }}
 
        {{ person.about }}
 {% if not loop.last %}
 
-      {% endif %}{% endfor %}
+      {% endif %}{% endfor %}{% endif %}
 
      - {{ session.room }}
      -{% if session.track %} {{ session.track }}{% endif %}
@@ -112,10 +112,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
         folder, 'speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()]
     )
     for number, day in enumerate(event.days, start=1):
-        offset = zone_offset(day)
-        rows = [row(event, session, _listed) for session in event.sessions_on(day)]
-        data = {'caption': f'{long_date(day)} ({offset})', 'offset': offset, 'sessions': rows}
-        _page(folder, schedule_page(number), f'Day {number}', 'schedule', data)
+        _page(folder, schedule_page(number), f'Day {number}', 'schedule', schedule(event, day, _listed))
     for session in event.sessions:
         _page(folder, page_of('session', session.ident), session.title, 'session', _session(event, session))
     for ident, sessions in event.sessions_by_person.items():

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from as_values import presenters, related_sessions, row, sessions_of
+from as_values import presenters, related_sessions, schedule, sessions_of
 from prose import as_markdown
 from synthetic import Event, Person, Session, schedule_page, write_if_changed
 from wording import (
@@ -20,9 +20,7 @@ from wording import (
     from_to,
     kind_and_track,
     listed,
-    long_date,
     when_and_where,
-    zone_offset,
 )
 
 _PEOPLE = """\
@@ -99,7 +97,9 @@ linkify = false
 {{ range .Params.sessions }}<tr>
 <td><p>{{ .hours }}</p><p>{{ .duration }}</p></td>
 <td><a href="sessions/{{ .id }}.html">{{ .title }}</a></td>
-<td>{{ partial "presenters.html" (dict "people" .people "root" "") }}</td>
+<td>{{ if $.Params.names_only }}<p>{{ range $index, $person := .people }}{{ if $index }}, {{ end }}\
+<a href="people/{{ .id }}.html">{{ .name }}</a>{{ .role }}{{ end }}</p>\
+{{ else }}{{ partial "presenters.html" (dict "people" .people "root" "") }}{{ end }}</td>
 <td>{{ .room }}</td>
 <td>{{ .track }}</td>
 </tr>
@@ -160,11 +160,8 @@ def _home(event: Event, pages: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _schedule(event: Event, number: int) -> dict[str, Any]:
-    day = event.days[number - 1]
-    rows = [row(event, session, _listed) for session in event.sessions_on(day)]
-    offset = zone_offset(day)
     place = {'path': schedule_page(number), 'title': f'Day {number}', 'text': ''}
-    return {**place, 'caption': f'{long_date(day)} ({offset})', 'offset': offset, 'sessions': rows}
+    return {**place, **schedule(event, event.days[number - 1], _listed)}
 
 
 def _session(event: Event, session: Session) -> dict[str, Any]:

@@ -6,6 +6,7 @@ one does not hide in the other.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,8 @@ from synthetic import CLOSES, OPENS, ZONE, Event, Person, Session
 
 #: What stands between the parts of a line: held to the word before it.
 DOT = '\N{NO-BREAK SPACE}\N{MIDDLE DOT} '
+#: A schedule of more sessions has the names of presenters, and nothing else of them.
+MOST_WITH_PICTURES = 50
 #: What a session calls those who are more than speakers.
 ROLES = {'chair': 'Chair', 'panelist': 'Panelist', 'instructor': 'Instructor'}
 LINKS = {'orcid': 'ORCID', 'github': 'GitHub'}
@@ -36,6 +39,11 @@ def kind_and_track(event: Event, session: Session) -> str:
     """The second line of a session; empty where there is nothing to say."""
     track = event.tracks[session.track] if session.track else ''
     return DOT.join(filter(None, (_KINDS.get(session.kind, ''), track, session.level, ', '.join(session.tags))))
+
+
+def names_only(sessions: Sequence[Session]) -> bool:
+    """Whether a table of so many sessions names presenters, and says no more of them."""
+    return len(sessions) > MOST_WITH_PICTURES
 
 
 def related(event: Event, session: Session) -> dict[str, list[Session]]:
@@ -74,8 +82,15 @@ def hours(session: Session) -> str:
 
 
 def duration(session: Session) -> str:
-    """For how long."""
-    return '+'.join(map(str, session.minutes)) + '\N{NO-BREAK SPACE}min'
+    """For how long: in hours from the first one on."""
+    if max(session.minutes) < 60:
+        return '+'.join(map(str, session.minutes)) + '\N{NO-BREAK SPACE}min'
+    return ' + '.join(map(_in_hours, session.minutes))
+
+
+def _in_hours(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return ' '.join(f'{number}\N{NO-BREAK SPACE}{unit}' for number, unit in ((hours, 'hr'), (rest, 'min')) if number)
 
 
 def long_date(day: date) -> str:

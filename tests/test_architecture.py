@@ -17,7 +17,7 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 FLOORS: tuple[tuple[str, ...], ...] = (
     ('problems', 'model'),
     ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
-    ('edition', 'choosing', 'exports', 'grid'),
+    ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'websites', 'domain'),
@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'publishing',
         'printing',
         'paper',
+        'tagging',
         'pdfs',
         'printed_matter',
         'marking',

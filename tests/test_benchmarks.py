@@ -14,7 +14,7 @@ import results
 import synthetic
 import targets
 
-from sphinx_event_program.edition import open_edition
+from sphinx_event_program.opening import open_edition
 from sphinx_event_program.problems import Severity
 
 SIZE = 12

@@ -122,6 +122,7 @@ def test_each_role_is_described_and_no_other() -> None:
     [
         (('schedule', 'columns'), COLUMN_WIDTHS),
         (('schedule', 'layout'), ('table', 'list')),
+        (('schedule', 'presenters'), ('pictures', 'names')),
         (('facts', 'fields'), FACTS),
         (('people', 'role'), ('organizer', *session.Role)),
         (('people', 'group'), (HOSTS,)),

@@ -4,8 +4,10 @@ import pytest
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.tree import SyntaxTreeNode
 
-from sphinx_event_program.markup import to_nodes
+from sphinx_event_program.exports.plain_text import unmarked
+from sphinx_event_program.markup import _Blocks, _parser, to_nodes
 
 
 def _outline(markdown: str) -> str:
@@ -112,6 +114,18 @@ def test_address_that_may_not_be_published_is_no_link_and_its_text_stays(markdow
     shown = to_nodes(markdown)
     assert not [reference for node in shown for reference in node.findall(nodes.reference)]
     assert ''.join(node.astext() for node in shown)
+
+
+#: What could be a mark somewhere, and is none in most places.
+_PIECES = [*'ab.1)-+=:\'"$%@/ \n\u3000\u00a0é', '  ', '\n\n', '1.', ' \n', '\n ', '*', '<', '&amp;']
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map(''.join) | st.text(max_size=20))
+def test_text_without_marks_becomes_what_the_parser_would_make_of_it(text: str) -> None:
+    """Such a text is not parsed. The parser alone makes paragraphs that hold nothing."""
+    parsed = _Blocks(text).of(SyntaxTreeNode(_parser().parse(text)))
+    if unmarked(text) is not None:
+        assert [node.pformat() for node in to_nodes(text)] == [node.pformat() for node in parsed if node.astext()]
 
 
 def test_table_that_is_too_wide_is_shown_as_it_was_written() -> None:

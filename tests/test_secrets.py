@@ -30,8 +30,9 @@ from PIL import Image
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 from sphinx_event_program.cli import main
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience
+from sphinx_event_program.opening import open_edition
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import PartOf
 from sphinx_event_program.model.values import TBD
+from sphinx_event_program.opening import open_edition
 from sphinx_event_program.problems import Problem
 
 _DATA = Path(__file__).parents[1] / 'data'

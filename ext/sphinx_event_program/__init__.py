@@ -14,6 +14,7 @@ from sphinx_event_program import (
     printed_matter,
     printing,
     site_addresses,
+    tagging,
     theming,
     writers,
 )
@@ -72,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     writers.setup(app)
     paper.setup(app)
+    tagging.setup(app)
     pdfs.setup(app)
     app.add_domain(EventDomain)
     for index in INDICES:

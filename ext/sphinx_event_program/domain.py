@@ -70,8 +70,8 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}}
-    data_version = 5
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': ''}
+    data_version = 6
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)

@@ -103,6 +103,8 @@ class Fingerprints:
         self._site = site
         self._look = look
         self._known: dict[Key, str] = {}
+        #: A digest of all that any fingerprint is made of; empty if nobody knows.
+        self.as_of = f'{edition.made_of} {site}' if edition is not None and edition.made_of else ''
 
     def of(self, key: Key) -> str:
         """The fingerprint of one thing; empty if it is not there."""

@@ -22,6 +22,8 @@ class Ledger:
     documents: dict[str, dict[str, str]] = field(default_factory=dict)
     #: What each generated page, and each file beside one, was made of.
     pages: dict[str, str] = field(default_factory=dict)
+    #: What all pages together were made of, if that was known.
+    pages_together: str = ''
     #: What the exported files were made of.
     exports: str = ''
     #: The size and the time of each of them.

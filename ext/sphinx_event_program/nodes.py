@@ -39,6 +39,18 @@ class event_address(nodes.inline):
     """An outer address, shown behind a link on paper."""
 
 
+class event_materials(nodes.container):
+    """A session's materials on paper, beside ``code``, a picture seen from the source folder."""
+
+
+class event_tagging(nodes.inline):
+    """In a document for LaTeX of which all can be tagged for readers' programs."""
+
+
+class event_alternative(nodes.inline):
+    """What the picture that follows shows, for a reader's program; no text of the page."""
+
+
 class event_day_mark(nodes.inline):
     """Tells the running head the day of what follows; no text of the page."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,20 +18,25 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_event_program.directions import Run, begins_from_right, runs
 from sphinx_event_program.nodes import (
     event_address,
+    event_alternative,
     event_break,
     event_cards,
     event_day_mark,
     event_deletion,
     event_index,
+    event_materials,
     event_page,
     event_pages,
     event_run,
     event_timetable,
 )
+from sphinx_event_program.site_addresses import page_address
 from sphinx_event_program.views.wording import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinx_event_program.domain import EventDomain
 
 #: Longer addresses nobody types; the link is there for a reader of the file.
 _LONGEST_ADDRESS = 80
@@ -64,6 +69,15 @@ class PageNumbers(_PaperTransform):
                 shown.parent.insert(shown.parent.index(shown) + 1, event_page(refuri=link['refuri']))
 
 
+class Alternatives(_PaperTransform):
+    """Before a picture stands what it shows, which Sphinx does not write for LaTeX."""
+
+    def run(self, **options: Any) -> None:
+        for picture in list(self.document.findall(nodes.image)):
+            if text := picture.get('alt'):
+                picture.parent.insert(picture.parent.index(picture), event_alternative('', text))
+
+
 class Index(_PaperTransform):
     """An index on paper has those whom a page is about: without a number a name leads nowhere."""
 
@@ -88,13 +102,34 @@ class RunningDays(_PaperTransform):
                 section.insert(1, event_day_mark(day=section['day']))
 
 
+class Materials(_PaperTransform):
+    """Beside a session's materials stands a code of its page on the website, which has them all to follow."""
+
+    # Before addresses and remarks are put behind single ones.
+    default_priority = _PaperTransform.default_priority - 10
+
+    def run(self, **options: Any) -> None:
+        domain = cast('EventDomain', self.env.domains['event'])
+        if domain.presentation is None or (folder := self.config.event_pages.get('session')) is None:
+            return
+        for listed in list(self.document.findall(nodes.bullet_list)):
+            if 'session' in listed and (address := page_address(self.config, f'{folder}/{listed["session"]}')):
+                code = domain.presentation.qr_code(address)
+                link = nodes.reference('', _short(address) or address, refuri=address, internal=False)
+                site = nodes.paragraph('', '', nodes.inline('', '', link, classes=['event-site']))
+                heading = listed.parent[listed.parent.index(listed) - 1]
+                listed.replace_self(event_materials('', heading.deepcopy(), listed.deepcopy(), site, code=code))
+                heading.parent.remove(heading)
+
+
 class Addresses(_PaperTransform):
     """Behind a link whose address is worth knowing stands the address; behind a file of the site, that it is there."""
 
     def run(self, **options: Any) -> None:
         for file in list(self.document.findall(addnodes.download_reference)):
-            shown = nodes.inline('', '', *file.children, nodes.Text(' ' + _('(on the website)')))
-            file.replace_self(_linked(shown, self.config.html_baseurl))
+            # A code beside it leads there.
+            remark = [] if _is_in(file, (event_materials,)) else [nodes.Text(' ' + _('(on the website)'))]
+            file.replace_self(_linked(nodes.inline('', '', *file.children, *remark), self.config.html_baseurl))
         if self.config.latex_show_urls != 'no':
             return
         for link in list(self.document.findall(nodes.reference)):
@@ -200,5 +235,16 @@ def _is_in(node: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> bool:
 
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
-    for transform in (StruckOut, PageNumbers, Index, RunningDays, Asides, Addresses, Directions, Breaks):
+    for transform in (
+        StruckOut,
+        PageNumbers,
+        Alternatives,
+        Index,
+        RunningDays,
+        Asides,
+        Materials,
+        Addresses,
+        Directions,
+        Breaks,
+    ):
         app.add_post_transform(transform)

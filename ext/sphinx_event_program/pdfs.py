@@ -23,6 +23,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.freshness import Used
+from sphinx_event_program.model.event import Audience
 from sphinx_event_program.nodes import event_pdfs
 from sphinx_event_program.problems import Kind
 from sphinx_event_program.views.presentation import Presentation
@@ -66,13 +67,13 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     domain.pdfs = {}
     if domain.presentation is None or not is_website(app.builder):
         return []
-    found = dict(_found(app, env, f'{domain.presentation.edition.audience} {domain.fingerprints.edition}'))
+    found = dict(_found(app, env, domain.presentation.edition.audience))
     domain.pdfs, domain.address_of = found, app.builder.get_target_uri
     menus = [page for page, used in domain.usage.items() if any(key.sort is Used.PDFS for key in used)]
     return domain.ledger.outdated('pdfs', dict.fromkeys(menus, repr([*found])))
 
 
-def _found(app: Sphinx, env: BuildEnvironment, edition: str) -> Iterator[tuple[Download, Path]]:
+def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[tuple[Download, Path]]:
     titles = _titles(app.config, env)
     order = {stem: number for number, stem in enumerate(titles)}
     names = set()
@@ -83,12 +84,14 @@ def _found(app: Sphinx, env: BuildEnvironment, edition: str) -> Iterator[tuple[D
             if not pdf.is_file() or pdf.name in names:
                 continue
             told, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
-            if told == edition:
+            # Asked for here: to look at the whole edition takes a while, and most builds find no PDF.
+            edition = cast('EventDomain', env.domains['event']).fingerprints.edition
+            if told == f'{audience} {edition}':
                 names.add(pdf.name)
                 content = pdf.read_bytes()
                 shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
                 yield Download(shown, pdf.name, len(content), hashlib.sha256(content).hexdigest()[:24]), pdf
-            elif told.partition(' ')[0] != edition.partition(' ')[0]:
+            elif told.partition(' ')[0] != audience:
                 warn(f"it is another audience's, and not offered here; {_REMEDY}", Kind.PDF, f'{pdf}:1')
             else:
                 warn(f'it is of other data than this build, and not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')

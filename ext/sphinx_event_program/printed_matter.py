@@ -22,7 +22,6 @@ from sphinx_event_program.model.attendee import Attendee
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.problems import Kind, Problem, did_you_mean
 from sphinx_event_program.qrcodes import qr_code
-from sphinx_event_program.reading.attendees import read_attendees
 from sphinx_event_program.reading.text import position_after, read_bytes
 from sphinx_event_program.reading.tree import place_of
 from sphinx_event_program.site_addresses import page_address
@@ -162,6 +161,9 @@ class PrintBuilder(LaTeXBuilder):
         presentation = replace(presentation, qr_code=self._qr_code)
         attendees: tuple[Attendee, ...] = ()
         if config.event_attendees:
+            # With all formats of data, which other builds do not need.
+            from sphinx_event_program.reading.attendees import read_attendees
+
             attendees, problems = read_attendees(Path(self.confdir) / config.event_attendees)
             report(problems)
         program, paper = presentation.edition.program, self.themes.get('event-print').papersize

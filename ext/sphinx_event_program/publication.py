@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints
 from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.event import Audience
@@ -25,6 +25,7 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.photos import PhotoError, Portraits
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.qrcodes import qr_code
+from sphinx_event_program.reopening import reopen_edition
 from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording
 
@@ -59,7 +60,9 @@ class Publication:
         _check(config)
         folder = Path(app.confdir)
         private = [folder / config.event_attendees] if config.event_attendees else []
-        self._edition, problems = open_edition(folder / config.event_data, Audience(config.event_audience), private)
+        audience, data = Audience(config.event_audience), folder / config.event_data
+        cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
+        self._edition, problems = reopen_edition(data, audience, private, cache)
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -85,6 +88,8 @@ class Publication:
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
         domain = cast('EventDomain', env.domains['event'])
+        if domain.fingerprints.as_of and domain.fingerprints.as_of == domain.data['as_of']:
+            return []
         return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
 
     @staticmethod
@@ -97,6 +102,8 @@ class Publication:
         a page is written.
         """
         domain = cast('EventDomain', env.domains['event'])
+        # Sphinx saves it with the pages, if it has read any.
+        domain.data['as_of'] = domain.fingerprints.as_of
         leads_to: dict[tuple[str, object], tuple[str, str]] = {
             key: target[:2] for key, target in domain.targets.items()
         }

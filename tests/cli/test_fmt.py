@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sphinx_event_program.cli import main
-from sphinx_event_program.reading import load
+from sphinx_event_program.reading.loader import load
 
 Write = Callable[..., Path]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_event_program.exports.plain_text import plain_text
+from sphinx_event_program.exports.plain_text import excerpt, plain_text
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,26 @@ def test_text_without_marks_is_read_as_if_it_might_have_some(written: str) -> No
 def test_deep_nesting_is_no_problem() -> None:
     assert plain_text('> ' * 5000 + 'x') is not None
     assert plain_text('*' * 5000 + 'x' + '*' * 5000) is not None
+
+
+@pytest.mark.parametrize(
+    ('text', 'limit', 'shown'),
+    [
+        ('As short as that', 16, 'As short as that'),
+        ('Some words more than that', 18, 'Some words more …'),
+        ('Some words more than that', 17, 'Some words more …'),
+        ('Some words more than that', 16, 'Some words …'),
+        ('Several\n\nlines  of it', 40, 'Several lines of it'),
+        # Scripts without spaces between words: what there is room for.
+        ('織物と計算の歴史について', 8, '織物と計算の …'),
+    ],
+)
+def test_excerpt_is_the_beginning_cut_between_words(text: str, limit: int, shown: str) -> None:
+    assert excerpt(text, limit) == shown
+
+
+@given(st.text(), st.integers(3, 30))
+def test_excerpt_is_never_longer_than_its_limit_and_begins_as_the_text(text: str, limit: int) -> None:
+    shown = excerpt(text, limit)
+    assert len(shown) <= limit
+    assert ' '.join(text.split()).startswith(shown.removesuffix(' …') if shown.endswith(' …') else shown)

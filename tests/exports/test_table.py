@@ -11,8 +11,8 @@ import pytest
 
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.exports.table import COLUMNS, session_table
-from sphinx_event_program.reading import load
 from sphinx_event_program.reading.csv_columns import HEADERS
+from sphinx_event_program.reading.loader import load
 
 Released = Callable[..., Release]
 

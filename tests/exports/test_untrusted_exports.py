@@ -17,7 +17,6 @@ from icalendar import Calendar, Component
 from tests.exports.conftest import REVISED, SITE, address
 from tests.test_untrusted_text import ATTACKS, MARKDOWN, RIGHT_ADDRESSES, words
 
-from sphinx_event_program.edition import open_edition
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.calendar import Calendars
 from sphinx_event_program.exports.plain_text import plain_text
@@ -25,6 +24,7 @@ from sphinx_event_program.exports.release import Release
 from sphinx_event_program.exports.schedule_json import schedule_json
 from sphinx_event_program.exports.schedule_xml import schedule_xml
 from sphinx_event_program.exports.table import session_table
+from sphinx_event_program.opening import open_edition
 
 #: Texts of one line that mean something to one of the formats.
 LINES = ATTACKS | {

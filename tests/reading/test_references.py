@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sphinx_event_program.edition import Edition, open_edition
+from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import TBD
+from sphinx_event_program.opening import open_edition
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 

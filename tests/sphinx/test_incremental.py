@@ -216,6 +216,42 @@ def test_output_after_random_edits_is_that_of_a_build_from_nothing(
         assert [name for name in wanted if wanted[name] != after[name]] == [], told
 
 
+#: Documents beside the schedule, before and after an edit of the author's.
+TREES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    'entries are on another document': (
+        {'all.rst': 'All\n===\n\n.. event:speakers::\n', 'who.rst': 'Who\n===\n\nNobody.\n'},
+        {'all.rst': 'All\n===\n\nNobody.\n', 'who.rst': 'Who\n===\n\n.. event:speakers::\n'},
+    ),
+    'a document is below another one': (
+        {},
+        {
+            'index.rst': 'Index\n=====\n\n.. event:notice::\n\n.. toctree::\n\n   schedule\n   who\n',
+            'schedule.rst': DOCUMENTS['schedule.rst'] + '\n.. toctree::\n\n   all\n',
+        },
+    ),
+    'another document has the sessions': (
+        {'all.rst': 'All\n===\n\nNothing.\n'},
+        {'all.rst': DOCUMENTS['all.rst'], 'schedule.rst': 'Schedule\n========\n\nNothing.\n'},
+    ),
+}
+
+
+@pytest.mark.parametrize('case', TREES)
+def test_pages_of_records_follow_the_documents_that_they_link_to(tmp_path: Path, case: str) -> None:
+    settings = SETTINGS | {'event_pages': {'session': 'sessions'}}
+    before, after = TREES[case]
+    edited, new = Project(tmp_path / 'edited'), Project(tmp_path / 'new')
+    for project in (edited, new):
+        project.write(DOCUMENTS | before)
+        write(project, first_data())
+    edited.build(**settings)
+    for project in (edited, new):
+        project.write(after)
+    got, wanted = output(edited.build(**settings)), output(new.build(**settings))
+    # A document of another place in the tree is not written anew by Sphinx itself.
+    assert [name for name in wanted if wanted[name] != got[name] and name != 'all.html'] == []
+
+
 # The edits in turn, in one process and in several.
 @pytest.mark.parametrize(
     ('edit', 'parallel'),

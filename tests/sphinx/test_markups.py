@@ -20,10 +20,12 @@ PAGES = {
     'notice': '.. event:notice::',
     'qrcode': '.. event:qrcode:: https://tickets.example.org/',
     'schedule': (
-        '.. event:schedule::\n   :layout: table\n   :columns: time, title, people\n   :day: 1\n   :room: hall\n'
+        '.. event:schedule::\n   :layout: table\n   :columns: time, title, people\n   :presenters: names\n'
+        '   :day: 1\n   :room: hall\n'
         '   :track: theory\n   :kind: keynote\n   :hide-time-left:'
     ),
-    'downloads': '.. event:downloads::',
+    'downloads': '.. event:downloads::\n   :day: 1\n   :room: hall\n   :track: theory',
+    'downloads-all': '.. event:downloads::',
     'schedule-list': '.. event:schedule::\n   :layout: list',
     'sessions': '.. event:sessions::\n   :day: 1, 2\n   :room: hall, lab\n   :track: theory\n   :kind: keynote, panel',
     'sessions-no-index': '.. event:sessions::\n   :no-index:',

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
@@ -71,6 +74,21 @@ def test_file_of_the_site_is_said_to_be_there(printed: Built) -> None:
     assert 'Slides (on the website)' in printed.tex('index').words
 
 
+def test_code_beside_materials_leads_to_the_page_that_has_them(project: Project) -> None:
+    write(project)
+    documents = [('index', 'index.tex', '', '', 'howto')]
+    settings = {'html_baseurl': 'https://words.example.org', 'event_pages': {'session': 'sessions'}}
+    printed = project.build('latex', latex_engine='lualatex', latex_documents=documents, **settings)
+    ((picture, shown),) = [
+        re.fullmatch(r'{\\detokenize{(.+?)}}(.*)', held.source, re.DOTALL).groups()  # type: ignore[union-attr]  # or the test fails
+        for held in printed.tex('index').inside('eventmaterials')
+    ]
+    (code,) = zxingcpp.read_barcodes(Image.open(printed.folder / picture))
+    assert code.text == 'https://words.example.org/sessions/maps.html'
+    assert 'sessions/maps.html' in shown.replace(r'\eventbreak{}', '')
+    assert 'on the website' not in printed.tex('index').words
+
+
 def test_name_from_the_right_is_told_with_mirrored_brackets(printed: Built) -> None:
     # The initial of the monogram, and the name; bookmarks have the brackets as they were written.
     assert {name for (name,) in printed.tex('index').arguments('eventrtl')} == {
@@ -122,3 +140,32 @@ def test_index_of_nobody_is_not_printed(project: Project) -> None:
     printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'howto')])
     assert printed.tex('index').inside('eventindex') == []
     assert printed.warnings == []
+
+
+@pytest.mark.parametrize(
+    ('theme', 'more', 'tagged'),
+    [
+        ('event-programme', '1. one\n\n   * two\n\n   | a\n   | b\n', True),
+        ('event-handout', '', True),
+        ('howto', '', False),
+        ('event-programme', '.. list-table::\n\n   * - a\n', False),
+        ('event-programme', 'A word [#]_\n\n.. [#] and a footnote\n', False),
+        ('event-programme', '.. note:: A box\n', False),
+    ],
+)
+def test_document_is_tagged_if_all_of_it_can_be(project: Project, theme: str, more: str, tagged: bool) -> None:
+    write(project)
+    project.write({'index.rst': f'All\n===\n\n.. event:facts::\n\n.. event:schedule::\n\n{more}'})
+    documents = [('index', 'index.tex', '', '', theme)]
+    printed = project.build('latex', latex_engine='lualatex', latex_documents=documents)
+    source = (printed.folder / 'index.tex').read_text(encoding='utf-8')
+    before, _, after = source.partition(r'\documentclass')
+    assert (r'\DocumentMetadata' in before) is tagged
+    assert r'\DocumentMetadata' not in after
+
+
+def test_picture_is_preceded_by_what_it_shows(project: Project) -> None:
+    write(project)
+    project.write({'index.rst': 'All\n===\n\n.. event:qrcode:: https://words.example.org/\n'})
+    printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'event-handout')])
+    assert printed.tex('index').arguments('eventalt') == [('https://words.example.org/',)]

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.sphinx.conftest import Shown
+    from tests.sphinx.conftest import Project, Shown
 
 PAGES = {
     'whole': '.. event:schedule::',
     'list': '.. event:schedule::\n   :layout: list',
     'columns': '.. event:schedule::\n   :columns: time, duration, title, people, room, track, kind, level, language',
     'order': '.. event:schedule::\n   :columns: room, time',
+    'names': '.. event:schedule::\n   :presenters: names',
     'number': '.. event:schedule::\n   :day: 2',
     'date': '.. event:schedule::\n   :day: 2025-06-14',
     'room': '.. event:schedule::\n   :room: lab',
@@ -125,6 +127,40 @@ def test_list_item_says_as_what_somebody_takes_part(shown: Shown) -> None:
     item = shown.html.html('list').all('.event-agenda > ul')[1].one('li')
     people = 'Grace Hopper (Moderator), Ada Lovelace (Panelist), Charles Babbage (Panelist)'
     assert item.texts('.event-agenda__people') == [people]
+
+
+def test_presenters_may_be_names_alone(shown: Shown) -> None:
+    pictures, names = (shown.html.html(page).all('tbody .event-timetable__people') for page in ('whole', 'names'))
+    with_pictures = [cell.texts('.event-person__name') for cell in pictures]
+    assert [cell.text for cell in names] == [', '.join(lines) for lines in with_pictures]
+    assert any(cell.all('.event-portrait, .event-monogram') for cell in pictures)
+    assert not any(cell.all('.event-portrait, .event-monogram, .event-person__about') for cell in names)
+
+
+@pytest.mark.parametrize(('count', 'pictured'), [(50, True), (51, False)])
+@pytest.mark.parametrize('page', ['schedule', 'rooms/hall'])
+def test_presenters_of_many_sessions_are_names_and_nothing_else_of_them_is_used(
+    project: Project, page: str, count: int, pictured: bool
+) -> None:
+    sessions = [
+        {'id': f's{number}', 'title': 'A', 'duration': '5 min', 'room': 'hall', 'people': ['ada']}
+        for number in range(count)
+    ]
+    people = {'ada': {'name': 'Ada Brandt', 'affiliation': 'Weavers', 'bio': 'Weaves.'}}
+    event = {'title': 'E', 'start': '2026-05-04 09:00', 'timezone': 'UTC', 'rooms': [{'id': 'hall', 'name': 'Hall'}]}
+    data = {'event': event, 'people': people, 'sessions': sessions}
+    project.write({f'data/{name}.json': json.dumps(held) for name, held in data.items()})
+    project.write(
+        {'index.rst': 'E\n=\n\n.. toctree::\n\n   schedule\n', 'schedule.rst': 'S\n=\n\n.. event:schedule::\n'}
+    )
+    built = project.build(event_pages={'room': 'rooms'})
+    assert len(built.html(page).all('tbody .event-monogram')) == (count if pictured else 0)
+    before = built.files()[f'{page}.html']
+    people['ada']['affiliation'] = 'Spinners'
+    project.write({'data/people.json': json.dumps(people)})
+    written = project.build(event_pages={'room': 'rooms'})
+    assert (written.read == ('schedule',)) is pictured
+    assert (written.files()[f'{page}.html'] != before) is pictured
 
 
 def test_title_in_another_language_is_marked_so(shown: Shown) -> None:

@@ -59,3 +59,10 @@ def test_page_of_a_session_has_the_colour_of_its_track(conference: Project) -> N
     built = conference.build(event_pages={'session': 'talks'})
     assert colours(built, 'talks/first-program') == {'event-track--theory': THEORY}
     assert built.html('talks/first-program').texts('.event-session__about .event-track--theory') == ['Theory']
+
+
+def test_title_of_a_track_s_page_has_its_colour(conference: Project) -> None:
+    built = conference.build(event_pages={'track': 'tracks'})
+    assert built.html('tracks/theory').texts('h1 .event-track--theory') == ['Theory']
+    assert built.whole_html('tracks/theory').title.get_text().startswith('Theory')
+    assert colours(built, 'tracks/theory') == {'event-track--theory': THEORY}

@@ -87,7 +87,7 @@ def write(source: Path) -> None:
         (source / f'{name}.rst').write_text(f'{title}\n{"=" * len(title)}\n\n{body}', encoding='utf-8')
     (source / 'conf.py').write_text(
         "extensions = ['sphinx_event_program']\nlatex_engine = 'lualatex'\nevent_time_format = 'h:mm a'\n"
-        "html_baseurl = 'https://words.example.org/2026/'\n"
+        "html_baseurl = 'https://words.example.org/2026/'\nevent_pages = {'session': 'sessions'}\n"
         "latex_documents = [('index', 'programme.tex', '', '', 'event-programme')]\n",
         encoding='utf-8',
     )

@@ -14,6 +14,7 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+import zxingcpp
 from building import EPOCH, typeset
 
 from . import hard_event
@@ -156,6 +157,16 @@ def test_index_leaves_out_who_is_on_no_other_page(hard: Printed) -> None:
     assert all(name in index for name in ('Ada Lovelace', 'Ελένη Παπαδοπούλου'))
 
 
+def test_code_beside_materials_can_be_read_on_paper(hard: Printed) -> None:
+    found = {
+        code.text
+        for page in pypdfium2.PdfDocument(hard.folder / 'programme.pdf')
+        for code in zxingcpp.read_barcodes(page.render(scale=200 / 72).to_pil())
+    }
+    base = 'https://words.example.org/2026/'
+    assert found == {base, f'{base}sessions/compounds.html'}
+
+
 def test_an_emoji_is_a_picture_however_many_characters_it_has(hard: Printed) -> None:
     number = _page_labels(hard)[f'Opening {hard_event.EMOJI}'] - 1
     page = pypdfium2.PdfDocument(hard.folder / 'programme.pdf')[number]
@@ -214,7 +225,8 @@ def test_what_cannot_be_clicked_on_paper_is_written_out(hard: Printed) -> None:
     text = ' '.join(hard.pages())
     for address in ('video.example.org/watch', 'orcid.org/0000', 'example.org/notes/analytical-engine'):
         assert address in text
-    assert 'Slides (on the website)' in text
+    # There is a code beside them.
+    assert '(on the website)' not in text
     assert r'\eventdeletion{{\hyperref' in hard.tex.replace('\n', '')
 
 

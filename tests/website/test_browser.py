@@ -132,3 +132,11 @@ def test_schedule_prints_whole_on_one_sheet(browser: Browser, address: str, tmp_
     assert 'Welcome Message and Tutorial Overview' in text
     assert 'Concluding Remarks and Future Direction' in text
     assert 'Yezhou Yang' in text
+
+
+def test_handout_with_its_code_prints_on_one_sheet(browser: Browser, address: str, tmp_path: Path) -> None:
+    page = browser.new_page()
+    page.goto(address + 'handout.html', wait_until='networkidle')
+    page.pdf(path=str(tmp_path / 'handout.pdf'), format='A4')
+    page.close()
+    assert len(pypdf.PdfReader(tmp_path / 'handout.pdf').pages) == 1

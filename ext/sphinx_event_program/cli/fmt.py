@@ -19,9 +19,10 @@ from sphinx_event_program.cli.shapes import Shape, shape_of_file
 from sphinx_event_program.cli.terminal import near, patience, printable, say
 from sphinx_event_program.cli.toml_layout import toml_in_order
 from sphinx_event_program.cli.yaml_layout import yaml_in_order
+from sphinx_event_program.model.program import TABLES
 from sphinx_event_program.problems import Kind, Place, Problem
-from sphinx_event_program.reading import load
-from sphinx_event_program.reading.sources import TABLES, find
+from sphinx_event_program.reading.loader import load
+from sphinx_event_program.reading.sources import find
 
 _LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
     '.yaml': yaml_in_order,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -150,6 +153,31 @@ class _Generator(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         """No: an editor would show "Short Title" above the key's own description."""
         return False
+
+    def model_schema(self, schema: Any) -> JsonSchema:
+        """A record, with what stands below each of its fields as the description of the key."""
+        generated = super().model_schema(schema)
+        for name, words in _said_below_fields(schema['cls']).items():
+            generated['properties'][name]['description'] = words
+        return generated
+
+
+def _said_below_fields(model: type[Any]) -> dict[str, str]:
+    """The words below each field of a class.
+
+    Pydantic gives them to its fields if it is told to, but each time that the class is
+    loaded: that is a tenth of the time in which a build begins.
+    """
+    (defined,) = ast.parse(inspect.getsource(model)).body
+    said = {}
+    for field, below in pairwise(getattr(defined, 'body', [])):
+        match field, below:
+            case (
+                ast.AnnAssign(target=ast.Name(id=name)),
+                ast.Expr(value=ast.Constant(value=str(words))),
+            ):
+                said[name] = inspect.cleandoc(words)
+    return said
 
 
 def _of(model: type[Any], definitions: JsonSchema) -> JsonSchema:

@@ -38,9 +38,13 @@ class SlotDirective(EventDirective):
         chosen = choice.slots(timetable)
         for slot in chosen:
             self.use(used, slot.session.id)
-            for part in slot.session.participations:
-                self.use(Used.BYLINE, str(part.person))
         return chosen
+
+    def use_people(self, slots: tuple[Slot, ...], used: Used) -> None:
+        """Note that the page shows those who take part, and how much of them."""
+        for slot in slots:
+            for part in slot.session.participations:
+                self.use(used, str(part.person))
 
     def _chosen(
         self, name: str, allowed: Iterable[str], also: Mapping[str, str] | None = None
@@ -55,15 +59,19 @@ class SlotDirective(EventDirective):
 class Schedule(SlotDirective):
     """The schedule as a table or a list."""
 
-    option_spec: ClassVar[OptionSpec] = OptionSpec('layout', 'columns', 'hide-time-left', *FILTERS)
+    option_spec: ClassVar[OptionSpec] = OptionSpec('layout', 'columns', 'presenters', 'hide-time-left', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = self.slots(presentation, Used.LISTED)
         columns = self.several('columns', schedule.COLUMN_WIDTHS, 'column') or schedule.default_columns(presentation)
-        if self.choice('layout', ('table', 'list'), 'table') == 'list':
+        layout = self.choice('layout', ('table', 'list'), 'table')
+        fitting = 'pictures' if len(slots) <= schedule.MOST_WITH_PICTURES else 'names'
+        names_only = self.choice('presenters', ('pictures', 'names'), fitting) == 'names' or layout == 'list'
+        self.use_people(slots, Used.NAMED if names_only else Used.BYLINE)
+        if layout == 'list':
             shown = schedule.as_lists(slots, presentation)
         else:
-            shown = schedule.as_tables(slots, columns, presentation)
+            shown = schedule.as_tables(slots, columns, presentation, names_only=names_only)
         # Time that is left belongs to the whole schedule, not to a part of it.
         if self.flag('hide-time-left') or any(name in self.options for name in FILTERS):
             return shown

@@ -21,7 +21,9 @@ class SessionEntries(SlotDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         self.use(Used.DAYS)
-        return [_entry(self, slot, presentation) for slot in self.slots(presentation, Used.SESSION)]
+        slots = self.slots(presentation, Used.SESSION)
+        self.use_people(slots, Used.BYLINE)
+        return [_entry(self, slot, presentation) for slot in slots]
 
 
 class SessionEntry(EventDirective):

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
 #: What can be a mark. A text without any need not be parsed, and parsing is what takes time.
-_MARKS = re.compile(r'[\\`*_\[\]<>&~|!#\t]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE)
-_BLANK_LINES = re.compile(r'\n\s*\n')
+_MARKS = re.compile(
+    r'[\\`*_\[\]<>&~|!#\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE
+)
+_BLANK_LINES = re.compile(r'\n(?: *\n)+')
 
 #: Whatever ends a line anywhere.
 _LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
@@ -23,7 +27,17 @@ _LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
 @cache
 def _parser() -> MarkdownIt:
     """The same Markdown as on pages."""
+    # Loaded when there is something to parse, as there.
+    from markdown_it import MarkdownIt
+
     return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
+
+
+def unmarked(markdown: str) -> list[str] | None:
+    """The paragraphs of a text in which nothing can be a mark, and their lines as written; None for any other text."""
+    if _MARKS.search(markdown):
+        return None
+    return [paragraph for paragraph in _BLANK_LINES.split(markdown) if paragraph.strip()]
 
 
 def plain_text(markdown: str) -> str:
@@ -33,10 +47,18 @@ def plain_text(markdown: str) -> str:
     address stands in parentheses behind its words.
     """
     markdown = _LINE_END.sub('\n', markdown)
-    if not _MARKS.search(markdown):
-        paragraphs = (' '.join(paragraph.split()) for paragraph in _BLANK_LINES.split(markdown))
-        return '\n\n'.join(filter(None, paragraphs))
+    if (paragraphs := unmarked(markdown)) is not None:
+        return '\n\n'.join(' '.join(paragraph.split()) for paragraph in paragraphs)
     return '\n'.join(_tidied(_lines(_parser().parse(markdown))))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The beginning of a text on one line: ``limit`` characters at most, cut between words if there are any."""
+    line = ' '.join(text.split())
+    if len(line) <= limit:
+        return line
+    whole_words = line[: limit - 1].rpartition(' ')[0]
+    return f'{whole_words or line[: limit - 2]} …'
 
 
 def _tidied(lines: Iterator[str]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from textwrap import shorten
 from typing import Any, TypeAlias
 
+from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location
 from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind
@@ -57,7 +57,7 @@ def of_session(ident: str, release: Release) -> str | None:
     described = _brief(session, release) | {
         'endDate': _moment(slot.end),
         'duration': _duration(slot.start, slot.end),
-        'description': shorten(release.text(session.abstract), _DESCRIPTION_LIMIT, placeholder=' …') or None,
+        'description': excerpt(release.text(session.abstract), _DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
         'performer': [_person(ident, release) for ident in _performers(session)],

@@ -13,6 +13,9 @@ from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.problems import Place
 
+#: What records are kept in; the event is one alone.
+TABLES = ('people', 'sessions')
+
 
 class Places(Protocol):
     """Knows where everything was written, and makes a place of it when asked."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from html import escape
@@ -19,7 +18,8 @@ from sphinx.util.parallel import ParallelTasks, make_chunks
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.pages.homes import Above, above, homes, reading_order
+from sphinx_event_program.pages.homes import Above, above
+from sphinx_event_program.pages.made_of import MadeOf, digest_of
 from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import CALENDAR, PageWriter, Written
 from sphinx_event_program.publishing import Publishing
@@ -86,6 +86,7 @@ class _Website:
         self.plan = Plan(presentation, app.config.event_pages, calendars='ics' in app.config.event_exports)
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
+        self._together = ''
         self._stale: list[Page] = []
         self._homes: dict[tuple[str, str], str] = {}
         self._above: dict[str | None, list[Above]] = {}
@@ -99,19 +100,19 @@ class _Website:
         does: Sphinx looks for both among ``all_docs``. An author's document of the
         same name is the page then, and none is made.
         """
-        env, builder = self._app.env, self._builder
-        self._homes = homes(self._domain, self.plan)
-        frame = self._frame()
-        self._digests = {
-            page.name: self._digest(page, frame) for page in self.plan.pages.values() if page.name not in env.found_docs
-        }
+        env, builder, ledger = self._app.env, self._builder, self._domain.ledger
+        made_of = MadeOf(self._app, builder, self._domain, self.plan, self._publishing.feeds)
+        self._homes, together = made_of.homes, made_of.all()
+        pages = [page for page in self.plan.pages.values() if page.name not in env.found_docs]
+        unchanged = together and together == ledger.pages_together
+        self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
+        self._together = together
         # Without the index of the last build, the words of all pages have to be found again.
-        known = self._domain.ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
-        for page in self.plan.pages.values():
-            digest = self._digests.get(page.name)
-            if digest is not None and known.get(page.name) == digest and builder.get_output_path(page.name).is_file():
+        known = ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
+        for page in pages:
+            if known.get(page.name) == self._digests[page.name] and builder.get_output_path(page.name).is_file():
                 self._announce(page)
-            elif digest is not None:
+            else:
                 self._stale.append(page)
         self._offer_files()
 
@@ -125,12 +126,12 @@ class _Website:
         self._write_calendars()
         for name, target in self.plan.redirects.items():
             if name not in env.found_docs:
-                self._digests[name] = _digest_of(target.name)
+                self._digests[name] = digest_of(target.name)
                 yield name, self._leading_to(name, target), 'event/redirect.html'
         for gone in self._domain.ledger.pages.keys() - self._digests.keys() - env.found_docs:
             path = builder.outdir / gone if gone.endswith(CALENDAR) else builder.get_output_path(gone)
             _remove(Path(path), Path(builder.outdir))
-        self._domain.ledger.pages = self._digests
+        self._domain.ledger.pages, self._domain.ledger.pages_together = self._digests, self._together
 
     def forget(self) -> None:
         """Take out of the environment what it had to know for the time of writing."""
@@ -145,32 +146,6 @@ class _Website:
         """Have search index and inventory take a page for one of the documents."""
         self._app.env.all_docs[page.name] = 0
         self._app.env.titles[page.name] = nodes.title('', page.title)
-
-    def _frame(self) -> str:
-        """What all pages have in common: settings, templates, and the titles that a theme's navigation shows."""
-        app, builder = self._app, self._builder
-        settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
-        titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
-        newest = builder.templates.newest_template_mtime()
-        release = version('sphinx-event-program')
-        return _digest_of(release, settings.config_hash, settings.tags_hash, repr(newest), repr(titles))
-
-    def _digest(self, page: Page, frame: str) -> str:
-        fingerprints = self._domain.fingerprints
-        used = (f'{key} {fingerprints.of(key)}' for key in page.uses)
-        return _digest_of(
-            frame,
-            page.kind,
-            page.ident,
-            page.name,
-            page.title,
-            page.previous,
-            page.next,
-            repr((bool(page.calendar), (page.kind, page.ident) in self._publishing.feeds)),
-            # An edit of a document may take the entry away to which a page belongs.
-            repr(self._above_of(page)),
-            *used,
-        )
 
     def _above_of(self, page: Page) -> list[Above]:
         """The documents above a page; the same for all pages below one of them."""
@@ -252,13 +227,13 @@ class _Website:
         release, fingerprints, known = self._publishing.release, self._domain.fingerprints, self._domain.ledger.pages
         if release is None:
             return
-        common = _digest_of(version('sphinx-event-program'), repr(release.revised), release.site)
+        common = digest_of(version('sphinx-event-program'), repr(release.revised), release.site)
         for page in self.plan.pages.values():
             if not page.calendar:
                 continue
             name, path = page.name + CALENDAR, Path(self._builder.outdir, page.name + CALENDAR)
             # An author's document has the calendar of its session beside it, too.
-            self._digests[name] = _digest_of(common, page.name, *map(fingerprints.of, page.calendar))
+            self._digests[name] = digest_of(common, page.name, *map(fingerprints.of, page.calendar))
             if known.get(name) == self._digests[name] and path.is_file():
                 continue
             if self._publishing.calendars and (content := self._publishing.calendars.of_session(page.ident)):
@@ -281,10 +256,6 @@ class _Website:
 
 def _domain(app: Sphinx) -> EventDomain:
     return cast('EventDomain', app.env.domains['event'])
-
-
-def _digest_of(*parts: str) -> str:
-    return hashlib.sha256('\0'.join(parts).encode()).hexdigest()[:24]
 
 
 def _write_all(writer: PageWriter, pages: Sequence[Page]) -> list[Written]:

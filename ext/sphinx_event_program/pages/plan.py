@@ -14,6 +14,7 @@ from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views.presentation import Presentation, plain
+from sphinx_event_program.views.schedule import MOST_WITH_PICTURES
 
 #: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
 _FILE_NAME_LIMIT = 100
@@ -145,9 +146,11 @@ class Plan:
 
     def _listing(self, ident: str, title: str, choice: Choice, named_by: Key) -> _Draft:
         uses = [Key(Used.FRAME), Key(Used.CHOICE, choice)]
-        for slot in choice.slots(self.edition.timetable):
+        slots = choice.slots(self.edition.timetable)
+        of_people = Used.NAMED if names_only(slots) else Used.BYLINE
+        for slot in slots:
             uses.append(Key(Used.LISTED, slot.session.id))
-            uses += [Key(Used.BYLINE, str(part.person)) for part in slot.session.participations]
+            uses += [Key(of_people, str(part.person)) for part in slot.session.participations]
         return _Draft(ident, title, tuple(uses), named_by)
 
 
@@ -155,6 +158,11 @@ def choice_of(page: Page) -> Choice:
     """Which sessions a page of a track, room, tag or day lists."""
     (choice,) = (key.ident for key in page.uses if isinstance(key.ident, Choice))
     return choice
+
+
+def names_only(slots: Sequence[Slot]) -> bool:
+    """Whether a page that lists these sessions shows of their presenters no more than the names."""
+    return len(slots) > MOST_WITH_PICTURES
 
 
 _DRAFTS: Mapping[PageKind, Callable[[Plan], Iterable[_Draft]]] = {

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
@@ -20,11 +19,13 @@ from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.exports import structured_data
+from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.marking import marks
 from sphinx_event_program.nodes import event_portrait
 from sphinx_event_program.pages.homes import Above
+from sphinx_event_program.pages.navigation import Navigation
 from sphinx_event_program.pages.parts import Part, Parts, Shown
-from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of
+from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of, names_only
 from sphinx_event_program.publishing import Publishing
 from sphinx_event_program.views import people, schedule, session
 from sphinx_event_program.views.downloads import add_to_calendar, calendars
@@ -77,7 +78,7 @@ class PageWriter:
         self._presentation = presentation
         self._publishing = publishing
         self._above = above
-        self._navigations: dict[tuple[object, ...], str] = {}
+        self._navigation = Navigation(builder)
         self._domain = cast('EventDomain', app.env.domains['event'])
         # One for all pages: to make a reporter takes longer than to write a page.
         self._document = new_document('<event>', builder.docsettings)
@@ -138,6 +139,8 @@ class PageWriter:
         if page.kind is PageKind.SESSION:
             language = program.language_of(program.sessions_by_id[page.ident])
             in_language(title, language, self._presentation.wording.language)
+        elif page.kind is PageKind.TRACK:
+            title[:] = schedule.marked(program.tracks[page.ident], *title)
         return title
 
     def _parts(self, page: Page) -> dict[str, Part]:
@@ -159,7 +162,7 @@ class PageWriter:
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
                 return {
                     'calendar': partial(self._feed, page),
-                    'schedule': partial(schedule.as_tables, slots, columns, presentation),
+                    'schedule': partial(schedule.as_tables, slots, columns, presentation, names_only=names_only(slots)),
                 }
 
     def _breadcrumbs(self, page: Page) -> list[nodes.Node]:
@@ -187,14 +190,16 @@ class PageWriter:
         document = self._document
         section = nodes.section('', *content, ids=list(anchors))
         document[:] = [section]
+        texts = [node.astext() for node in content]
         # Most parts have nothing that typographers would change, and the transform looks at every word.
-        if _TYPEWRITTEN.search(section.astext()):
+        if any(map(_TYPEWRITTEN.search, texts)):
             SphinxSmartQuotes(document, None).apply()
+            texts = [node.astext() for node in content]
         self._resolve(page, document)
         begins = len(visitor.body)
         for node in list(section):
             node.walkabout(visitor)
-        return ''.join(visitor.body[begins:]), [node.astext() for node in section]
+        return ''.join(visitor.body[begins:]), texts
 
     def _resolve(self, page: Page, document: nodes.document) -> None:
         """Give links, pictures and files the addresses that they have from this page."""
@@ -234,23 +239,12 @@ class PageWriter:
             'parents': [self._link(page, docname, title) for docname, title in self._above(page)],
             'title': escape(shown.title),
             'body': body,
-            'metatags': html.described(shorten(shown.description, _DESCRIPTION_LIMIT, placeholder=' …'))
-            + self._for_search_engines(page),
+            'metatags': html.described(excerpt(shown.description, _DESCRIPTION_LIMIT)) + self._for_search_engines(page),
             'meta': {},
-            'toctree': partial(self._navigation, page),
+            **self._navigation.context(page.name),
             'sourcename': '',
             'page_source_suffix': '',
         }
-
-    def _navigation(self, page: Page, **options: Any) -> str:
-        """The site's table of contents, as a theme's sidebar asks for it: the same on all pages of a folder.
-
-        Sphinx makes it for each page, in time that grows with the number of pages.
-        """
-        key = (page.name.rpartition('/')[0], *sorted(options.items()))
-        if key not in self._navigations:
-            self._navigations[key] = self._builder._get_local_toctree(page.name, **options)
-        return self._navigations[key]
 
     def _for_search_engines(self, page: Page) -> str:
         release = self._publishing.release

@@ -1,5 +1,5 @@
-"""Files to a :class:`~sphinx_event_program.model.program.Program`, or all the problems."""
+"""Files to a :class:`~sphinx_event_program.model.program.Program`, or all the problems.
 
-from sphinx_event_program.reading.loader import load
-
-__all__ = ['load']
+It begins in ``loader``, which is not loaded with the package: a build that finds the
+edition of the last one has nothing to read.
+"""

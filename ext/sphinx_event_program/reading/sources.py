@@ -13,6 +13,7 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_event_program.model.program import TABLES
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.csv_source import read_csv
 from sphinx_event_program.reading.json_source import read_json
@@ -23,7 +24,6 @@ from sphinx_event_program.reading.yaml_source import read_yaml
 
 #: The endings of what is read; CSV has no form for an event.
 ENDINGS = ('.yaml', '.yml', '.toml', '.json')
-TABLES = ('people', 'sessions')
 
 
 def read(path: Path, problems: list[Problem], *, table: str = '') -> Source | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from docutils import nodes
 
+from sphinx_event_program.model.event import Track
 from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import (
@@ -49,6 +51,14 @@ COLUMN_WIDTHS: Mapping[str, int] = {
 }
 
 
+#: What each column shows of a slot.
+_Cells: TypeAlias = Mapping[str, Callable[[Slot, Presentation], list[nodes.Element]]]
+
+#: As many sessions have pictures and a line about each presenter beside them; of more, names are all that one
+#: looks for, and pictures would be most of what the page weighs.
+MOST_WITH_PICTURES = 50
+
+
 def default_columns(presentation: Presentation) -> tuple[str, ...]:
     """Time, title and people; room and track where there is more than one."""
     program = presentation.edition.program
@@ -57,9 +67,15 @@ def default_columns(presentation: Presentation) -> tuple[str, ...]:
     return ('time', 'title', 'people', *rooms, *tracks)
 
 
-def as_tables(slots: tuple[Slot, ...], columns: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
-    """A table for each day: time, title and presenters, or the columns named."""
-    return [_table(day, columns, presentation) for day in days_of(slots)]
+def as_tables(
+    slots: tuple[Slot, ...], columns: Sequence[str], presentation: Presentation, *, names_only: bool
+) -> list[nodes.Node]:
+    """A table for each day: time, title and presenters, or the columns named.
+
+    ``names_only`` leaves out pictures of presenters, and what they do elsewhere.
+    """
+    cells = {**_CELLS, 'people': _names_cell} if names_only else _CELLS
+    return [_table(day, columns, presentation, cells) for day in days_of(slots)]
 
 
 def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.Node]:
@@ -114,10 +130,16 @@ def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]
         return [text_or_tbd(session.track, wording)]
     track = presentation.edition.program.tracks[session.track]
     name = text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)
-    return [event_track('', '', name, track=track.id, colour=track.color)] if isinstance(track.color, str) else [name]
+    return marked(track, name)
 
 
-def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> event_timetable:
+def marked(track: Track, *name: nodes.Node) -> list[nodes.Node]:
+    """A track's name, beside a mark of its colour if it has one."""
+    colour = track.color
+    return [event_track('', '', *name, track=track.id, colour=colour)] if isinstance(colour, str) else [*name]
+
+
+def _table(day: Day, columns: Sequence[str], presentation: Presentation, cells: _Cells) -> event_timetable:
     title = nodes.title('', day_name(day, presentation.wording))
     group = nodes.tgroup('', cols=len(columns))
     group += [nodes.colspec('', colwidth=width) for width in _widths(columns)]
@@ -126,7 +148,7 @@ def _table(day: Day, columns: Sequence[str], presentation: Presentation) -> even
         for column in columns
     ]
     group += event_timetable_head('', event_timetable_row('', *head))
-    group += event_timetable_body('', *(_row(slot, columns, presentation) for slot in day.slots))
+    group += event_timetable_body('', *(_row(slot, columns, presentation, cells) for slot in day.slots))
     # Tables of several days stand below each other: their columns are equally wide.
     return event_timetable('', title, group, classes=['colwidths-given'])
 
@@ -140,16 +162,18 @@ def _widths(columns: Sequence[str]) -> list[int]:
     ]
 
 
-def _row(slot: Slot, columns: Sequence[str], presentation: Presentation) -> event_timetable_row:
+def _row(slot: Slot, columns: Sequence[str], presentation: Presentation, cells: _Cells) -> event_timetable_row:
     # The title tells one row from another; where it is left out, the time does.
     header = 'title' if 'title' in columns else columns[0]
     row = event_timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
     if slot.session.status is SessionStatus.CANCELLED:
         row['classes'].append('event-slot--cancelled')
     for column in columns:
-        cell = event_timetable_cell('', *_CELLS[column](slot, presentation), column=column)
+        cell = event_timetable_cell('', *cells[column](slot, presentation), column=column)
         if column == 'time' and 'duration' not in columns and (lasts := duration(slot, presentation.wording)):
-            cell += paragraph(*lasts, name='event-slot__duration')
+            # What is too much in a row, a page has hundreds of times; the line says itself that it is a duration.
+            shown = lasts if isinstance(slot.duration, Tbd) else [nodes.Text(part.astext()) for part in lasts]
+            cell += paragraph(*shown, name='event-slot__duration')
         if column == header:
             cell['scope'] = 'row'
         row += cell
@@ -212,6 +236,10 @@ def _people_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     ]
 
 
+def _names_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _line(_names(slot.session, presentation))
+
+
 def _language_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     language = slot.session.language or presentation.edition.program.event.language
     if isinstance(language, Tbd):
@@ -219,7 +247,7 @@ def _language_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element
     return _line([nodes.Text(presentation.wording.language_name(language))])
 
 
-_CELLS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Element]]] = {
+_CELLS: _Cells = {
     'time': _time_cell,
     'duration': lambda slot, presentation: _line(duration(slot, presentation.wording)),
     'title': _title_cell,
@@ -247,9 +275,14 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     title = _title_cell(slot, presentation)
     # A table's header cell is bold in print, too; a line of a list is not by itself.
     title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
-    people = [_participant(part, presentation) for part in session.participations]
+    people = _names(session, presentation)
     lines = [paragraph(*joined((when, where, track)), name='event-agenda__when'), *title]
-    return [*lines, paragraph(*joined(people, ', '), name='event-agenda__people')] if people else lines
+    return [*lines, paragraph(*people, name='event-agenda__people')] if people else lines
+
+
+def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """Those who take part in a session, on one line."""
+    return joined((_participant(part, presentation) for part in session.participations), ', ')
 
 
 def _participant(part: Participation, presentation: Presentation) -> list[nodes.Node]:

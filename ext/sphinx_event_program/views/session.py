@@ -127,7 +127,7 @@ def _materials(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     items = [nodes.list_item('', nodes.paragraph('', '', _material(item, presentation))) for item in session.materials]
     return [
         paragraph(nodes.strong('', _('Materials')), name='event-materials'),
-        nodes.bullet_list('', *items, classes=['event-materials__list']),
+        nodes.bullet_list('', *items, classes=['event-materials__list'], session=session.id),
     ]
 
 

@@ -59,7 +59,7 @@ def depart_event_track(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_event_moment(self: HTML5Translator, node: Element) -> None:
-    self.body.append(self.starttag(node, 'time', '', datetime=node['datetime'], CLASS='event-time'))
+    self.body.append(self.starttag(node, 'time', '', datetime=node['datetime']))
 
 
 def depart_event_moment(self: HTML5Translator, node: Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from docutils.nodes import SkipNode, colspec, image, reference
@@ -192,6 +193,28 @@ def visit_event_day_mark(self: LaTeXTranslator, node: Element) -> None:
     raise SkipNode
 
 
+def visit_event_tagging(self: LaTeXTranslator, node: Element) -> None:
+    # For latex.tex.jinja.
+    self.elements['event_tagging'] = True
+    raise SkipNode
+
+
+def visit_event_alternative(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventalt{%s}' % self.encode(node.astext()))
+    raise SkipNode
+
+
+def visit_event_materials(self: LaTeXTranslator, node: Element) -> None:
+    picture = Path(self.builder.srcdir, node['code'].lstrip('/')).with_suffix('.png')
+    # Was made while the document was written, when Sphinx had collected the pictures of pages.
+    self.builder.images[str(picture)] = picture.name
+    self.body.append('\n\\begin{eventmaterials}{\\detokenize{%s}}\n' % picture.name)
+
+
+def depart_event_materials(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\\end{eventmaterials}\n')
+
+
 def visit_event_index(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('\n\\begin{eventindex}\n')
 
@@ -210,6 +233,9 @@ VISITORS: Visitors = {
     nodes.event_monogram: (visit_event_monogram, None),
     nodes.event_media: (visit_event_media, depart_event_media),
     nodes.event_cards: (visit_event_cards, depart_event_cards),
+    nodes.event_tagging: (visit_event_tagging, None),
+    nodes.event_alternative: (visit_event_alternative, None),
+    nodes.event_materials: (visit_event_materials, depart_event_materials),
     nodes.event_index: (visit_event_index, depart_event_index),
     nodes.event_run: (visit_event_run, depart_event_run),
     nodes.event_break: (visit_event_break, None),

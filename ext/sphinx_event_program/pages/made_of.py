@@ -1,0 +1,91 @@
+"""What each page is made of, as digests: a page whose digest is that of the last build is as it should be."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+from functools import cached_property
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from sphinx_event_program.pages.homes import homes, reading_order
+from sphinx_event_program.pages.plan import Page, PageKind, Plan
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_event_program.domain import EventDomain
+
+#: Kinds of which there are so many that a page should not be written anew for each of them.
+_MANY = frozenset({PageKind.SESSION, PageKind.PERSON})
+
+
+def digest_of(*parts: str) -> str:
+    """A short digest of some texts."""
+    return hashlib.sha256('\0'.join(parts).encode()).hexdigest()[:24]
+
+
+class MadeOf:
+    """The digests of a website's pages, when all documents have been read.
+
+    ``feeds`` are the records that have a calendar to subscribe to.
+    """
+
+    def __init__(
+        self,
+        app: Sphinx,
+        builder: StandaloneHTMLBuilder,
+        domain: EventDomain,
+        plan: Plan,
+        feeds: Container[tuple[str, str]],
+    ) -> None:
+        self._app = app
+        self._builder = builder
+        self._fingerprints = domain.fingerprints
+        self._plan = plan
+        self._feeds = feeds
+        self._targets: dict[tuple[str, object], tuple[str, str]] = {
+            key: target[:2] for key, target in domain.targets.items()
+        }
+        #: For each session and person, the document above its page.
+        self.homes = homes(domain, plan)
+
+    @cached_property
+    def _frame(self) -> str:
+        """What all pages have in common: settings, templates, and the tree that a theme's navigation shows.
+
+        Where links to a room, a track, a tag or a day lead is part of it: there are few of them.
+        """
+        app, builder = self._app, self._builder
+        settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
+        titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
+        tree = sorted(app.env.toctree_includes.items())
+        few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
+        newest = builder.templates.newest_template_mtime()
+        release = version('sphinx-event-program')
+        return digest_of(release, settings.config_hash, settings.tags_hash, repr((newest, titles, tree, few)))
+
+    def all(self) -> str:
+        """All pages together; empty if that can be known only of each."""
+        made_of = self._plan.edition.made_of
+        if not made_of:
+            return ''
+        homes_now, documents = sorted(self.homes.items()), sorted(self._app.env.found_docs)
+        return digest_of(made_of, self._frame, repr((homes_now, self._targets, documents)))
+
+    def page(self, page: Page) -> str:
+        """One page: what it shows of records, and where it leads to them."""
+        used = (f'{key} {self._fingerprints.of(key)} {self._targets.get(key.record)}' for key in page.uses)
+        return digest_of(
+            self._frame,
+            page.kind,
+            page.ident,
+            page.name,
+            page.title,
+            page.previous,
+            page.next,
+            repr((bool(page.calendar), (page.kind, page.ident) in self._feeds)),
+            self.homes.get((page.kind, page.ident), ''),
+            *used,
+        )

@@ -1,0 +1,153 @@
+"""The edition of the last build, opened again as long as nothing that it was made of has changed.
+
+To read, check and arrange an event is most of what a build without changes has to do; to
+unpickle it takes a sixth of the time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+import pydantic
+
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.model.event import Audience
+from sphinx_event_program.model.photo import Photo
+from sphinx_event_program.model.program import TABLES, Places
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.photos import FOLDER as PHOTO_FOLDER
+from sphinx_event_program.problems import Place, Problem, Severity
+
+Opened: TypeAlias = tuple[Edition | None, tuple[Problem, ...]]
+
+#: A file's path, size, times of modification and of change, and what it may be used for; 0 if it is not there.
+_Seen: TypeAlias = tuple[str, int, int, int, int]
+
+#: A file changed so soon before it was looked at may be changed again and keep its time.
+_RACY_NS = 2_000_000_000
+
+
+def reopen_edition(folder: Path, audience: Audience, private: Sequence[Path], cache: Path) -> Opened:
+    """The edition and its problems, from the file ``cache`` if that holds them, else read and kept there.
+
+    Kept is only what is not worth a word: an edition with errors or warnings is made each
+    time. What an edition does not show is not in the file either, nor is another
+    audience's, because it may be served with all else in the folder of a build.
+    """
+    photos = _seen(_photos(folder))
+    made_of = (sys.version, pydantic.VERSION, str(audience), *map(str, private), _seen(_code()), _read(folder), photos)
+    key = hashlib.sha256(repr(made_of).encode()).hexdigest()
+    if (kept := _kept(cache, key, _newest(photos))) is not None:
+        return kept
+    cache.unlink(missing_ok=True)
+    # Loaded when there is something to read: most builds find what the last one has kept.
+    from sphinx_event_program.opening import open_edition
+
+    edition, problems = open_edition(folder, audience, private)
+    if edition is None or any(one.severity is not Severity.NOTE or one.private for one in problems):
+        return edition, problems
+    named = [*_named(edition)]
+    seen = _seen(named)
+    edition = replace(edition, made_of=hashlib.sha256(repr((key, seen)).encode()).hexdigest())
+    program = replace(edition.program, places=_PlacesReadAgain(folder, tuple(private)))
+    _keep(cache, pickle.dumps((key, named, seen)) + pickle.dumps((replace(edition, program=program), problems)))
+    return edition, problems
+
+
+@dataclass(frozen=True)
+class _PlacesReadAgain:
+    """The places of an edition that was not read from its files: hardly anybody asks for one."""
+
+    folder: Path
+    private: tuple[Path, ...]
+
+    @cached_property
+    def _place(self) -> Places | None:
+        from sphinx_event_program.reading.loader import load
+
+        program, _ = load(self.folder, self.private)
+        return program.places if program else None
+
+    def __call__(self, *steps: str) -> Place:
+        return self._place(*steps) if self._place else Place(self.folder)
+
+
+def _kept(cache: Path, key: str, newest: int) -> Opened | None:
+    try:
+        with cache.open('rb') as file:
+            for_key, named, seen = pickle.load(file)  # noqa: S301 - ours, beside Sphinx's own
+            if for_key != key or _seen(named) != seen:
+                return None
+            if max(newest, _newest(seen)) + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
+                return None
+            kept: Opened = pickle.load(file)  # noqa: S301 - the same
+    except Exception:  # Whatever is wrong with it, the event can be read.
+        return None
+    return kept
+
+
+def _keep(cache: Path, content: bytes) -> None:
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    fresh = cache.with_name(f'{cache.name}.{os.getpid()}')
+    fresh.write_bytes(content)
+    fresh.replace(cache)
+
+
+def _code() -> Iterator[Path]:
+    """What makes an edition: another release may make another one, and so may an edit of this one."""
+    return Path(__file__).parent.rglob('*.py')
+
+
+def _read(folder: Path) -> list[tuple[str, str]]:
+    """All files that are read, and what each holds."""
+    paths = [path for name in ('event', *TABLES) for path in folder.glob(f'{name}.*')]
+    paths += [path for name in TABLES for path in (folder / name).glob('*')]
+    return sorted((str(path), _content(path)) for path in paths)
+
+
+def _content(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        return str(error)
+
+
+def _photos(folder: Path) -> Iterator[Path]:
+    """What may be somebody's photo by its name, and the folder: a file may come."""
+    yield folder / PHOTO_FOLDER
+    yield from (folder / PHOTO_FOLDER).glob('*')
+
+
+def _named(edition: Edition) -> Iterator[Path]:
+    """The photos and materials that the data names."""
+    for person in edition.program.people.values():
+        if isinstance(person.photo, Photo) and isinstance(person.photo.file, str):
+            yield edition.folder / person.photo.file
+    for session in edition.program.sessions:
+        for material in () if isinstance(session.materials, Tbd) else session.materials:
+            if isinstance(material.file, str):
+                yield edition.folder / material.file
+
+
+def _newest(seen: Sequence[_Seen]) -> int:
+    """When the last of some files was changed, in nanoseconds."""
+    return max((max(times) for _, _, *times, _ in seen), default=0)
+
+
+def _seen(paths: Iterable[Path]) -> list[_Seen]:
+    seen: set[_Seen] = set()
+    for path in paths:
+        try:
+            status = path.stat()
+            seen.add((str(path), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_mode))
+        except OSError:
+            seen.add((str(path), 0, 0, 0, 0))
+    return sorted(seen)
