@@ -19,8 +19,7 @@ from restructured import (
     session_facts,
     session_text,
     to_page,
-    write_conf,
-    write_page,
+    write_pages,
 )
 from synthetic import Event, page_of, schedule_page
 
@@ -29,9 +28,7 @@ ORPHAN = ':orphan:'
 
 def write_site(event: Event, folder: Path, theme: str) -> None:
     """Write the pages, or those that have changed."""
-    write_conf(event, folder, theme)
-    for name, blocks in _pages(event):
-        write_page(folder, name, blocks)
+    write_pages(event, folder, theme, _pages(event))
 
 
 def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:

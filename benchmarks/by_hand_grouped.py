@@ -16,17 +16,14 @@ from restructured import (
     session_facts,
     session_text,
     toctree,
-    write_conf,
-    write_page,
+    write_pages,
 )
 from synthetic import Event, Session, schedule_page, sessions_page
 
 
 def write_site(event: Event, folder: Path, theme: str) -> None:
     """Write the pages, or those that have changed."""
-    write_conf(event, folder, theme)
-    for name, blocks in _pages(event):
-        write_page(folder, name, blocks)
+    write_pages(event, folder, theme, _pages(event))
 
 
 def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
@@ -69,13 +70,20 @@ def wrapped(text: str, *, bullet: bool) -> str:
 
 def as_markdown(prose: tuple[Block, ...]) -> str:
     """A text as it stands in the data."""
+    return written(prose, '`', lambda text, address: f'[{text}]({address})')
+
+
+def written(prose: tuple[Block, ...], code: str, link: Callable[[str, str], str]) -> str:
+    """A text in a markup: ``code`` stands around code, and ``link`` writes a link from a text and an address."""
     return '\n\n'.join(
-        '\n'.join(wrapped(''.join(map(_markdown, item)), bullet=block.bullets) for item in block.items)
+        '\n'.join(
+            wrapped(''.join(_inline(span, code, link) for span in item), bullet=block.bullets) for item in block.items
+        )
         for block in prose
     )
 
 
-def _markdown(span: Span) -> str:
+def _inline(span: Span, code: str, link: Callable[[str, str], str]) -> str:
     match span.style:
         case Style.PLAIN:
             return span.text
@@ -84,9 +92,9 @@ def _markdown(span: Span) -> str:
         case Style.STRONG:
             return f'**{span.text}**'
         case Style.CODE:
-            return f'`{span.text}`'
+            return f'{code}{span.text}{code}'
         case Style.LINK:
-            return f'[{span.text}]({span.address})'
+            return link(span.text, span.address)
 
 
 class Author:

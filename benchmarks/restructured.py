@@ -9,7 +9,7 @@ from textwrap import indent
 from typing import TypeAlias
 
 from docutils.utils import column_width
-from prose import Block, Span, Style, wrapped
+from prose import Block, written
 from synthetic import Event, Person, Session, page_of, write_if_changed
 from wording import (
     DOT,
@@ -49,6 +49,13 @@ def write_conf(event: Event, folder: Path, theme: str, more: str = '') -> None:
     folder.mkdir(parents=True, exist_ok=True)
     hosts = ', '.join(event.people[ident].name for ident in event.hosts)
     write_if_changed(folder / 'conf.py', _CONF.format(title=event.title, author=hosts, theme=theme) + more)
+
+
+def write_pages(event: Event, folder: Path, theme: str, pages: Iterable[tuple[str, Iterable[str]]]) -> None:
+    """Write the configuration of a site without any extension, and its pages, or those that have changed."""
+    write_conf(event, folder, theme)
+    for name, blocks in pages:
+        write_page(folder, name, blocks)
 
 
 def write_page(folder: Path, name: str, blocks: Iterable[str]) -> None:
@@ -191,20 +198,4 @@ def toctree(pages: Iterable[str]) -> str:
 
 def prose(text: tuple[Block, ...]) -> str:
     """Running text."""
-    return '\n\n'.join(
-        '\n'.join(wrapped(''.join(map(_inline, item)), bullet=block.bullets) for item in block.items) for block in text
-    )
-
-
-def _inline(span: Span) -> str:
-    match span.style:
-        case Style.PLAIN:
-            return span.text
-        case Style.EMPHASIS:
-            return f'*{span.text}*'
-        case Style.STRONG:
-            return f'**{span.text}**'
-        case Style.CODE:
-            return f'``{span.text}``'
-        case Style.LINK:
-            return link(span.text, span.address)
+    return written(text, '``', link)

@@ -11,24 +11,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from as_values import presenters, related_sessions, schedule, sessions_of
 from by_hand import ORPHAN
 from restructured import affiliation_line, heading, home, link, person_line, prose, to_page, write_conf, write_page
 from synthetic import Event, Person, Session, as_yaml, page_of, schedule_page, write_if_changed
 from wording import (
     DOT,
     LINKS,
-    day_and_hours,
-    day_and_time,
-    duration,
-    hours,
     kind_and_track,
-    long_date,
-    names_only,
-    related,
-    role_in_brackets,
-    roles_in_brackets,
     when_and_where,
-    zone_offset,
 )
 
 _CONF = """\
@@ -121,15 +112,7 @@ def write_site(event: Event, folder: Path, theme: str) -> None:
         folder, 'speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()]
     )
     for number, day in enumerate(event.days, start=1):
-        offset = zone_offset(day)
-        sessions = event.sessions_on(day)
-        data = {
-            'caption': f'{long_date(day)} ({offset})',
-            'offset': offset,
-            'names_only': names_only(sessions),
-            'sessions': [_row(event, session) for session in sessions],
-        }
-        _page(folder, schedule_page(number), f'Day {number}', 'schedule', data)
+        _page(folder, schedule_page(number), f'Day {number}', 'schedule', schedule(event, day, _listed))
     for session in event.sessions:
         _page(folder, page_of('session', session.ident), session.title, 'session', _session(event, session))
     for ident, sessions in event.sessions_by_person.items():
@@ -155,13 +138,10 @@ def _session(event: Event, session: Session) -> dict[str, Any]:
     return {
         'when': when_and_where(event, session),
         'about': kind_and_track(event, session),
-        'people': _presenters(event, session),
+        'people': presenters(event, session, _listed),
         'abstract': prose(session.abstract),
         'slides': session.slides,
-        'related': [
-            {'heading': heading, 'sessions': [_named(other, DOT + day_and_time(other)) for other in sessions]}
-            for heading, sessions in related(event, session).items()
-        ],
+        'related': related_sessions(event, session),
     }
 
 
@@ -172,30 +152,8 @@ def _person(person: Person, sessions: list[Session]) -> dict[str, Any]:
         'about': affiliation_line(person),
         'links': DOT.join(links),
         'bio': prose(person.bio),
-        'sessions': [
-            _named(session, roles_in_brackets(session, person) + DOT + day_and_hours(session)) for session in sessions
-        ],
+        'sessions': sessions_of(person, sessions),
     }
-
-
-def _named(session: Session, when: str) -> dict[str, str]:
-    return {'id': session.ident, 'title': session.title, 'when': when}
-
-
-def _row(event: Event, session: Session) -> dict[str, Any]:
-    return {
-        'id': session.ident,
-        'title': session.title,
-        'hours': hours(session),
-        'duration': duration(session),
-        'people': _presenters(event, session),
-        'room': event.rooms[session.room],
-        'track': event.tracks[session.track] if session.track else '',
-    }
-
-
-def _presenters(event: Event, session: Session) -> list[dict[str, str]]:
-    return [{**_listed(event.people[ident]), 'role': role_in_brackets(role)} for ident, role in session.people]
 
 
 def _listed(person: Person) -> dict[str, str]:

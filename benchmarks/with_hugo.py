@@ -12,25 +12,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from as_values import presenters, related_sessions, schedule, sessions_of
 from prose import as_markdown
 from synthetic import Event, Person, Session, schedule_page, write_if_changed
 from wording import (
-    DOT,
     LINKS,
-    day_and_hours,
-    day_and_time,
-    duration,
     from_to,
-    hours,
     kind_and_track,
     listed,
-    long_date,
-    names_only,
-    related,
-    role_in_brackets,
-    roles_in_brackets,
     when_and_where,
-    zone_offset,
 )
 
 _PEOPLE = """\
@@ -170,24 +160,8 @@ def _home(event: Event, pages: Iterable[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _schedule(event: Event, number: int) -> dict[str, Any]:
-    day = event.days[number - 1]
-    rows = [
-        {
-            'id': session.ident,
-            'title': session.title,
-            'hours': hours(session),
-            'duration': duration(session),
-            'people': _presenters(event, session),
-            'room': event.rooms[session.room],
-            'track': event.tracks[session.track] if session.track else '',
-        }
-        for session in event.sessions_on(day)
-    ]
-    offset = zone_offset(day)
     place = {'path': schedule_page(number), 'title': f'Day {number}', 'text': ''}
-    caption = f'{long_date(day)} ({offset})'
-    brief = names_only(event.sessions_on(day))
-    return {**place, 'caption': caption, 'offset': offset, 'names_only': brief, 'sessions': rows}
+    return {**place, **schedule(event, event.days[number - 1], _listed)}
 
 
 def _session(event: Event, session: Session) -> dict[str, Any]:
@@ -197,12 +171,9 @@ def _session(event: Event, session: Session) -> dict[str, Any]:
         'text': as_markdown(session.abstract),
         'when': when_and_where(event, session),
         'about': kind_and_track(event, session),
-        'people': _presenters(event, session),
+        'people': presenters(event, session, _listed),
         'slides': session.slides,
-        'related': [
-            {'heading': heading, 'sessions': [_named(other, DOT + day_and_time(other)) for other in sessions]}
-            for heading, sessions in related(event, session).items()
-        ],
+        'related': related_sessions(event, session),
     }
 
 
@@ -215,18 +186,8 @@ def _person(person: Person, sessions: list[Session]) -> dict[str, Any]:
         'title': person.name,
         'text': as_markdown(person.bio),
         'links': links,
-        'sessions': [
-            _named(session, roles_in_brackets(session, person) + DOT + day_and_hours(session)) for session in sessions
-        ],
+        'sessions': sessions_of(person, sessions),
     }
-
-
-def _named(session: Session, when: str) -> dict[str, str]:
-    return {'id': session.ident, 'title': session.title, 'when': when}
-
-
-def _presenters(event: Event, session: Session) -> list[dict[str, str]]:
-    return [{**_listed(event.people[ident]), 'role': role_in_brackets(role)} for ident, role in session.people]
 
 
 def _listed(person: Person) -> dict[str, str]:

@@ -242,7 +242,8 @@ def test_colours_are_those_that_the_photo_s_profile_means(tmp_path: Path) -> Non
     assert _corners(_shown(photo, tmp_path)) == [_BLUE] * 4
 
 
-@pytest.mark.parametrize('profile', [b'no profile', _profile_with_swapped_channels()[:200]])
+# A profile holds the second in which it was made, and no test is named after that.
+@pytest.mark.parametrize('profile', [b'no profile', _profile_with_swapped_channels()[:200]], ids=['none', 'cut off'])
 def test_profile_that_cannot_be_used_is_none(tmp_path: Path, profile: bytes) -> None:
     photo = _encoded(Image.new('RGB', (400, 400), _RED), 'PNG', icc_profile=profile)
     assert _corners(_shown(photo, tmp_path)) == [_RED] * 4

@@ -156,7 +156,9 @@ def test_typesetting_ends_although_notes_of_fonts_change_in_every_run(project: P
     """As they do when another document is typeset at the same time."""
     shutil.copy(project / 'latexmkrc', tmp_path)
     change = 'local notes = io.open("notes.luc", "a") notes:write("x") notes:close()'
-    source = rf'\documentclass{{article}}\begin{{document}}\input{{notes.luc}}\directlua{{{change}}}\end{{document}}'
+    # A reference needs a second run, and only then it shows that a file has changed.
+    text = rf'\label{{here}}\ref{{here}}\input{{notes.luc}}\directlua{{{change}}}'
+    source = rf'\documentclass{{article}}\begin{{document}}\section{{A}}{text}\end{{document}}'
     (tmp_path / 'changing.tex').write_text(source, encoding='utf-8')
     (tmp_path / 'notes.luc').write_text('x', encoding='utf-8')
     command = ['latexmk', '-silent', '-pdf', '-dvi-', '-ps-', 'changing.tex']

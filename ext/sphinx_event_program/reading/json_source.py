@@ -26,7 +26,7 @@ from sphinx_event_program.reading.tree import (
 _TOKEN = re.compile(
     r"""[ \t\n]*+(?:
         (?P<mark>[{}\[\],:])
-      | (?P<string>"(?:[^"\\\x00-\x1f]++|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+")
+      | (?P<string>"(?:[^"\\\x00-\x1f]++|\\.)*+")
       | (?P<scalar>(?:true|false|null|-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?)(?![\w.+-]))
       | (?P<end>\Z)
     )""",
@@ -85,12 +85,20 @@ class _Reader(Builder):
         self.fail(token.spot, Kind.SYNTAX, f'this is not JSON ({message})', hint)
         raise UnreadableError
 
+    def _unescaped(self, token: _Token) -> str:
+        if '\\' not in token.text:
+            return token.text[1:-1]
+        try:
+            return str(json.loads(token.text))
+        except ValueError:
+            self._refuse(token, *_WRONG_TEXT)
+
     def _value(self, token: _Token, depth: int, steps: Steps) -> Plain | None:
         """The value that ``token`` begins; None for ``null``."""
         self.count(token.spot)
         match token.kind:
             case 'string':
-                return _unescaped(token.text)
+                return self._unescaped(token)
             case 'scalar':
                 return None if token.text == 'null' else token.text
         if token.text in ('{', '[') and depth == DEPTH_LIMIT:
@@ -124,7 +132,7 @@ class _Reader(Builder):
                 self._refuse(key_token, 'a key is missing', 'write it in double quotes')
             if (colon := self._token()).text != ':':
                 self._refuse(colon, "there is no ':' behind the key", 'write \'"key": value\'')
-            key = _unescaped(key_token.text)
+            key = self._unescaped(key_token)
             token = self._token()
             kept = len(self.open), len(self.empty)
             value = self._value(token, depth + 1, (*steps, key))
@@ -156,16 +164,13 @@ class _Reader(Builder):
 
 _HINT_COMMA = "put one ',' between two values, and none behind the last one"
 _HINT_BRACKETS = 'close what was opened'
-
-
-def _unescaped(token: str) -> str:
-    return str(json.loads(token)) if '\\' in token else token[1:-1]
+_WRONG_TEXT = 'a text does not end, or has a wrong escape', r'close it with ", and write \n for a new line'
 
 
 def _wrong(text: str, offset: int) -> tuple[str, str]:
     match text[offset : offset + 1]:
         case '"':
-            return 'a text does not end, or has a wrong escape', r'close it with ", and write \n for a new line'
+            return _WRONG_TEXT
         case "'":
             return 'a text begins with a single quote', 'use double quotes'
         case '/' | '#':

@@ -32,7 +32,12 @@ _SPACE = re.compile(r'(?:[ \t\n]++|\#[^\n]*+)*+')
 _BLANK = re.compile(r'[ \t]*+')
 _KEY = re.compile(r'"(?:[^"\\\n]++|\\.)*+"' r"|'[^'\n]*+'" r'|[A-Za-z0-9_-]++')
 _DOT = re.compile(r'[ \t]*+\.[ \t]*+')
-_LONG = re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}' r"|'''(?:[^']++|'{1,2}(?!'))*+'{3,5}", re.DOTALL)
+# What is within long strings up to the next quotes, and these. The 3.11.2 of Debian 12 goes astray where an alternative
+# fails half-way in a possessive group (gh-106052), so that no pattern holds a whole string.
+_UP_TO_QUOTES = {
+    '"""': re.compile(r'(?:[^"\\]++|\\.)*+("{0,5})', re.DOTALL),
+    "'''": re.compile(r"[^']*+('{0,5})"),
+}
 _SCALAR = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*+|[^\s,\]}#"\'\[{]++')
 
 _NUMBER = re.compile(r'[+-]?[0-9][0-9_]*(?:\.[0-9_]+)?(?:[eE][+-]?[0-9_]+)?')
@@ -213,7 +218,7 @@ class _Reader(Builder):
             return self._array(depth, steps)
         if self._take('{'):
             return self._inline(depth, steps)
-        if written := self._match(_LONG):
+        if written := self._long():
             return self._string(written, spot)
         if self._text.startswith(('"', "'"), self._at):
             if written := self._match(_KEY):
@@ -224,6 +229,19 @@ class _Reader(Builder):
         if written is None or len(written) > _SCALAR_LENGTH:
             raise _NotTomlError(spot)
         return _plain(written)
+
+    def _long(self) -> str | None:
+        """A string of several lines with its quotes; it ends with three of them, before which two more may stand."""
+        begin = self._at
+        if (up_to_quotes := _UP_TO_QUOTES.get(self._text[begin : begin + 3])) is None:
+            return None
+        at = begin + 3
+        while (found := up_to_quotes.match(self._text, at)) and found[1]:
+            at = found.end()
+            if len(found[1]) >= 3:
+                self._at = at
+                return self._text[begin:at]
+        return None
 
     def _array(self, depth: int, steps: Steps) -> Items:
         items = Items()
