@@ -258,7 +258,8 @@ def test_indices_that_list_the_same_are_written_as_they_were(
 ) -> None:
     data = first_data()
     # Nobody is in two places: what has to be told is read in every build.
-    data['sessions'][7]['people'] = ['p3']
+    for number, session in enumerate(data['sessions']):
+        session['people'] = [f'p{number % 6}']
     project, wanted = Project(tmp_path), fresh(data)
     project.write(DOCUMENTS)
     write(project, data)

@@ -119,7 +119,7 @@ def test_schedule_has_computed_times_and_the_durations_as_written(pages: dict[st
     shown = [
         (
             [time['datetime'] for time in row.select('time')],
-            row.select_one('.event-duration').get_text().replace('\N{NO-BREAK SPACE}', ' '),
+            row.select_one('.event-slot__duration').get_text().replace('\N{NO-BREAK SPACE}', ' '),
             row.select_one('.event-person__name').get_text(),
         )
         for row in rows
