@@ -54,7 +54,7 @@ def test_event_has_what_google_asks_for(released: Released) -> None:
 
 
 def test_session_is_told_with_who_performs_and_what_it_belongs_to(released: Released) -> None:
-    release = released(sessions=ONE, people=PEOPLE, also=PLACE)
+    release = released(sessions=ONE, people=PEOPLE, also=f'{PLACE}organizers: [ada]\n')
     described = read(structured_data.of_session('one', release))
     assert described['performer'] == [
         {
@@ -65,6 +65,8 @@ def test_session_is_told_with_who_performs_and_what_it_belongs_to(released: Rele
             'sameAs': ['https://o.example/'],
         }
     ]
+    (host,) = described['organizer']
+    assert host == {'@type': 'Person', 'name': 'Ada', 'url': described['performer'][0]['url']}
     assert described['duration'] == 'PT30M'
     assert described['superEvent']['@id'] == read(structured_data.of_event(release))['@id']
     assert described['@id'] == read(structured_data.of_event(release))['subEvent'][0]['@id']

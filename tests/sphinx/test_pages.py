@@ -415,6 +415,29 @@ def test_search_engines_are_told_of_a_session_on_its_page(conference: Project) -
     assert told['superEvent']['name'] == 'Conference on Looms & Engines'
 
 
+def test_search_engines_are_told_of_a_host_s_new_homepage_on_all_pages(project: Project) -> None:
+    event = {
+        'title': 'E',
+        'start': '2026-05-04 09:00',
+        'timezone': 'UTC',
+        'organizers': [{'heading': 'Crew', 'people': ['ada']}],
+    }
+    people = {'ada': {'name': 'Ada', 'url': 'https://old.example/'}}
+    sessions = [{'id': 'talk', 'title': 'Talk', 'duration': '30 min'}]
+    for name, data in (('event', event), ('people', people), ('sessions', sessions)):
+        project.write({f'data/{name}.json': json.dumps(data)})
+    project.write({'index.rst': 'E\n=\n'})
+
+    def told() -> str:
+        page = project.build(event_pages={'session': 'sessions'}).whole_html('sessions/talk')
+        (script,) = page.select('script[type="application/ld+json"]')
+        return str(json.loads(str(script.string))['organizer'][0]['url'])
+
+    assert told() == 'https://old.example/'
+    project.edit('data/people.json', 'old', 'new')
+    assert told() == 'https://new.example/'
+
+
 def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> None:
     conference.build(event_pages={'person': 'people'})
     paint(conference.data / 'photos' / 'ada.png', colour='crimson')

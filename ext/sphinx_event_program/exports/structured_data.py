@@ -61,7 +61,8 @@ def of_session(ident: str, release: Release) -> str | None:
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
         'performer': [_person(ident, release) for ident in _performers(session)],
-        'organizer': _organizers(release),
+        # More of them stands on the first page; here it would be on each of hundreds.
+        'organizer': [_named(one) for one in _organizers(release)],
         'inLanguage': _text(release.edition.program.language_of(session)),
         'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
         'superEvent': {
@@ -217,6 +218,10 @@ def _performers(session: Session) -> list[str]:
 def _organizers(release: Release) -> list[Described]:
     groups = release.edition.program.event.organizer_groups
     return [_person(str(ident), release) for group in groups for ident in group.people]
+
+
+def _named(person: Described) -> Described:
+    return {key: person[key] for key in ('@type', 'name', 'url') if key in person}
 
 
 def _person(ident: str, release: Release) -> Described:

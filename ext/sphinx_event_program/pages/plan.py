@@ -108,10 +108,13 @@ class Plan:
 
     def _sessions(self) -> Iterator[_Draft]:
         wording = self._presentation.wording
+        groups = self.edition.program.event.organizer_groups
+        # Search engines are told on each page who hosts the event.
+        setting = [Key(Used.SETTING), *(Key(Used.NAMED, str(host)) for group in groups for host in group.people)]
         for slot in self.edition.timetable.slots:
             session = slot.session
             people = [Key(Used.BYLINE, str(part.person)) for part in session.participations]
-            told = (Key(Used.SETTING), Key(Used.SESSION, session.id), *people)
+            told = (*setting, Key(Used.SESSION, session.id), *people)
             uses = [Key(Used.FRAME), Key(Used.DAYS), *told]
             uses += [Key(Used.BRIEF, other.session.id) for group in self.related(slot) for other in group]
             calendar = told if self._calendars and slot.start is not None else ()
