@@ -15,7 +15,9 @@ EMOJI = '🎉👩🏽‍💻🇩🇪1️⃣'
 #: Somebody whom no page shows but the index of the website.
 ABSENT = 'Nemo Nowhere'
 CANCELLED = 'A talk that will not take place'
+ADDRESS = 'https://words.example.org/2026/'
 COMPOUND = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz'
+TITLE = f'Fachtagung für {COMPOUND}, Schifffahrtsrecht und künstliche Intelligenz'
 LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorff-Schmetterlingsblütengewächs von und zu Hohenlohe-Waldenburg'
 VIDEO = 'https://video.example.org/watch?v=abcdefghijklmnop'
 #: How many sessions the second day has.
@@ -87,7 +89,7 @@ def write(source: Path) -> None:
         (source / f'{name}.rst').write_text(f'{title}\n{"=" * len(title)}\n\n{body}', encoding='utf-8')
     (source / 'conf.py').write_text(
         "extensions = ['sphinx_event_program']\nlatex_engine = 'lualatex'\nevent_time_format = 'h:mm a'\n"
-        "html_baseurl = 'https://words.example.org/2026/'\nevent_pages = {'session': 'sessions'}\n"
+        f"html_baseurl = {ADDRESS!r}\nevent_pages = {{'session': 'sessions'}}\n"
         "latex_documents = [('index', 'programme.tex', '', '', 'event-programme')]\n",
         encoding='utf-8',
     )
@@ -95,7 +97,7 @@ def write(source: Path) -> None:
 
 def _event() -> dict[str, Any]:
     return {
-        'title': f'Fachtagung für {COMPOUND}, Schifffahrtsrecht und künstliche Intelligenz',
+        'title': TITLE,
         'short_title': 'WORDS 2026',
         'kind': 'conference',
         'start': '2026-05-04 09:00',

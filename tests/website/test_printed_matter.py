@@ -23,13 +23,14 @@ from pypdf.generic import DictionaryObject
 from sphinx_event_program.labels import BADGES, LabelSheet
 from sphinx_event_program.printed_matter import DOCUMENTS
 
+from . import hard_event
 from .conftest import ADDRESS, ROOT
 from .large_event import ATTENDEES, HALLS, HAN_TITLE, KANA_TITLE, NAMES, TITLE, write_large_event
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 PAPERS = {'a4paper': (595, 842), 'letterpaper': (612, 792)}
-EVENTS = ('tutorial', 'large')
+EVENTS = ('tutorial', 'large', 'hard')
 TUTORIAL = 'Tutorial on Responsible Vision-Language Generative Models'
 PEOPLE = 8
 MM = 72 / 25.4
@@ -101,13 +102,23 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope='module')
-def built(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Every document of both events on both papers."""
+def hard(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of the event with the longest words and names, which the booklet is tried on, too."""
+    source = tmp_path_factory.mktemp('hard')
+    hard_event.write(source)
+    return source
+
+
+@pytest.fixture(scope='module')
+def built(large: Path, hard: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Every document of each event on both papers."""
     folders = {}
-    for event, source, conf in (('tutorial', ROOT / 'docs', ROOT), ('large', large, large)):
+    for event, source, conf in (('tutorial', ROOT / 'docs', ROOT), ('large', large, large), ('hard', hard, hard)):
         for paper in PAPERS:
             folder = folders[event, paper] = tmp_path_factory.mktemp('print') / paper
-            write(source, conf, folder, '-D', f'latex_elements.papersize={paper}')
+            # The hard event has somebody in nobody's company, who shows in no index.
+            options = ['-D', f'latex_elements.papersize={paper}', '-D', 'suppress_warnings=event.unused']
+            write(source, conf, folder, *options)
     typeset_all([file for folder in folders.values() for file in sorted(folder.glob('*.tex'))])
     return Built(folders)
 
@@ -150,8 +161,13 @@ def test_document_says_its_title_author_and_language(built: Built, event: str, n
     assert reader.metadata is not None
     what = {'agenda': 'Agenda', 'door-signs': 'Door signs', 'badges': 'Badges', 'table-cards': 'Table cards'}
     what |= {'speaker-sheet': 'Sheets for chairs', 'certificates': 'Certificates'}
-    assert reader.metadata.title == f'{TUTORIAL if event == "tutorial" else TITLE}: {what[name]}'
-    assert str(reader.metadata.author).startswith('Changhoon Kim, Wanyu Du' if event == 'tutorial' else 'Ada Lovelace')
+    title, author = {
+        'tutorial': (TUTORIAL, 'Changhoon Kim, Wanyu Du'),
+        'large': (TITLE, 'Ada Lovelace'),
+        'hard': (hard_event.TITLE, 'Ada Lovelace'),
+    }[event]
+    assert reader.metadata.title == f'{title}: {what[name]}'
+    assert str(reader.metadata.author).startswith(author)
     assert reader.trailer['/Root']['/Lang'] == 'en'
 
 
@@ -182,7 +198,7 @@ def codes(path: Path, page: int) -> list[str]:
 @each_paper
 @pytest.mark.parametrize('name', ['agenda', 'door-signs'])
 def test_code_leads_to_the_site(built: Built, event: str, paper: str, name: str) -> None:
-    assert codes(built.pdf(event, paper, name), 0) == [ADDRESS]
+    assert codes(built.pdf(event, paper, name), 0) == [hard_event.ADDRESS if event == 'hard' else ADDRESS]
 
 
 def test_code_of_a_badge_leads_to_the_person_s_page(built: Built) -> None:
@@ -292,7 +308,11 @@ def test_no_badge_overlaps_its_neighbours(built: Built, paper: str) -> None:
     sheet = next(sheet for sheet in BADGES.values() if sheet.paper == paper)
     for event in EVENTS:
         document = pypdfium2.PdfDocument(built.pdf(event, paper, 'badges'))
-        people = PEOPLE if event == 'tutorial' else len(NAMES) + len(ATTENDEES) - 1
+        people = {
+            'tutorial': PEOPLE,
+            'large': len(NAMES) + len(ATTENDEES) - 1,
+            'hard': len(hard_event.PEOPLE) + 1,
+        }[event]
         assert len(document) == -(-people // (sheet.columns * sheet.rows))
         for page in document:
             rectangles = list(rectangles_of(sheet, page.get_size()[1]))
