@@ -1,4 +1,5 @@
 import json
+import math
 import re
 import shutil
 import sys
@@ -152,13 +153,13 @@ def test_looser_comparison_detects_what_a_record_says_and_a_list_leaves_out(tmp_
 
 
 def test_memory_of_processes_that_run_together_is_added_up(tmp_path: Path) -> None:
-    if sys.platform != 'linux':
-        pytest.skip('only Linux tells what processes share')
     child = 'import time; ballast = b"x" * 60_000_000; time.sleep(1.5)'
     family = f'children = [subprocess.Popen([sys.executable, "-c", {child!r}]) for _ in "12"]'
     script = f'import subprocess, sys; {family}; [child.wait() for child in children]'
     cost = measuring.cost_of([sys.executable, '-c', script], tmp_path / 'log.txt')
-    assert cost.peak_mb < 100 < cost.together_mb < 200
+    assert cost.peak_mb < 100
+    # Only Linux tells what processes share; elsewhere nothing is claimed.
+    assert 100 < cost.together_mb < 200 if sys.platform == 'linux' else math.isnan(cost.together_mb)
 
 
 def _sample(size: int, variant: str, build: str, cpu_s: float, peak_mb: float = 100) -> results.Sample:

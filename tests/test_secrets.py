@@ -262,7 +262,8 @@ def in_pdf(name: str, reader: pypdf.PdfReader) -> Iterator[tuple[str, bytes]]:
         if isinstance(found, StreamObject):
             try:
                 yield f'{name}/{number}/stream', found.get_data()
-            except NotImplementedError:  # A picture's own compression; pictures are looked at as files.
+            # pypdf does not unpack a picture's own compression; the same pictures are looked at as files.
+            except NotImplementedError:
                 yield f'{name}/{number}/stream', found._data
 
 

@@ -116,11 +116,13 @@ class PrintBuilder(LaTeXBuilder):
             hint = did_you_mean(paper, PAPERS_MM)
             raise ConfigError(f'event-print has no papersize {paper!r} (in latex_elements); {hint}')
 
-    def read(self) -> list[str]:  # type: ignore[misc]  # Final in Sphinx, and here is nothing to read.
+    # Final in Sphinx, whose builders all read pages; here there are none, and Sphinx has no other hook to say so.
+    def read(self) -> list[str]:  # type: ignore[misc]
         """Nothing: what is printed is in the data, and the environment stays as other builders left it."""
         return []
 
-    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]  # Final in Sphinx, and all is written from data.
+    # Final as well: Sphinx writes nothing if no page has changed.
+    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]
         """Write every document, whatever pages there are."""
         self.events.emit('write-started', self)
         self.prepare_writing(set())

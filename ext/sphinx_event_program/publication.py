@@ -16,7 +16,7 @@ from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
-from sphinx_event_program.domain import CALENDAR
+from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints
 from sphinx_event_program.ledger import Ledger
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.model.program import Program
 

@@ -88,12 +88,14 @@ class _PlacesReadAgain:
 def _kept(cache: Path, key: str, newest: int) -> Opened | None:
     try:
         with cache.open('rb') as file:
-            for_key, named, seen, clock = pickle.load(file)  # noqa: S301 - ours, beside Sphinx's own
+            # Written by _keep, in the folder in which Sphinx keeps pickles of its own, and read by nobody else.
+            for_key, named, seen, clock = pickle.load(file)  # noqa: S301
             if for_key != key or _seen(named) != seen:
                 return None
             if max(newest, _newest(seen)) + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
                 return None
-            kept: Opened = pickle.load(file)  # noqa: S301 - the same
+            # The second pickle of the same file.
+            kept: Opened = pickle.load(file)  # noqa: S301
     except (OSError, EOFError, pickle.UnpicklingError, ImportError, LookupError, AttributeError, TypeError, ValueError):
         # Whatever is wrong with it, the event can be read.
         return None

@@ -1,4 +1,4 @@
-"""Which printed documents can be tagged for readers' programs (PDF/UA).
+"""Which printed documents can be tagged for screen readers and other programs.
 
 LaTeX tags what it knows. Of what Sphinx draws with means of its own, some is tagged
 wrongly, and some stops TeX: rows of tables with a coloured ground, and footnotes in

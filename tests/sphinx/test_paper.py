@@ -79,10 +79,10 @@ def test_code_beside_materials_leads_to_the_page_that_has_them(project: Project)
     documents = [('index', 'index.tex', '', '', 'howto')]
     settings = {'html_baseurl': 'https://words.example.org', 'event_pages': {'session': 'sessions'}}
     printed = project.build('latex', latex_engine='lualatex', latex_documents=documents, **settings)
-    ((picture, shown),) = [
-        re.fullmatch(r'{\\detokenize{(.+?)}}(.*)', held.source, re.DOTALL).groups()  # type: ignore[union-attr]  # or the test fails
-        for held in printed.tex('index').inside('eventmaterials')
-    ]
+    (held,) = printed.tex('index').inside('eventmaterials')
+    found = re.fullmatch(r'{\\detokenize{(.+?)}}(.*)', held.source, re.DOTALL)
+    assert found is not None
+    picture, shown = found.groups()
     (code,) = zxingcpp.read_barcodes(Image.open(printed.folder / picture))
     assert code.text == 'https://words.example.org/sessions/maps.html'
     assert 'sessions/maps.html' in shown.replace(r'\eventbreak{}', '')

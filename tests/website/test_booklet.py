@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pypdf
@@ -16,6 +18,7 @@ import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from building import EPOCH, typeset
+from pypdf.generic import Destination
 
 from . import hard_event
 
@@ -54,68 +57,57 @@ class Printed:
 SIZES_PT = {'a4paper': (595, 842), 'letterpaper': (612, 792)}
 
 
-def _build(source: Path, output: Path, paper: str, conf: Path | None = None) -> Printed:
+def _build(source: Path, output: Path, paper: str, conf: Path) -> Printed:
     command = [sys.executable, '-m', 'sphinx', '-q', '-b', 'latex', '-D', f'latex_elements.papersize={paper}']
     environment = {**os.environ, 'SOURCE_DATE_EPOCH': EPOCH}
-    places = ['-c', str(conf or source), '-d', str(output / 'doctrees'), str(source), str(output)]
+    places = ['-c', str(conf), '-d', str(output / 'doctrees'), str(source), str(output)]
     subprocess.run([*command, *places], env=environment, check=True)
     typeset(output)
     return Printed(output, SIZES_PT[paper])
 
 
-@pytest.fixture(scope='module')
-def hard_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    source = tmp_path_factory.mktemp('hard')
-    hard_event.write(source)
-    return source
-
-
-@pytest.fixture(scope='module')
-def hard(hard_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(hard_source, tmp_path_factory.mktemp('hard-a4'), 'a4paper')
-
-
-@pytest.fixture(scope='module')
-def hard_on_letter(hard_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(hard_source, tmp_path_factory.mktemp('hard-letter'), 'letterpaper')
-
-
-@pytest.fixture(scope='module')
-def synthetic_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _write_synthetic(source: Path) -> None:
     """Forty sessions of three rooms and two days, as the benchmarks make them."""
-    source = tmp_path_factory.mktemp('synthetic')
     script = (
         f'import sys; sys.path.insert(0, {str(BENCHMARKS)!r})\nfrom printing import write\nwrite({str(source)!r}, 40)'
     )
     subprocess.run([sys.executable, '-c', script], check=True)
-    return source
 
 
 @pytest.fixture(scope='module')
-def synthetic(synthetic_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(synthetic_source, tmp_path_factory.mktemp('synthetic-letter'), 'letterpaper')
+def sources(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Where the pages of each event are; the tutorial's settings are beside its folder."""
+    made = {name: tmp_path_factory.mktemp(name) for name in ('hard', 'synthetic')}
+    hard_event.write(made['hard'])
+    _write_synthetic(made['synthetic'])
+    return {**made, 'tutorial': ROOT / 'docs'}
 
 
 @pytest.fixture(scope='module')
-def synthetic_on_a4(synthetic_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(synthetic_source, tmp_path_factory.mktemp('synthetic-a4'), 'a4paper')
+def programme(sources: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Printed]:
+    """Typesets the programme of an event on a paper, once."""
+
+    @cache
+    def made(event: str, paper: str) -> Printed:
+        conf = ROOT if event == 'tutorial' else sources[event]
+        return _build(sources[event], tmp_path_factory.mktemp(f'{event}-{paper}'), paper, conf)
+
+    return made
 
 
-@pytest.fixture(scope='module')
-def tutorial(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(ROOT / 'docs', tmp_path_factory.mktemp('tutorial-a4'), 'a4paper', ROOT)
+@pytest.fixture(params=list(product(['hard', 'synthetic', 'tutorial'], SIZES_PT)), ids='-'.join)
+def printed(request: pytest.FixtureRequest, programme: Callable[[str, str], Printed]) -> Printed:
+    return programme(*request.param)
 
 
-@pytest.fixture(scope='module')
-def tutorial_on_letter(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    return _build(ROOT / 'docs', tmp_path_factory.mktemp('tutorial-letter'), 'letterpaper', ROOT)
+@pytest.fixture
+def hard(programme: Callable[[str, str], Printed]) -> Printed:
+    return programme('hard', 'a4paper')
 
 
-@pytest.fixture(params=['hard', 'hard_on_letter', 'synthetic', 'synthetic_on_a4', 'tutorial', 'tutorial_on_letter'])
-def printed(request: pytest.FixtureRequest) -> Printed:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, Printed)
-    return found
+@pytest.fixture
+def synthetic(programme: Callable[[str, str], Printed]) -> Printed:
+    return programme('synthetic', 'letterpaper')
 
 
 def test_nothing_overflows_and_every_reference_and_letter_is_there(printed: Printed) -> None:
@@ -139,19 +131,20 @@ def test_every_font_is_embedded(printed: Printed) -> None:
             assert {'/FontFile', '/FontFile2', '/FontFile3'} & descriptor.keys()
 
 
-def _bookmarks(outline: list[object]) -> Iterator[tuple[str, object]]:
+def _bookmarks(outline: Sequence[object]) -> Iterator[tuple[str, Destination]]:
     for item in outline:
         if isinstance(item, list):
             yield from _bookmarks(item)
         else:
-            yield str(item.title), item  # type: ignore[attr-defined]  # a Destination
+            assert isinstance(item, Destination)
+            yield str(item.title), item
 
 
 def test_each_bookmark_leads_to_the_page_that_has_its_title(printed: Printed) -> None:
     reader, pages = printed.pdf, printed.pages()
     found = 0
     for title, item in _bookmarks(reader.outline):
-        number = reader.get_destination_page_number(item)  # type: ignore[arg-type]  # a Destination
+        number = reader.get_destination_page_number(item)
         assert number is not None
         if title.isascii():
             found += 1
@@ -170,10 +163,7 @@ def test_page_behind_a_session_of_the_schedule_is_that_of_its_entry(hard: Printe
 
 def _page_labels(printed: Printed) -> dict[str, int]:
     reader = printed.pdf
-    return {
-        title: (reader.get_destination_page_number(item) or 0) + 1  # type: ignore[arg-type]  # a Destination
-        for title, item in _bookmarks(reader.outline)
-    }
+    return {title: (reader.get_destination_page_number(item) or 0) + 1 for title, item in _bookmarks(reader.outline)}
 
 
 def test_index_names_the_pages_on_which_a_person_is(hard: Printed) -> None:
@@ -185,8 +175,8 @@ def test_index_names_the_pages_on_which_a_person_is(hard: Printed) -> None:
     assert all('Grace Hopper' in pages[number - 1] for number in numbers)
 
 
-def test_index_leaves_out_who_is_on_no_other_page(hard: Printed, hard_source: Path) -> None:
-    assert hard_event.ABSENT in (hard_source / 'data' / 'people.yaml').read_text(encoding='utf-8')
+def test_index_leaves_out_who_is_on_no_other_page(hard: Printed, sources: dict[str, Path]) -> None:
+    assert hard_event.ABSENT in (sources['hard'] / 'data' / 'people.yaml').read_text(encoding='utf-8')
     assert [page for page in hard.pages() if hard_event.ABSENT in page] == []
     index = hard.pages()[-1]
     assert all(name in index for name in ('Ada Lovelace', 'Ελένη Παπαδοπούλου'))

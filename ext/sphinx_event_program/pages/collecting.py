@@ -15,7 +15,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from sphinx_event_program.domain import CALENDAR
+from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.views.presentation import Presentation
 

@@ -18,7 +18,7 @@ from sphinx.locale import _ as sphinx_term
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
-from sphinx_event_program.domain import CALENDAR
+from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.marking import marks
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
-    from sphinx_event_program.domain import EventDomain
 
 #: As many characters of a description as search engines show.
 _DESCRIPTION_LIMIT = 160

@@ -285,11 +285,13 @@ class _Loader:
 
 def _told_steps(values: Plain, steps: Steps) -> Iterator[str]:
     """Steps as an author knows them: an item of a list by its id, or counted from 1."""
+    # The steps were met in these values, so each is a mapping or a list that has the next one.
+    held: Any = values
     for step in steps:
         # What stands below `online` under a wrong name may be a secret itself.
         hidden = step == steps[-1] and 'online' in steps[:-1] and step not in Online.model_fields
-        values = values[step]  # type: ignore[index]  # The steps were met in these values.
-        ident = values.get('id') if isinstance(values, dict) else None
+        held = held[step]
+        ident = held.get('id') if isinstance(held, dict) else None
         if isinstance(step, int):
             step = ident if isinstance(ident, str) and not is_tbd(ident) else str(step + 1)
         # A label may hold what moves the cursor of a terminal.
