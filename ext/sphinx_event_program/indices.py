@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_event_program.edition import Edition
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.timetable import Slot
     from sphinx_event_program.views.presentation import Presentation
@@ -128,6 +129,14 @@ def _anchor(kind: str, target: Target) -> str:
     return target.anchor or f'{kind}-{target.docname.rpartition("/")[2]}'
 
 
+def _listed(edition: Edition) -> Iterator[object]:
+    """What the indices are made of, in order: to put it into words and pages is what takes time."""
+    for person in edition.program.people.values():
+        yield person.id, person.name, person.names_apart
+    for day in edition.timetable.days:
+        yield day.date, [(slot.session.id, slot.session.title, str(slot.start), str(slot.end)) for slot in day.slots]
+
+
 def _letter(person: Person) -> str:
     """What a person stands under: Sphinx writes it into the page as it is, so that it has to be a letter."""
     letter = person.sort_key[0][:1].upper()
@@ -170,8 +179,9 @@ class Indices:
     def _unchanged(self, builder: Builder, domain: EventDomain, entries: str) -> Iterator[tuple[str, Path]]:
         """Which indices are there as they would be written, and where."""
         made_of, before = '', domain.ledger.indices
-        if self._pages.together and has_pages(builder) and not builder.config.html_split_index:
-            made_of = digest_of(self._pages.together, entries)
+        if domain.presentation and has_pages(builder) and not builder.config.html_split_index:
+            listed = repr([*_listed(domain.presentation.edition)])
+            made_of = digest_of(self._pages.around, entries, repr(domain.targets), listed)
         domain.ledger.indices = made_of
         if made_of and made_of == before and has_pages(builder):
             for name in (_GENERAL, *(f'{domain.name}-{index.name}' for index in INDICES)):

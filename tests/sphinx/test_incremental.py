@@ -271,6 +271,15 @@ def test_indices_that_list_the_same_are_written_as_they_were(
     again = output(project.build(**SETTINGS))
     assert again['genindex.html'] == marked
     assert {name for name in wanted if again[name] != wanted[name]} == {'genindex.html'}
+    # What no index shows is no news to it; a name is.
+    data['sessions'][1]['abstract'] = 'Told at length.'
+    write(project, data)
+    assert output(project.build(**SETTINGS))['genindex.html'] == marked
+    data['people']['p1']['name'] = 'Renamed Once'
+    write(project, data)
+    again = output(project.build(**SETTINGS))
+    assert again == fresh(data)
+    assert b'Once, Renamed' in again['genindex.html']
     project.write({'who.rst': DOCUMENTS['who.rst'] + '\n.. index:: single: a word of the author\n'})
     shown = project.build(**SETTINGS).html('genindex')
     assert 'a word of the author' in shown.texts('a')

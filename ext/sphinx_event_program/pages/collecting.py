@@ -62,9 +62,9 @@ class RecordPages:
             self._website.prepare()
 
     @property
-    def together(self) -> str:
-        """A digest of what all pages are made of, and with it of where all records are shown; empty if nobody knows."""
-        return self._website.together if self._website is not None else ''
+    def around(self) -> str:
+        """A digest of what is around the content of any page."""
+        return self._website.around if self._website is not None else ''
 
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """On ``html-collect-pages``, when the documents are written."""
@@ -91,8 +91,9 @@ class _Website:
         self.plan = Plan(presentation, app.config.event_pages, calendars='ics' in app.config.event_exports)
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
-        #: What all pages together are made of, when that is known.
-        self.together = ''
+        self._together = ''
+        #: A digest of what is around the content of any page.
+        self.around = ''
         self._stale: list[Page] = []
         self._homes: dict[tuple[str, str], str] = {}
         self._above: dict[str | None, list[Above]] = {}
@@ -108,11 +109,11 @@ class _Website:
         """
         env, builder, ledger = self._app.env, self._builder, self._domain.ledger
         made_of = MadeOf(self._app, builder, self._domain, self.plan, self._publishing.feeds)
-        self._homes, together = made_of.homes, made_of.all()
+        self._homes, self.around, together = made_of.homes, made_of.around, made_of.all()
         pages = [page for page in self.plan.pages.values() if page.name not in env.found_docs]
         unchanged = together and together == ledger.pages_together
         self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
-        self.together = together
+        self._together = together
         # Without the index of the last build, the words of all pages have to be found again.
         known = ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
         for page in pages:
@@ -137,7 +138,7 @@ class _Website:
         for gone in self._domain.ledger.pages.keys() - self._digests.keys() - env.found_docs:
             path = builder.outdir / gone if gone.endswith(CALENDAR) else builder.get_output_path(gone)
             _remove(Path(path), Path(builder.outdir))
-        self._domain.ledger.pages, self._domain.ledger.pages_together = self._digests, self.together
+        self._domain.ledger.pages, self._domain.ledger.pages_together = self._digests, self._together
 
     def forget(self) -> None:
         """Take out of the environment what it had to know for the time of writing."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.addnodes import toctree
 
+from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.pages.homes import homes, reading_order
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
@@ -68,13 +69,15 @@ class MadeOf:
         release = version('sphinx-event-program')
         return digest_of(release, settings.config_hash, settings.tags_hash, repr((newest, titles, tree, few)))
 
+    @cached_property
+    def around(self) -> str:
+        """What is around the content of any page, that of an index too: authors may show the event there."""
+        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)), repr(sorted(self._app.env.found_docs)))
+
     def all(self) -> str:
         """All pages together; empty if that can be known only of each."""
         made_of = self._plan.edition.made_of
-        if not made_of:
-            return ''
-        homes_now, documents = sorted(self.homes.items()), sorted(self._app.env.found_docs)
-        return digest_of(made_of, self._frame, repr((homes_now, self._targets, documents)))
+        return digest_of(made_of, self.around, repr((sorted(self.homes.items()), self._targets))) if made_of else ''
 
     def page(self, page: Page) -> str:
         """One page: what it shows of records, and where it leads to them."""
