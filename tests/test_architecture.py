@@ -15,8 +15,8 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: The rooms of each floor, from the ground up. A room is a module or a folder of
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ('problems', 'model'),
-    ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
+    ('problems', 'collector', 'model'),
+    ('labels', 'marked_text', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
     ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
     ('views',),

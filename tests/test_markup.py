@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
-from sphinx_event_program.exports.plain_text import unmarked
-from sphinx_event_program.markup import _Blocks, _parser, to_nodes
+from sphinx_event_program.exports.plain_text import plain_text
+from sphinx_event_program.marked_text import tokens_of, unmarked
+from sphinx_event_program.markup import _Blocks, to_nodes
 
 
 def _outline(markdown: str) -> str:
@@ -123,9 +124,22 @@ _PIECES = [*'ab.1)-+=:\'"$%@/ \n\u3000\u00a0é', '  ', '\n\n', '1.', ' \n', '\n 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map(''.join) | st.text(max_size=20))
 def test_text_without_marks_becomes_what_the_parser_would_make_of_it(text: str) -> None:
     """Such a text is not parsed. The parser alone makes paragraphs that hold nothing."""
-    parsed = _Blocks(text).of(SyntaxTreeNode(_parser().parse(text)))
+    parsed = _Blocks(text).of(SyntaxTreeNode(tokens_of(text)))
     if unmarked(text) is not None:
         assert [node.pformat() for node in to_nodes(text)] == [node.pformat() for node in parsed if node.astext()]
+
+
+@given(st.lists(st.sampled_from([*_PIECES, '![', '](x)', '# ', '- ', '~~', '|']), max_size=25).map(''.join))
+def test_page_and_plain_text_change_nothing_of_what_both_are_made_from(text: str) -> None:
+    def made() -> tuple[str, str]:
+        return plain_text(text), ''.join(node.pformat() for node in to_nodes(text))
+
+    tokens_of.cache_clear()
+    first = made()
+    assert made() == first
+    tokens_of.cache_clear()
+    page = ''.join(node.pformat() for node in to_nodes(text))
+    assert (plain_text(text), page) == first
 
 
 def test_table_that_is_too_wide_is_shown_as_it_was_written() -> None:

@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_event_program.exports.plain_text import unmarked
+from sphinx_event_program.marked_text import tokens_of, unmarked
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 from sphinx_event_program.nodes import event_deletion
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
-
-#: Deeper than anybody emphasizes; docutils recurses over what it is given.
-_DEEPEST_LEVEL = 20
 
 #: LaTeX stops at six lists or quotations within each other, and the page around may have one.
 _DEEPEST_LIST = 4
@@ -35,34 +30,14 @@ _LINE_BREAK = re.compile(r' *\n *')
 _MOST_COLUMNS = 12
 
 
-# One for each process: it takes as long to make as a text takes to read, and keeps nothing of it.
-@cache
-def _parser() -> MarkdownIt:
-    """CommonMark, and two things that authors expect: tables and ~~struck out~~ text."""
-    # Loaded when there is something to parse: it has sixty modules, and most builds need none of them.
-    from markdown_it import MarkdownIt
-
-    # What is nested deeper is left out, and with 20, as is usual, four lists of lists already are.
-    return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
-
-
 def to_nodes(markdown: str) -> list[nodes.Element]:
     """The blocks of a Markdown text; a heading becomes a rubric."""
     # Most texts are words alone, and to parse one takes longer than all else on its page.
     if (paragraphs := unmarked(markdown)) is not None:
         return [nodes.paragraph('', _LINE_BREAK.sub('\n', paragraph.strip())) for paragraph in paragraphs]
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
-    tokens = _parser().parse(markdown)
-    for token in tokens:
-        children = token.children or []
-        if any(child.level > _DEEPEST_LEVEL for child in children):
-            token.children = [Token('text', '', 0, content=token.content)]
-        for child in children:
-            # Only an image's text is shown, and that is its content.
-            child.children = None
-    return list(_Blocks(markdown).of(SyntaxTreeNode(tokens)))
+    return list(_Blocks(markdown).of(SyntaxTreeNode(tokens_of(markdown))))
 
 
 class _Blocks:

@@ -15,6 +15,7 @@ from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
+from sphinx_event_program.collector import few_collections, keep_what_is_there, let_go
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.edition import Edition
@@ -63,7 +64,9 @@ class Publication:
         private = [folder / config.event_attendees] if config.event_attendees else []
         audience, data = Audience(config.event_audience), folder / config.event_data
         cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
-        self._edition, problems = reopen_edition(data, audience, private, cache)
+        with few_collections():
+            self._edition, problems = reopen_edition(data, audience, private, cache)
+        keep_what_is_there()
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -140,6 +143,7 @@ class Publication:
     @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
+        let_go()
         if exception is None:
             cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
 

@@ -3,41 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sphinx_event_program.marked_text import tokens_of, unmarked
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
-
-#: What can be a mark. A text without any need not be parsed, and parsing is what takes time.
-_MARKS = re.compile(
-    r'[\\`*_\[\]<>&~|!#\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE
-)
-_BLANK_LINES = re.compile(r'\n(?: *\n)+')
 
 #: Whatever ends a line anywhere.
 _LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """The same Markdown as on pages."""
-    # Loaded when there is something to parse, as there.
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
-
-
-def unmarked(markdown: str) -> list[str] | None:
-    """The paragraphs of a text in which nothing can be a mark, and their lines as written; None for any other text."""
-    if _MARKS.search(markdown):
-        return None
-    return [paragraph for paragraph in _BLANK_LINES.split(markdown) if paragraph.strip()]
 
 
 def plain_text(markdown: str) -> str:
@@ -49,7 +26,7 @@ def plain_text(markdown: str) -> str:
     markdown = _LINE_END.sub('\n', markdown)
     if (paragraphs := unmarked(markdown)) is not None:
         return '\n\n'.join(' '.join(paragraph.split()) for paragraph in paragraphs)
-    return '\n'.join(_tidied(_lines(_parser().parse(markdown))))
+    return '\n'.join(_tidied(_lines(tokens_of(markdown))))
 
 
 def excerpt(text: str, limit: int) -> str:
@@ -75,7 +52,7 @@ def _tidied(lines: Iterator[str]) -> Iterator[str]:
         blank, started = False, True
 
 
-def _lines(tokens: list[Token]) -> Iterator[str]:
+def _lines(tokens: Iterable[Token]) -> Iterator[str]:
     #: For each list around, the number of its next item, None if it has bullets.
     numbers: list[int | None] = []
     mark = ''
@@ -118,7 +95,7 @@ def _lines(tokens: list[Token]) -> Iterator[str]:
                 yield from ('* * *', '')
 
 
-def _inline(tokens: list[Token]) -> str:
+def _inline(tokens: Iterable[Token]) -> str:
     found: list[str] = []
     #: For each link around, its address and how many pieces stood before it.
     links: list[tuple[str, int]] = []

@@ -15,6 +15,7 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_event_program.collector import few_collections
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
@@ -129,7 +130,8 @@ class _Website:
         for page in self._stale:
             self._announce(page)
         self._copy_portraits()
-        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
+        with few_collections():
+            self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
         self._write_calendars()
         for name, target in self.plan.redirects.items():
             if name not in env.found_docs:
