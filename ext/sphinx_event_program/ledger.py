@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from sphinx_event_program.whole_files import write_whole
+
 
 @dataclass
 class Ledger:
@@ -51,11 +53,8 @@ class Ledger:
         return Ledger(pages=dict.fromkeys([*self.pages, *pages], ''), exported=self.exported)
 
     def save(self, file: Path) -> None:
-        """Write it, all or nothing; an equal one is left as it is."""
+        """Write it; an equal one is left as it is."""
         content = json.dumps(asdict(self)).encode()
         if file.is_file() and file.read_bytes() == content:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f'{file.name}.part')
-        fresh.write_bytes(content)
-        fresh.replace(file)
+        write_whole(file, content)

@@ -25,6 +25,7 @@ from sphinx_event_program.model.program import TABLES, Places
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.photos import FOLDER as PHOTO_FOLDER
 from sphinx_event_program.problems import Place, Problem, Severity
+from sphinx_event_program.whole_files import write_whole
 
 Opened: TypeAlias = tuple[Edition | None, tuple[Problem, ...]]
 
@@ -104,13 +105,8 @@ def _kept(cache: Path, key: str, newest: int) -> Opened | None:
 
 def _keep(cache: Path, content: bytes) -> None:
     """Keep it for the next build, which can do without it."""
-    fresh = cache.with_name(f'{cache.name}.{os.getpid()}')
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(cache)
-    except OSError:
-        _forget(fresh)
+    with suppress(OSError):
+        write_whole(cache, content)
 
 
 def _forget(path: Path) -> None:
