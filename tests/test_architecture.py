@@ -15,7 +15,7 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: The rooms of each floor, from the ground up. A room is a module or a folder of
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ('whole_files', 'problems', 'model'),
+    ('digests', 'whole_files', 'problems', 'model'),
     ('labels', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
     ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),

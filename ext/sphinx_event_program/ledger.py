@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.whole_files import write_whole
 
 
@@ -44,7 +44,7 @@ class Ledger:
     def outdated(self, aspect: str, made_of: Mapping[str, str]) -> list[str]:
         """The documents of which an aspect is made of something else than it was; they count as written from now on."""
         before = self.documents.get(aspect, {})
-        now = {name: hashlib.sha256(content.encode()).hexdigest()[:24] for name, content in made_of.items()}
+        now = {name: digest_of(content) for name, content in made_of.items()}
         self.documents[aspect] = now
         return [name for name, digest in now.items() if before.get(name) != digest]
 

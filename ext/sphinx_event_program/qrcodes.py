@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from io import BytesIO
 from pathlib import Path
 
 import segno
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.whole_files import write_once
 
 #: What fits in a code (ISO/IEC 18004: version 40, level M).
@@ -26,7 +26,7 @@ def qr_code(text: str, cache: Path) -> Path:
     SVG serves HTML and PNG serves LaTeX. (segno writes PDF too, with the time of
     day inside, so that no two builds would be the same.)
     """
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = digest_of(text)
     svg, png = cache / f'qr-{digest}.svg', cache / f'qr-{digest}.png'
     if not (svg.exists() and png.exists()):
         code = segno.make(text, error='m', micro=False)

@@ -15,12 +15,13 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.homes import Above, above
-from sphinx_event_program.pages.made_of import MadeOf, digest_of
+from sphinx_event_program.pages.made_of import MadeOf
 from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import PageWriter, Written
 from sphinx_event_program.publishing import Publishing

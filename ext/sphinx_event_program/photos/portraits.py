@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.model.photo import Focus, Photo
 from sphinx_event_program.photos.files import DAMAGE, PhotoError, opened
 from sphinx_event_program.whole_files import write_once, write_whole
@@ -52,7 +52,7 @@ class Portraits:
         if not isinstance(photo.file, str) or not (digest := self._digest(photo.file)):
             return ''
         left, top = photo.focus
-        return hashlib.sha256(f'{digest} {left:g} {top:g} {RECIPE}'.encode()).hexdigest()[:16]
+        return digest_of(f'{digest} {left:g} {top:g} {RECIPE}')
 
     def of(self, photo: Photo) -> tuple[Variant, ...]:
         """Each file of a portrait, from the smallest on; those that are not there are made.
@@ -93,10 +93,10 @@ class Portraits:
         status = photo.stat()
         # The time of change tells of an edit that left the time of modification as it was (cp -p).
         identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        note = self._cache / f'photo-{hashlib.sha256(repr(identity).encode()).hexdigest()[:16]}.txt'
+        note = self._cache / f'photo-{digest_of(repr(identity))}.txt'
         if note.exists() and max(status.st_mtime_ns, status.st_ctime_ns) + _RACY_NS < note.stat().st_mtime_ns:
             return note.read_text(encoding='ascii')
-        digest = hashlib.sha256(photo.read_bytes()).hexdigest()
+        digest = digest_of(photo.read_bytes())
         write_whole(note, digest.encode('ascii'))
         return digest
 
