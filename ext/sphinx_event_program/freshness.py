@@ -167,10 +167,7 @@ class Fingerprints:
                 return repr(list(program.people))
             case Used.PARTICIPATION, str(ident):
                 return repr(
-                    [
-                        (session.id, [part.role for part in session.participations if part.person == ident])
-                        for session in program.sessions_by_person.get(ident, ())
-                    ]
+                    [(session.id, session.roles_of(ident)) for session in program.sessions_by_person.get(ident, ())]
                 )
             case Used.ORGANIZERS, _:
                 return repr(program.event.organizers)
