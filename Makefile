@@ -69,8 +69,8 @@ booklet: latexpdf ## typeset the programme on half pages, and put these on sheet
 	@cd $(OUT)/latex && mv programme-half.edition programme-booklet.edition && rm programme-half.pdf programme-half.log
 	@ls $(OUT)/latex/programme-booklet.pdf
 
-test: .venv/.test .venv/.bench ## run every test (needs TeX and a browser, and installs them if it may)
-	@tools/system-packages tex browser
+test: .venv/.test .venv/.bench ## run every test (needs TeX, a browser and groff, and installs them if it may)
+	@tools/system-packages tex browser groff
 	@$(BIN)/python -m pytest $(TOGETHER) $(PYTESTOPTS)
 
 test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor the whole site

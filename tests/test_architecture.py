@@ -15,7 +15,7 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: The rooms of each floor, from the ground up. A room is a module or a folder of
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ('problems', 'collector', 'model'),
+    ('digests', 'whole_files', 'collector', 'problems', 'model'),
     ('labels', 'marked_text', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
     ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
@@ -151,6 +151,16 @@ def test_html_and_latex_are_written_in_the_writers_alone(module: Path) -> None:
         if (_HTML.search(text) and room not in MAY_HOLD_HTML) or (_LATEX.search(text) and room not in MAY_HOLD_LATEX)
     ]
     assert not found
+
+
+@pytest.mark.parametrize('module', [one for one in MODULES if room_of(one) != 'whole_files'], ids=name_of)
+def test_nobody_writes_a_file_that_could_be_read_half_written(module: Path) -> None:
+    in_place = [
+        f'{name_of(module)}:{node.lineno}: {node.attr} instead of write_whole'
+        for node in ast.walk(tree_of(module))
+        if isinstance(node, ast.Attribute) and node.attr in ('write_text', 'write_bytes', 'mkstemp')
+    ]
+    assert not in_place
 
 
 def test_the_manual_draws_the_same_floors() -> None:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -321,26 +322,20 @@ def test_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_picture_that_another_process_made_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer file would make Sphinx read the pages again that were read before it was made."""
-    write = Path.write_bytes
+    names = [variant.path for variant in _portraits(_quarters(), tmp_path)]
+    for name in names:
+        name.unlink()
+    save = Image.Image.save
 
-    def write_second(path: Path, content: bytes) -> int:
-        if path.name.startswith('portrait-'):
-            write(path.with_name(f'{path.name.partition(".")[0]}.jpg'), b'made by another')
-        return write(path, content)
+    def save_second(picture: Image.Image, stream: BytesIO, **options: Any) -> None:
+        for name in names:
+            name.write_bytes(b'made by another')
+        save(picture, stream, **options)
 
-    monkeypatch.setattr(Path, 'write_bytes', write_second)
-    assert _portraits(_quarters(), tmp_path)[0].path.read_bytes() == b'made by another'
-    assert not list((tmp_path / 'cache').glob('*.part'))
-
-
-def test_half_written_file_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(path: Path, target: Path) -> None:
-        raise OSError('no space left')
-
-    monkeypatch.setattr(Path, 'replace', fail)
-    with pytest.raises(OSError, match='no space left'):
-        _portraits(_quarters(), tmp_path)
-    assert list((tmp_path / 'cache').iterdir()) == []
+    monkeypatch.setattr(Image.Image, 'save', save_second)
+    made = Portraits(tmp_path, tmp_path / 'cache').of(Photo(file='ada.jpg'))
+    assert {variant.path.read_bytes() for variant in made} == {b'made by another'}
+    assert not list((tmp_path / 'cache').glob('.*'))
 
 
 def _age(path: Path, seconds: int) -> None:

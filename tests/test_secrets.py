@@ -30,6 +30,7 @@ from PIL import Image
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 from sphinx_event_program.cli import main
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.opening import open_edition
@@ -307,9 +308,9 @@ def forms(secret: str) -> dict[bytes, str]:
                 # What does not depend on the neighbours.
                 coded = base64.b64encode(b'x' * shift + raw)[2 if shift else 0 : -4]
                 found[coded.lower()] = f'base64, {encoding}'
-    # Whoever has the digest of a short password has the password.
+    # Whoever has the digest of a short password has the password; and our digests are shortened.
     for algorithm in ('md5', 'sha1', 'sha256'):
-        found[hashlib.new(algorithm, secret.encode()).hexdigest().encode()] = algorithm
+        found[hashlib.new(algorithm, secret.encode()).hexdigest()[:12].encode()] = algorithm
     return found
 
 
@@ -335,6 +336,7 @@ def test_a_secret_would_be_found(secret: str) -> None:
         json.dumps({'title': secret}).encode(),
         secret.upper().encode(),
         secret.encode('utf-16-be').hex().upper().encode(),
+        digest_of(secret).encode(),
         gzip.compress(secret.encode()),
         archive.getvalue(),
         b'# Sphinx inventory version 2\n#\n#\n# zlib\n' + zlib.compress(secret.encode()),

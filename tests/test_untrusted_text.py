@@ -642,7 +642,7 @@ def manual(source: Path) -> Path:
 
 def rendered(manual: Path) -> str:
     """A manual page as groff shows it, in a line as long as it takes; here it may even read files."""
-    # Systems have groff to show manual pages. These tests are among the fast ones, which may install nothing.
+    # `make test` installs it. These tests are among the fast ones, too, which may install nothing.
     if shutil.which('groff') is None:
         pytest.skip('groff is not installed')
     command = ['groff', '-U', '-t', '-man', '-Kutf8', '-Tutf8', '-P-c', '-rHY=0', '-rLL=30000n', str(manual)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from sphinx_event_program.choosing import Choice, people_with
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.photo import Photo
@@ -110,7 +110,7 @@ class Fingerprints:
         """The fingerprint of one thing; empty if it is not there."""
         if key not in self._known:
             content = self._content(key)
-            self._known[key] = '' if content is None else hashlib.sha256(content.encode()).hexdigest()[:24]
+            self._known[key] = '' if content is None else digest_of(content)
         return self._known[key]
 
     @cached_property
@@ -120,8 +120,7 @@ class Fingerprints:
             return ''
         program, timetable = self._edition.program, self._edition.timetable
         people = [self._person(Used.PERSON, person) for person in program.people.values()]
-        content = repr((program.event, people, timetable.slots, timetable.planned_until, timetable.time_left))
-        return hashlib.sha256(content.encode()).hexdigest()[:24]
+        return digest_of(repr((program.event, people, timetable.slots, timetable.planned_until, timetable.time_left)))
 
     def stale(self, usage: Usage) -> Iterable[str]:
         """The pages that show something which has changed since they were read."""
@@ -168,10 +167,7 @@ class Fingerprints:
                 return repr(list(program.people))
             case Used.PARTICIPATION, str(ident):
                 return repr(
-                    [
-                        (session.id, [part.role for part in session.participations if part.person == ident])
-                        for session in program.sessions_by_person.get(ident, ())
-                    ]
+                    [(session.id, session.roles_of(ident)) for session in program.sessions_by_person.get(ident, ())]
                 )
             case Used.ORGANIZERS, _:
                 return repr(program.event.organizers)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import EventDomain, Target
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.collecting import RecordPages
-from sphinx_event_program.pages.made_of import digest_of
 from sphinx_event_program.views.presentation import RANGE_DASH, plain
 from sphinx_event_program.views.wording import _
 from sphinx_event_program.websites import has_pages

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from sphinx_event_program.digests import digest_of
+from sphinx_event_program.whole_files import write_whole
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Ledger:
     def outdated(self, aspect: str, made_of: Mapping[str, str]) -> list[str]:
         """The documents of which an aspect is made of something else than it was; they count as written from now on."""
         before = self.documents.get(aspect, {})
-        now = {name: hashlib.sha256(content.encode()).hexdigest()[:24] for name, content in made_of.items()}
+        now = {name: digest_of(content) for name, content in made_of.items()}
         self.documents[aspect] = now
         return [name for name, digest in now.items() if before.get(name) != digest]
 
@@ -51,11 +53,8 @@ class Ledger:
         return Ledger(pages=dict.fromkeys([*self.pages, *pages], ''), exported=self.exported)
 
     def save(self, file: Path) -> None:
-        """Write it, all or nothing; an equal one is left as it is."""
+        """Write it; an equal one is left as it is."""
         content = json.dumps(asdict(self)).encode()
         if file.is_file() and file.read_bytes() == content:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f'{file.name}.part')
-        fresh.write_bytes(content)
-        fresh.replace(file)
+        write_whole(file, content)

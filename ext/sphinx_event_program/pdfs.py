@@ -9,7 +9,6 @@ one is not meant for the website.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -22,6 +21,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.diagnostics import warn
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.nodes import event_pdfs
@@ -90,7 +90,7 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
                 names.add(pdf.name)
                 content = pdf.read_bytes()
                 shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
-                yield Download(shown, pdf.name, len(content), hashlib.sha256(content).hexdigest()[:24]), pdf
+                yield Download(shown, pdf.name, len(content), digest_of(content)), pdf
             elif told.partition(' ')[0] != audience:
                 warn(f"it is another audience's, and not offered here; {_REMEDY}", Kind.PDF, f'{pdf}:1')
             else:

@@ -32,6 +32,7 @@ from sphinx_event_program.views.door_signs import door_signs
 from sphinx_event_program.views.presentation import Presentation
 from sphinx_event_program.views.printed import Printed
 from sphinx_event_program.views.speaker_sheet import speaker_sheet
+from sphinx_event_program.whole_files import write_whole
 from sphinx_event_program.writers.printed import document_title, properties
 
 if TYPE_CHECKING:
@@ -217,13 +218,13 @@ class PrintBuilder(LaTeXBuilder):
         self._describe(printed, presentation, theme)
         visitor = cast('LaTeXTranslator', self.create_translator(document, self, theme))
         document.walkabout(visitor)
-        (self.outdir / f'{name}.tex').write_text(visitor.astext(), encoding='utf-8')
+        write_whole(self.outdir / f'{name}.tex', visitor.astext().encode())
 
     def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
         """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
         edition = cast('EventDomain', self.env.domains['event']).fingerprints.edition
         told = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
-        (self.outdir / f'{name}.edition').write_text(told, encoding='utf-8')
+        write_whole(self.outdir / f'{name}.edition', told.encode())
 
     def _describe(self, printed: Printed, presentation: Presentation, theme: Theme) -> None:
         """Set what the file says before its content."""

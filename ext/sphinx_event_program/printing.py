@@ -14,6 +14,7 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.views import facts
 from sphinx_event_program.views.presentation import Presentation, plain
 from sphinx_event_program.views.wording import _, label
+from sphinx_event_program.whole_files import write_whole
 from sphinx_event_program.writers.latex import event_data, latex_text
 from sphinx_event_program.writers.man import ManualPage
 
@@ -72,7 +73,7 @@ def steady_latexmk(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and app.builder.format == 'latex' and settings.is_file():
         written = settings.read_text(encoding='utf-8')
         if _FONTS_FOUND not in written:
-            settings.write_text(f'{written}\n{_FONTS_FOUND}', encoding='utf-8')
+            write_whole(settings, f'{written}\n{_FONTS_FOUND}'.encode())
 
 
 def choose_translator(app: Sphinx) -> None:
@@ -125,7 +126,7 @@ def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
         code = picture.name
         shutil.copy(picture, Path(app.outdir) / code)
     values = {name: latex_text(text, app.config.latex_engine) for name, text in texts.items()}
-    (Path(app.outdir) / 'eventdata.sty').write_text(event_data(values, code), encoding='utf-8')
+    write_whole(Path(app.outdir) / 'eventdata.sty', event_data(values, code).encode())
 
 
 def _texts(event: Event, presentation: Presentation) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.collector import few_collections, keep_what_is_there, let_go
 from sphinx_event_program.diagnostics import place_in_log, report, warn
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints
@@ -165,7 +165,7 @@ def _reading_file(app: Sphinx) -> Path:
 
 def _ledger_file(app: Sphinx) -> Path:
     # One pile of doctrees can serve several builders, and a builder can write into several folders.
-    folder = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:12]
+    folder = digest_of(str(app.outdir))
     return Path(app.doctreedir) / 'event' / f'{app.builder.name}-{folder}.ledger'
 
 

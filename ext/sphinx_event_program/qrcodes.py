@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+from io import BytesIO
 from pathlib import Path
 
 import segno
+
+from sphinx_event_program.digests import digest_of
+from sphinx_event_program.whole_files import write_once
 
 #: What fits in a code (ISO/IEC 18004: version 40, level M).
 LIMIT_BYTES = 2331
 
 #: Quiet zone in modules (ISO/IEC 18004 asks for four).
 BORDER_MODULES = 4
-
 
 #: Size of a module in the PNG: 25 mm wide in print, a code is then over 300 dots per inch.
 MODULE_PX = 16
@@ -25,19 +26,13 @@ def qr_code(text: str, cache: Path) -> Path:
     SVG serves HTML and PNG serves LaTeX. (segno writes PDF too, with the time of
     day inside, so that no two builds would be the same.)
     """
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = digest_of(text)
     svg, png = cache / f'qr-{digest}.svg', cache / f'qr-{digest}.png'
     if not (svg.exists() and png.exists()):
-        cache.mkdir(parents=True, exist_ok=True)
         code = segno.make(text, error='m', micro=False)
-        # Several processes may make the same code; each renames whole files of its own, unless they
-        # are there by now: newer than a page that shows them, they would make Sphinx read that page again.
-        partial_svg, partial_png = (target.with_stem(f'{target.stem}.{os.getpid()}') for target in (svg, png))
-        code.save(str(partial_svg), border=BORDER_MODULES, omitsize=True, light='white')
-        code.save(str(partial_png), border=BORDER_MODULES, scale=MODULE_PX)
-        for partial, target in ((partial_svg, svg), (partial_png, png)):
-            if target.exists():
-                partial.unlink()
-            else:
-                partial.replace(target)
+        vectors, pixels = BytesIO(), BytesIO()
+        code.save(vectors, kind='svg', border=BORDER_MODULES, omitsize=True, light='white')
+        code.save(pixels, kind='png', border=BORDER_MODULES, scale=MODULE_PX)
+        write_once(svg, vectors.getvalue())
+        write_once(png, pixels.getvalue())
     return cache / f'qr-{digest}.*'

@@ -6,7 +6,6 @@ unpickle it takes a sixth of the time.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 import sys
@@ -18,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TypeAlias
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.photo import Photo
@@ -25,6 +25,7 @@ from sphinx_event_program.model.program import TABLES, Places
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.photos import FOLDER as PHOTO_FOLDER
 from sphinx_event_program.problems import Place, Problem, Severity
+from sphinx_event_program.whole_files import write_whole
 
 Opened: TypeAlias = tuple[Edition | None, tuple[Problem, ...]]
 
@@ -48,7 +49,7 @@ def reopen_edition(folder: Path, audience: Audience, private: Sequence[Path], ca
     """
     photos, versions = _seen(_photos(folder)), [sys.version, *map(version, _LIBRARIES)]
     made_of = (versions, str(audience), _seen(private), _seen(_code()), _read(folder), photos)
-    key = hashlib.sha256(repr(made_of).encode()).hexdigest()
+    key = digest_of(repr(made_of))
     if (kept := _kept(cache, key, _newest(photos))) is not None:
         return kept
     _forget(cache)
@@ -60,7 +61,7 @@ def reopen_edition(folder: Path, audience: Audience, private: Sequence[Path], ca
         return edition, problems
     named, clock = [*_named(edition)], _clock(edition)
     seen = _seen(named)
-    edition = replace(edition, made_of=hashlib.sha256(repr((key, seen, clock)).encode()).hexdigest())
+    edition = replace(edition, made_of=digest_of(repr((key, seen, clock))))
     program = replace(edition.program, places=_PlacesReadAgain(folder, tuple(private)))
     opened = replace(edition, program=program), problems
     _keep(cache, pickle.dumps((key, named, seen, clock)) + pickle.dumps(opened))
@@ -104,13 +105,8 @@ def _kept(cache: Path, key: str, newest: int) -> Opened | None:
 
 def _keep(cache: Path, content: bytes) -> None:
     """Keep it for the next build, which can do without it."""
-    fresh = cache.with_name(f'{cache.name}.{os.getpid()}')
-    try:
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(content)
-        fresh.replace(cache)
-    except OSError:
-        _forget(fresh)
+    with suppress(OSError):
+        write_whole(cache, content)
 
 
 def _forget(path: Path) -> None:
@@ -132,7 +128,7 @@ def _read(folder: Path) -> list[tuple[str, str]]:
 
 def _content(path: Path) -> str:
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return digest_of(path.read_bytes())
     except OSError as error:
         return str(error)
 

@@ -132,10 +132,10 @@ def test_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(
 ) -> None:
     folder = write_data(event=UNORDERED)
 
-    def refuse(**options: object) -> None:
-        raise PermissionError(13, 'Permission denied', f'{folder}/.event.yaml.x.new')
+    def refuse(path: Path, target: object) -> None:
+        raise PermissionError(13, 'Permission denied', str(path))
 
-    monkeypatch.setattr('tempfile.mkstemp', refuse)
+    monkeypatch.setattr(Path, 'replace', refuse)
     result = _run(folder)
     assert (result.exit_code, result.stderr) == (1, f'Error: {folder}/event.yaml: Permission denied\n')
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +21,7 @@ from sphinx_event_program.model.program import TABLES
 from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.loader import load
 from sphinx_event_program.reading.sources import find
+from sphinx_event_program.whole_files import write_whole
 
 _LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
     '.yaml': yaml_in_order,
@@ -83,7 +82,7 @@ def fmt(ctx: click.Context, paths: tuple[Path, ...], check: bool, diff: bool) ->
                 for line in _difference(path, before, result):
                     say(line)
             elif not check:
-                _replace(file.path, result)
+                write_whole(near(file.path), result.encode(), durable=True)
             if not diff:
                 say(f'{path} {"would change" if check else "is in order now"}')
     if not diff:
@@ -168,27 +167,3 @@ def _difference(path: str, before: str, after: str) -> Iterator[str]:
         before.split('\n'), after.split('\n'), f'{path} (as written)', f'{path} (in order)', lineterm=''
     ):
         yield click.style(printable(line.replace('\t', '    ')), fg=colours.get(line[:1]))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all: a new one takes the place of the old one."""
-    target = path.resolve()
-    mode = target.stat().st_mode
-    new = None
-    try:
-        # In the same folder, because only within one file system is a renaming atomic.
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f'.{target.name}.', suffix='.new')
-        new = Path(name)
-        with os.fdopen(descriptor, 'wb') as stream:
-            stream.write(text.encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-        new.chmod(mode & 0o7777)
-        new.replace(target)
-        new = None
-    except OSError as error:
-        # Nobody knows the new file's name.
-        raise OSError(error.errno, error.strerror, str(near(path))) from error
-    finally:
-        if new is not None:
-            new.unlink(missing_ok=True)

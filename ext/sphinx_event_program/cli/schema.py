@@ -20,6 +20,7 @@ from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.written import JsonSchema
+from sphinx_event_program.whole_files import write_whole
 
 NAMES = ('event', 'people', 'sessions')
 
@@ -75,10 +76,9 @@ def schema(name: str | None, output: Path | None) -> None:
             raise click.UsageError('Name one of event, people and sessions, or a folder with --output.')
         say(as_text(schema_of(name)).rstrip('\n'))
         return
-    output.mkdir(parents=True, exist_ok=True)
     for one in names:
         path = output / f'{one}.schema.json'
-        path.write_text(as_text(schema_of(one)), encoding='utf-8', newline='\n')
+        write_whole(path, as_text(schema_of(one)).encode())
         say(printable(str(near(path))))
 
 

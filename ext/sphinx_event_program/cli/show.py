@@ -217,10 +217,9 @@ def _session(program: Program, session: Session) -> Text:
 
 
 def _people(program: Program, session: Session) -> Iterator[str]:
-    for part in session.participations:
-        person = None if isinstance(part.person, Tbd) else program.people.get(part.person)
-        name = _TBD if person is None else _shown(person.name)
-        yield name if part.role is Role.SPEAKER else f'{name} ({part.role})'
+    for person, role in program.people_in(session):
+        name = _shown(person if isinstance(person, Tbd) else person.name)
+        yield name if role is Role.SPEAKER else f'{name} ({role})'
 
 
 def _shown(value: object) -> str:

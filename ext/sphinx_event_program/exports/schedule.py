@@ -6,13 +6,13 @@ session is marked in its title, and one whose time is not known is left out.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.model.event import Location
 from sphinx_event_program.model.session import Material, MaterialKind, Session
@@ -88,7 +88,8 @@ class Schedule:
         if self.release.revised:
             return self.release.revised.isoformat(timespec='minutes')
         shown = (self.program.event, self.program.people, self.program.sessions)
-        return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
+        # Apps show it to their users, so it is short.
+        return digest_of(repr(shown))[:12]
 
     @property
     def generator_version(self) -> str:

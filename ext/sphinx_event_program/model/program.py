@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sphinx_event_program.model.event import Event, Room, Track
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.session import Role, Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.problems import Place
 
@@ -101,6 +101,13 @@ class Program:
     def current_id(self, kind: str, ident: str) -> str:
         """The id that a record has now; ``ident`` itself unless it is a former one."""
         return self.renamed.get((kind, ident), ident)
+
+    def people_in(self, session: Session) -> list[tuple[Person | Tbd, Role]]:
+        """Who takes part in a session, and as what, in their order."""
+        return [
+            (part.person if isinstance(part.person, Tbd) else self.people[part.person], part.role)
+            for part in session.participations
+        ]
 
     def language_of(self, session: Session) -> str | Tbd | None:
         """The language of a session (BCP 47): its own, else the one that the author gave the event."""

@@ -171,6 +171,10 @@ class Session(Record):
             return (Participation(person=self.people),)
         return self.people
 
+    def roles_of(self, person_id: str) -> list[Role]:
+        """What somebody does in it; nothing if it is without them."""
+        return [part.role for part in self.participations if part.person == person_id]
+
     @property
     def tag_names(self) -> tuple[str, ...]:
         """The tags; none while they are TBD."""

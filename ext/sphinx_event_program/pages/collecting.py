@@ -16,17 +16,18 @@ from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
 from sphinx_event_program.collector import few_collections
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.homes import Above, above
-from sphinx_event_program.pages.made_of import MadeOf, digest_of
+from sphinx_event_program.pages.made_of import MadeOf
 from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import PageWriter, Written
 from sphinx_event_program.publishing import Publishing
-from sphinx_event_program.publishing.files import put
 from sphinx_event_program.websites import has_pages
+from sphinx_event_program.whole_files import write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -248,7 +249,7 @@ class _Website:
             if known.get(name) == self._digests[name] and path.is_file():
                 continue
             if self._publishing.calendars and (content := self._publishing.calendars.of_session(page.ident)):
-                put(path, content)
+                write_whole(path, content)
 
     def _index(self, written: Sequence[Written]) -> None:
         """Let a search find pages by what they show."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container
 from functools import cached_property
 from importlib.metadata import version
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.addnodes import toctree
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.pages.homes import homes, reading_order
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 #: Kinds of which there are so many that a page should not be written anew for each of them.
 _MANY = frozenset({PageKind.SESSION, PageKind.PERSON})
-
-
-def digest_of(*parts: str) -> str:
-    """A short digest of some texts."""
-    return hashlib.sha256('\0'.join(parts).encode()).hexdigest()[:24]
 
 
 class MadeOf:

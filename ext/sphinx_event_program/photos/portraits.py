@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import warnings
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +9,10 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.model.photo import Focus, Photo
 from sphinx_event_program.photos.files import DAMAGE, PhotoError, opened
+from sphinx_event_program.whole_files import write_once, write_whole
 
 #: Sides of a portrait: for screens of one and of two dots a pixel, at up to 160 CSS pixels.
 #: The larger one is also printed: 25 mm wide it has 325 dots per inch.
@@ -40,11 +40,7 @@ class Variant(NamedTuple):
 
 
 class Portraits:
-    """The portraits of the photos in a data folder.
-
-    Several processes may work with one ``cache``: each writes whole files of its
-    own, and renames them.
-    """
+    """The portraits of the photos in a data folder; several processes may work with one ``cache``."""
 
     def __init__(self, data: Path, cache: Path) -> None:
         self._data = data
@@ -56,7 +52,7 @@ class Portraits:
         if not isinstance(photo.file, str) or not (digest := self._digest(photo.file)):
             return ''
         left, top = photo.focus
-        return hashlib.sha256(f'{digest} {left:g} {top:g} {RECIPE}'.encode()).hexdigest()[:16]
+        return digest_of(f'{digest} {left:g} {top:g} {RECIPE}')
 
     def of(self, photo: Photo) -> tuple[Variant, ...]:
         """Each file of a portrait, from the smallest on; those that are not there are made.
@@ -80,7 +76,7 @@ class Portraits:
                 for variant in missing:
                     stream = BytesIO()
                     squares[variant.side_px].save(stream, **_ENCODINGS[variant.media_type][1])
-                    self._keep(variant.path, stream.getvalue())
+                    write_once(variant.path, stream.getvalue())
         return variants
 
     def _digest(self, file: str) -> str:
@@ -97,28 +93,12 @@ class Portraits:
         status = photo.stat()
         # The time of change tells of an edit that left the time of modification as it was (cp -p).
         identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        note = self._cache / f'photo-{hashlib.sha256(repr(identity).encode()).hexdigest()[:16]}.txt'
+        note = self._cache / f'photo-{digest_of(repr(identity))}.txt'
         if note.exists() and max(status.st_mtime_ns, status.st_ctime_ns) + _RACY_NS < note.stat().st_mtime_ns:
             return note.read_text(encoding='ascii')
-        digest = hashlib.sha256(photo.read_bytes()).hexdigest()
-        note.unlink(missing_ok=True)
-        self._keep(note, digest.encode('ascii'))
+        digest = digest_of(photo.read_bytes())
+        write_whole(note, digest.encode('ascii'))
         return digest
-
-    def _keep(self, target: Path, content: bytes) -> None:
-        """Write a file as a whole.
-
-        One that another process wrote meanwhile stays: newer than a page that
-        shows it, it would make Sphinx read that page again.
-        """
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(f'.{os.getpid()}.part')
-        try:
-            partial.write_bytes(content)
-            if not target.exists():
-                partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def _squares(picture: Image.Image, focus: Focus, sides_px: list[int]) -> dict[int, Image.Image]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from urllib.parse import urljoin
 from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.exports.schedule_json import schedule_json
@@ -172,7 +172,7 @@ class Publishing:
             [self._address('session', ident) for ident in sessions],
             [(person.id, person.name) for person in program.people.values()],
         )
-        return hashlib.sha256(repr(decisive).encode()).hexdigest()
+        return digest_of(repr(decisive))
 
     def put_links(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``, when it is known for which builder a page is written."""

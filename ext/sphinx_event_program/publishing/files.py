@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sphinx_event_program.ledger import Ledger
+from sphinx_event_program.whole_files import write_whole
 
 
 class PublishedFiles:
@@ -34,18 +35,10 @@ class PublishedFiles:
         for name, content in written.items():
             path = self._folder / name
             if not path.is_file() or path.read_bytes() != content:
-                put(path, content)
+                write_whole(path, content)
         self._ledger.exports, self._ledger.exported = state, self._seen(written)
 
     def _seen(self, names: Collection[str]) -> dict[str, list[int]]:
         """Size and time of each file that is there: an edit by somebody else shows in them."""
         there = {name: (self._folder / name) for name in names if (self._folder / name).is_file()}
         return {name: [path.stat().st_size, path.stat().st_mtime_ns] for name, path in there.items()}
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f'.{path.name}.part')
-    unfinished.write_bytes(content)
-    unfinished.replace(path)

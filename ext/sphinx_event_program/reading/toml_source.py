@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
 
 from sphinx_event_program.model.values import is_tbd
 from sphinx_event_program.problems import Kind, Problem
-from sphinx_event_program.reading.text import Lines, position_after
+from sphinx_event_program.reading.text import position_after
+from sphinx_event_program.reading.toml_tokens import Key, NotTomlError, Tokens
 from sphinx_event_program.reading.tree import (
     DEPTH_LIMIT,
     Builder,
@@ -23,28 +23,6 @@ from sphinx_event_program.reading.tree import (
     place_of,
     spot_at,
 )
-
-# tomllib says whether a text is TOML, and what a string with escapes means, but neither how a
-# number was written nor where. tomlkit has no places and needs five times as long; tree-sitter's
-# grammar has them, counted in bytes, but knows neither tables nor escapes. So tokens are read
-# here, without judging them, and tomllib says whether they are TOML.
-_SPACE = re.compile(r'(?:[ \t\n]++|\#[^\n]*+)*+')
-_BLANK = re.compile(r'[ \t]*+')
-_KEY = re.compile(r'"(?:[^"\\\n]++|\\.)*+"' r"|'[^'\n]*+'" r'|[A-Za-z0-9_-]++')
-_DOT = re.compile(r'[ \t]*+\.[ \t]*+')
-# What is within long strings up to the next quotes, and these. The 3.11.2 of Debian 12 goes astray where an alternative
-# fails half-way in a possessive group (gh-106052), so that no pattern holds a whole string.
-_UP_TO_QUOTES = {
-    '"""': re.compile(r'(?:[^"\\]++|\\.)*+("{0,5})', re.DOTALL),
-    "'''": re.compile(r"[^']*+('{0,5})"),
-}
-_SCALAR = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9][^\s,\]}#]*+|[^\s,\]}#"\'\[{]++')
-
-_NUMBER = re.compile(r'[+-]?[0-9][0-9_]*(?:\.[0-9_]+)?(?:[eE][+-]?[0-9_]+)?')
-_MOMENT = re.compile(r'[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt].*|.*[0-9]z')
-
-#: Longer than any number, date or word of TOML's.
-_SCALAR_LENGTH = 1000
 
 _PLACE = re.compile(r' \(at (?:line (\d+), column (\d+)|end of document)\)$')
 #: How tomllib begins to tell of a name that came before; the rest may repeat a secret.
@@ -63,7 +41,7 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
     reader = _Reader(path, text, problems)
     try:
         source = reader.read()
-    except _NotTomlError as error:
+    except NotTomlError as error:
         # What was told on the way counts for nothing before it is clear that this is TOML.
         del problems[told:]
         source, message, spot = None, 'something else stands where a key or a value is expected', error.spot
@@ -92,19 +70,6 @@ def _told(error: str, otherwise: int) -> tuple[str, int]:
     return (error[: found.start()] if found else 'a value is too long'), spot
 
 
-def _plain(written: str) -> str:
-    """A scalar without what is TOML's own: ``1_000``, ``+90``, ``2025-10-19t13:00:00``."""
-    if _NUMBER.fullmatch(written):
-        return written.replace('_', '').removeprefix('+')
-    return written.upper() if _MOMENT.fullmatch(written) else written
-
-
-class _NotTomlError(Exception):
-    def __init__(self, spot: int) -> None:
-        super().__init__()
-        self.spot = spot
-
-
 class _Tables(Items):
     """What ``[[name]]`` makes; it can grow, as an array cannot."""
 
@@ -117,17 +82,10 @@ class _Lost(Entries):
     """What stands below a name that is taken: it is read over, and not in the tree."""
 
 
-class _Key(NamedTuple):
-    name: str
-    spot: int
-
-
 class _Reader(Builder):
     def __init__(self, path: Path, text: str, problems: list[Problem]) -> None:
         super().__init__(path, problems)
-        self._text = text
-        self._lines = Lines(text)
-        self._at = 0
+        self._tokens = Tokens(text)
         # Tables that a header has named; they are kept, so that no other gets the same id().
         self._named: dict[int, Entries] = {}
 
@@ -135,70 +93,37 @@ class _Reader(Builder):
         root = Entries()
         table: Entries = root
         steps: Steps = ()
-        while self._skip(_SPACE) < len(self._text):
-            if self._take('[['):
+        tokens = self._tokens
+        while tokens.skip_space():
+            if tokens.take('[['):
                 keys = self._keys()
-                self._expect(']]')
+                tokens.expect(']]')
                 table, steps = self._new_item(root, keys)
-            elif self._take('['):
+            elif tokens.take('['):
                 keys = self._keys()
-                self._expect(']')
+                tokens.expect(']')
                 table, steps = self._new_table(root, keys)
             else:
                 self._pair(table, steps, 1)
-            self._skip(_BLANK)
-            if not self._text.startswith(('\n', '#'), self._at) and self._at < len(self._text):
-                raise _NotTomlError(self._spot())
+            tokens.expect_end_of_line()
         return self.source(root, spot_at(1, 1) if root else 0)
 
-    def _spot(self) -> int:
-        return self._lines.spot(self._at)
-
-    def _skip(self, pattern: re.Pattern[str]) -> int:
-        if found := pattern.match(self._text, self._at):
-            self._at = found.end()
-        return self._at
-
-    def _take(self, mark: str) -> bool:
-        if self._text.startswith(mark, self._at):
-            self._at += len(mark)
-            return True
-        return False
-
-    def _expect(self, mark: str) -> None:
-        self._skip(_BLANK)
-        if not self._take(mark):
-            raise _NotTomlError(self._spot())
-
-    def _match(self, pattern: re.Pattern[str]) -> str | None:
-        found = pattern.match(self._text, self._at)
-        if found is None:
-            return None
-        self._at = found.end()
-        return found[0]
-
-    def _keys(self) -> list[_Key]:
-        """A key and its parts, which dots divide."""
-        self._skip(_BLANK)
+    def _keys(self) -> list[Key]:
         keys = []
-        while True:
-            spot = self._spot()
-            if (written := self._match(_KEY)) is None:
-                raise _NotTomlError(spot)
-            keys.append(_Key(self._string(written, spot) if written[0] in '"\'' else written, spot))
+        for key in self._tokens.key_parts():
+            keys.append(key)
             if len(keys) > DEPTH_LIMIT:
-                self.fail_too_deep(spot)
+                self.fail_too_deep(key.spot)
                 raise UnreadableError
-            if self._match(_DOT) is None:
-                return keys
+        return keys
 
     def _pair(self, table: Entries, steps: Steps, depth: int) -> None:
         """``key = value``, put into ``table``."""
         *parents, key = self._keys()
-        self._expect('=')
+        self._tokens.expect('=')
         table, steps = self._below(table, parents, steps)
-        self._skip(_BLANK)
-        spot = self._spot()
+        self._tokens.skip_blanks()
+        spot = self._tokens.spot
         noted = len(self.open)
         value = self._value(depth + len(parents), (*steps, key.name))
         if isinstance(table, _Lost) or not self.is_new(key.name, key.spot, table, None):
@@ -209,76 +134,47 @@ class _Reader(Builder):
         table.add(key.name, value, key.spot, spot)
 
     def _value(self, depth: int, steps: Steps) -> Plain:
-        spot = self._spot()
+        tokens = self._tokens
+        spot = tokens.spot
         self.count(spot)
-        if self._text.startswith(('{', '['), self._at) and depth > DEPTH_LIMIT:
+        if depth > DEPTH_LIMIT and tokens.is_at('{', '['):
             self.fail_too_deep(spot)
             raise UnreadableError
-        if self._take('['):
+        if tokens.take('['):
             return self._array(depth, steps)
-        if self._take('{'):
+        if tokens.take('{'):
             return self._inline(depth, steps)
-        if written := self._long():
-            return self._string(written, spot)
-        if self._text.startswith(('"', "'"), self._at):
-            if written := self._match(_KEY):
-                return self._string(written, spot)
-            raise _NotTomlError(spot)
-        written = self._match(_SCALAR)
-        # tomllib does not say where a number is that is too long for it.
-        if written is None or len(written) > _SCALAR_LENGTH:
-            raise _NotTomlError(spot)
-        return _plain(written)
-
-    def _long(self) -> str | None:
-        """A string of several lines with its quotes; it ends with three of them, before which two more may stand."""
-        begin = self._at
-        if (up_to_quotes := _UP_TO_QUOTES.get(self._text[begin : begin + 3])) is None:
-            return None
-        at = begin + 3
-        while (found := up_to_quotes.match(self._text, at)) and found[1]:
-            at = found.end()
-            if len(found[1]) >= 3:
-                self._at = at
-                return self._text[begin:at]
-        return None
+        return tokens.scalar() if (text := tokens.string()) is None else text
 
     def _array(self, depth: int, steps: Steps) -> Items:
-        items = Items()
+        items, tokens = Items(), self._tokens
         while True:
-            self._skip(_SPACE)
-            if self._take(']'):
+            tokens.skip_space()
+            if tokens.take(']'):
                 return items
-            spot = self._spot()
+            spot = tokens.spot
             item = self._value(depth + 1, (*steps, len(items)))
             if is_tbd(item):
                 self.open.append(((*steps, len(items)), spot))
             items.add(item, spot)
-            self._skip(_SPACE)
-            if not self._take(',') and not self._text.startswith(']', self._at):
-                raise _NotTomlError(self._spot())
+            self._next_or(']')
 
     def _inline(self, depth: int, steps: Steps) -> Entries:
         entries = _Inline()
         while True:
-            self._skip(_SPACE)
-            if self._take('}'):
+            self._tokens.skip_space()
+            if self._tokens.take('}'):
                 return entries
             self._pair(entries, steps, depth + 1)
-            self._skip(_SPACE)
-            if not self._take(',') and not self._text.startswith('}', self._at):
-                raise _NotTomlError(self._spot())
+            self._next_or('}')
 
-    def _string(self, written: str, spot: int) -> str:
-        quote = written[0]
-        if '\\' not in written and not written.startswith(quote * 3):
-            return written[1:-1]
-        try:
-            return str(tomllib.loads(f'text = {written}')['text'])
-        except ValueError as error:
-            raise _NotTomlError(spot) from error
+    def _next_or(self, end: str) -> None:
+        """Go over the comma to the next item; without one, this has to be the end."""
+        self._tokens.skip_space()
+        if not self._tokens.take(',') and not self._tokens.is_at(end):
+            raise NotTomlError(self._tokens.spot)
 
-    def _below(self, table: Entries, keys: list[_Key], steps: Steps) -> tuple[Entries, Steps]:
+    def _below(self, table: Entries, keys: list[Key], steps: Steps) -> tuple[Entries, Steps]:
         """The table that keys lead to; it is made if it is not there, and a lost one if it cannot be."""
         for key in keys:
             held = table.get(key.name)
@@ -294,13 +190,13 @@ class _Reader(Builder):
             table = held
         return table, steps
 
-    def _lost(self, table: Entries, key: _Key) -> tuple[Entries, Steps]:
+    def _lost(self, table: Entries, key: Key) -> tuple[Entries, Steps]:
         """A table beside the tree, for what stands below a name that is taken."""
         first = table.spots_of(key.name) or (0, 0)
         self.fail(key.spot, Kind.DUPLICATE_KEY, *given_twice('key', key.name, first[0]))
         return _Lost(), ()
 
-    def _new_table(self, root: Entries, keys: list[_Key]) -> tuple[Entries, Steps]:
+    def _new_table(self, root: Entries, keys: list[Key]) -> tuple[Entries, Steps]:
         self.count(keys[-1].spot)
         parent, steps = self._below(root, keys[:-1], ())
         held = parent.get(keys[-1].name)
@@ -310,7 +206,7 @@ class _Reader(Builder):
         self._named[id(table)] = table
         return table, steps
 
-    def _new_item(self, root: Entries, keys: list[_Key]) -> tuple[Entries, Steps]:
+    def _new_item(self, root: Entries, keys: list[Key]) -> tuple[Entries, Steps]:
         self.count(keys[-1].spot)
         *parents, key = keys
         parent, steps = self._below(root, parents, ())

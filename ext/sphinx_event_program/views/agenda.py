@@ -106,12 +106,11 @@ def title(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 
 def people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     """Who takes part, by name."""
-    known = presentation.edition.program.people
-    names = [
-        text_or_tbd(part.person if isinstance(part.person, Tbd) else known[part.person].name, presentation.wording)
-        for part in slot.session.participations
-    ]
-    return joined(([name] for name in names), ', ')
+    names = (
+        person if isinstance(person, Tbd) else person.name
+        for person, _role in presentation.edition.program.people_in(slot.session)
+    )
+    return joined(([text_or_tbd(name, presentation.wording)] for name in names), ', ')
 
 
 def _grid(grid: Grid, presentation: Presentation) -> event_grid:

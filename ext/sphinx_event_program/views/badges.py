@@ -71,12 +71,7 @@ def role_of(person: Person, program: Program, wording: Wording) -> str:
         for group in program.event.organizer_groups
         if person.id in group.people
     ]
-    roles = {
-        part.role
-        for session in program.sessions_by_person.get(person.id, ())
-        for part in session.participations
-        if part.person == person.id
-    }
+    roles = {role for session in program.sessions_by_person.get(person.id, ()) for role in session.roles_of(person.id)}
     return ', '.join([*organizing, *(label(role) for role in Role if role in roles)])
 
 

@@ -67,7 +67,7 @@ def _spoken(person: Person, program: Program) -> list[Session]:
         session
         for session in program.sessions_by_person.get(person.id, ())
         if session.status is not SessionStatus.CANCELLED
-        and any(part.person == person.id and part.role in SPEAKING_ROLES for part in session.participations)
+        and any(role in SPEAKING_ROLES for role in session.roles_of(person.id))
     ]
 
 

@@ -144,7 +144,7 @@ def _session_line(session: Session, person: Person, presentation: Presentation) 
     timetable, wording = presentation.edition.timetable, presentation.wording
     slot = timetable.by_session[session.id]
     title: list[nodes.Node] = [session_link(session, wording)]
-    roles = [part.role for part in session.participations if part.person == person.id]
+    roles = session.roles_of(person.id)
     if Role.SPEAKER not in roles:
         title.append(nodes.Text(f' ({wording.list([label(role) for role in roles])})'))
     if mark := status_mark(session):
@@ -168,6 +168,11 @@ def presenter(
     if role is not Role.SPEAKER:
         lines[0] += role_note(role)
     return beside_picture(person, presentation, lines) if pictures else nodes.container('', *lines)
+
+
+def presenters(session: Session, presentation: Presentation) -> list[nodes.Element]:
+    """Everybody in a session."""
+    return [presenter(person, role, presentation) for person, role in presentation.edition.program.people_in(session)]
 
 
 def role_note(role: Role) -> nodes.inline:

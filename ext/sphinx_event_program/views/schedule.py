@@ -8,7 +8,8 @@ from typing import TypeAlias
 from docutils import nodes
 
 from sphinx_event_program.model.event import Track
-from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Role, Session, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import (
     event_timetable,
@@ -19,7 +20,7 @@ from sphinx_event_program.nodes import (
     event_track,
 )
 from sphinx_event_program.timetable import Day, Slot, days_of
-from sphinx_event_program.views.people import presenter, role_note
+from sphinx_event_program.views.people import presenters, role_note
 from sphinx_event_program.views.presentation import (
     Presentation,
     duration,
@@ -229,11 +230,7 @@ def _titles(slot: Slot, link: nodes.Element, presentation: Presentation) -> list
 
 
 def _people_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
-    people = presentation.edition.program.people
-    return [
-        presenter(part.person if isinstance(part.person, Tbd) else people[part.person], part.role, presentation)
-        for part in slot.session.participations
-    ]
+    return presenters(slot.session, presentation)
 
 
 def _names_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
@@ -281,15 +278,11 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
 
 def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:
     """Those who take part in a session, on one line."""
-    return joined((_participant(part, presentation) for part in session.participations), ', ')
+    people = presentation.edition.program.people_in(session)
+    return joined((_participant(person, role, presentation.wording) for person, role in people), ', ')
 
 
-def _participant(part: Participation, presentation: Presentation) -> list[nodes.Node]:
+def _participant(person: Person | Tbd, role: Role, wording: Wording) -> list[nodes.Node]:
     """Who takes part in a session, and as what if not as a speaker."""
-    program, wording = presentation.edition.program, presentation.wording
-    name = (
-        text_or_tbd(part.person, wording)
-        if isinstance(part.person, Tbd)
-        else person_link(program.people[part.person], wording)
-    )
-    return [name] if part.role is Role.SPEAKER else [name, role_note(part.role)]
+    name = text_or_tbd(person, wording) if isinstance(person, Tbd) else person_link(person, wording)
+    return [name] if role is Role.SPEAKER else [name, role_note(role)]

@@ -10,7 +10,7 @@ from sphinx.addnodes import download_reference
 from sphinx_event_program.model.session import Material, Session
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.timetable import Slot
-from sphinx_event_program.views.people import presenter
+from sphinx_event_program.views.people import presenters
 from sphinx_event_program.views.presentation import (
     Presentation,
     day_link,
@@ -61,11 +61,7 @@ def _about(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 
 
 def _people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
-    people = presentation.edition.program.people
-    return [
-        presenter(part.person if isinstance(part.person, Tbd) else people[part.person], part.role, presentation)
-        for part in slot.session.participations
-    ]
+    return [*presenters(slot.session, presentation)]
 
 
 def _abstract(slot: Slot, presentation: Presentation) -> list[nodes.Node]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from docutils import nodes
 
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.session import Participation, Role, SessionStatus
+from sphinx_event_program.model.session import Role, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.nodes import event_sheet
 from sphinx_event_program.timetable import Day, Slot
@@ -62,8 +62,8 @@ def _session(slot: Slot, presentation: Presentation) -> Iterator[nodes.Element]:
     times = time_range(slot.start, slot.end, wording)
     cues = [form('cue', [nodes.Text(wording.time(moment))], [nodes.Text(what)]) for moment, what in cues_of(slot)]
     yield form('session', times, title(slot, presentation), about, cues)
-    for part in slot.session.participations:
-        yield from _participant(part, presentation)
+    for person, role in presentation.edition.program.people_in(slot.session):
+        yield from _participant(person, role, presentation)
 
 
 def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
@@ -91,15 +91,12 @@ def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
     yield slot.end, _('End')
 
 
-def _participant(part: Participation, presentation: Presentation) -> Iterator[nodes.Element]:
+def _participant(person: Person | Tbd, role: Role, presentation: Presentation) -> Iterator[nodes.Element]:
     wording = presentation.wording
-    person: Person | Tbd = (
-        part.person if isinstance(part.person, Tbd) else presentation.edition.program.people[part.person]
-    )
     name = nodes.strong('', '', text_or_tbd(person if isinstance(person, Tbd) else person.name, wording))
     lines = [paragraph(name, name='event-person__name')]
-    if part.role is not Role.SPEAKER:
-        lines[0] += nodes.Text(f' ({label(part.role)})')
+    if role is not Role.SPEAKER:
+        lines[0] += nodes.Text(f' ({label(role)})')
     if isinstance(person, Person):
         said = [text_or_tbd(one, wording) for one in (person.pronunciation,) if one is not None]
         pronouns = [text_or_tbd(one, wording) for one in (person.pronouns,) if one is not None]
