@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -21,6 +21,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
+from sphinx_event_program.exports.release import Release
 from sphinx_event_program.marking import marks
 from sphinx_event_program.nodes import event_portrait
 from sphinx_event_program.pages.homes import Above
@@ -44,6 +45,12 @@ _DESCRIPTION_LIMIT = 160
 
 #: What smart quotes (and dashes, and dots) would replace.
 _TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
+
+#: What search engines are told of a record, on its page.
+_FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
+    PageKind.SESSION: structured_data.of_session,
+    PageKind.PERSON: structured_data.of_person,
+}
 
 
 class Written(NamedTuple):
@@ -244,10 +251,8 @@ class PageWriter:
         }
 
     def _for_search_engines(self, page: Page) -> str:
-        release = self._publishing.release
-        if page.kind is not PageKind.SESSION or release is None:
-            return ''
-        told = structured_data.of_session(page.ident, release)
+        release, tell = self._publishing.release, _FOR_SEARCH_ENGINES.get(page.kind)
+        told = tell(page.ident, release) if tell and release else None
         return html.structured_data(told) if told else ''
 
     def _link(self, page: Page, docname: str, title: str) -> dict[str, str]:
