@@ -21,8 +21,8 @@ Described: TypeAlias = dict[str, Any]
 #: More sessions would weigh more than the page in whose head they stand; each has its own page.
 MOST_SUB_EVENTS = 100
 
-#: As many characters of an abstract as a result of a search has room for; the page has it in full.
-_DESCRIPTION_LIMIT = 300
+#: As many characters of an abstract or a biography as a result of a search has room for; the page has it in full.
+DESCRIPTION_LIMIT = 160
 
 _STATUS = {
     EventStatus.CANCELLED: 'EventCancelled',
@@ -57,7 +57,7 @@ def of_session(ident: str, release: Release) -> str | None:
     described = _brief(session, release) | {
         'endDate': _moment(slot.end),
         'duration': _duration(slot.start, slot.end),
-        'description': excerpt(release.text(session.abstract), _DESCRIPTION_LIMIT) or None,
+        'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
         # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.

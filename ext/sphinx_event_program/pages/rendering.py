@@ -40,9 +40,6 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-#: As many characters of a description as search engines show.
-_DESCRIPTION_LIMIT = 160
-
 #: What smart quotes (and dashes, and dots) would replace.
 _TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
 
@@ -243,7 +240,8 @@ class PageWriter:
             'parents': [self._link(page, docname, title) for docname, title in self._above(page)],
             'title': escape(shown.title),
             'body': body,
-            'metatags': html.described(excerpt(shown.description, _DESCRIPTION_LIMIT)) + self._for_search_engines(page),
+            'metatags': html.described(excerpt(shown.description, structured_data.DESCRIPTION_LIMIT))
+            + self._for_search_engines(page),
             'meta': {},
             **self._navigation.context(page.name),
             'sourcename': '',
