@@ -98,6 +98,13 @@ def test_name_of_a_person_makes_the_sentences_stale_that_name_them(built: Projec
     assert read_again(built, parallel) == {'schedule', 'sessions', 'people', 'speakers', 'yuna-named'}
 
 
+def test_sentence_that_tells_when_a_session_is_becomes_stale_by_that_alone(built: Project, parallel: int) -> None:
+    built.edit('data/sessions.yaml', 'title: Coffee', 'title: Tea')
+    again = read_again(built, parallel)
+    assert 'coffee-named' in again
+    assert 'coffee-time' not in again
+
+
 def test_photo_makes_the_pages_stale_that_show_the_person(built: Project, parallel: int) -> None:
     photo = built.data / 'photos' / 'ada.png'
     photo.write_bytes(photo.read_bytes() + b'\0')
@@ -240,6 +247,7 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
     people = '.. event:people::\n   :no-index:\n'
     roles = ':event:person:`ada` :event:session:`panel` :event:room:`hall` :event:track:`theory` :event:tag:`history`'
+    roles += ' :any:`panel` :event:time:`panel`'
     team = f'{people}\n{people}   :role: chair\n\n{people}   :role: organizer\n\n{roles}\n'
     conference.write({'team.rst': f'Team\n====\n\n.. event:pdfs::\n\n{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage

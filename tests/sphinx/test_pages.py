@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zlib
 from pathlib import Path
@@ -296,6 +297,27 @@ def test_author_s_template_chooses_what_is_shown_and_in_which_order(conference: 
     assert conference.build(**settings).html('sessions/first-program').all('article') == []
 
 
+@pytest.mark.parametrize('edit', ['take it away', 'put an older one in its place'])
+def test_pages_are_new_when_the_author_s_template_is(conference: Project, edit: str) -> None:
+    settings = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
+    conference.write(
+        {
+            '_templates/event/session.html': '<p class="own">one</p>',
+            '_templates/event/person.html': '<p>The newest template of all.</p>',
+        }
+    )
+    template = conference.source / '_templates/event/session.html'
+    os.utime(template, (1_000_000_000, 1_000_000_000))
+    assert conference.build(**settings).html('sessions/panel').texts('.own') == ['one']
+    if edit == 'take it away':
+        template.unlink()
+    else:
+        template.write_text('<p class="own">two</p>', encoding='utf-8')
+        os.utime(template, (1_000_000_001, 1_000_000_001))
+    shown = conference.build(**settings).html('sessions/panel').texts('.own')
+    assert shown == ([] if edit == 'take it away' else ['two'])
+
+
 def test_unknown_part_in_a_template_is_an_error_that_names_the_nearest(conference: Project) -> None:
     conference.write({'_templates/event/session.html': '{{ part("abstrakt") }}'})
     with pytest.raises(Exception, match=r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"):
@@ -436,6 +458,25 @@ def test_search_engines_are_told_of_a_host_s_new_homepage_on_all_pages(project: 
     assert told() == 'https://old.example/'
     project.edit('data/people.json', 'old', 'new')
     assert told() == 'https://new.example/'
+
+
+def test_search_engines_are_told_on_all_pages_what_the_room_of_the_event_is_called(project: Project) -> None:
+    location = {'room': 'hall', 'city': 'Lyon'}
+    rooms = [{'id': 'hall', 'name': 'Old hall'}, {'id': 'lab', 'name': 'Lab'}]
+    event = {'title': 'E', 'start': '2026-05-04 09:00', 'timezone': 'UTC', 'location': location, 'rooms': rooms}
+    sessions = [{'id': 'talk', 'title': 'Talk', 'duration': '30 min', 'room': 'lab'}]
+    for name, data in (('event', event), ('people', {}), ('sessions', sessions)):
+        project.write({f'data/{name}.json': json.dumps(data)})
+    project.write({'index.rst': 'E\n=\n'})
+
+    def told() -> str:
+        page = project.build(event_pages={'session': 'sessions'}).whole_html('sessions/talk')
+        (script,) = page.select('script[type="application/ld+json"]')
+        return str(json.loads(str(script.string))['superEvent']['location'][0]['name'])
+
+    assert told() == 'Old hall'
+    project.edit('data/event.json', 'Old', 'New')
+    assert told() == 'New hall'
 
 
 def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> None:

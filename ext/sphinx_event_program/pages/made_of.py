@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.addnodes import toctree
+from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.freshness import Key, Used
@@ -60,9 +62,8 @@ class MadeOf:
         titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
         tree = [(name, [part.attributes for part in app.env.tocs[name].findall(toctree)]) for name, _ in titles]
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
-        newest = builder.templates.newest_template_mtime()
-        release = version('sphinx-event-program')
-        return digest_of(release, settings.config_hash, settings.tags_hash, repr((newest, titles, tree, few)))
+        release, templates = version('sphinx-event-program'), _templates(builder)
+        return digest_of(release, settings.config_hash, settings.tags_hash, templates, repr((titles, tree, few)))
 
     @cached_property
     def around(self) -> str:
@@ -89,3 +90,16 @@ class MadeOf:
             self.homes.get((page.kind, page.ident), ''),
             *used,
         )
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> str:
+    """A digest of the theme's templates and the author's own.
+
+    Sphinx knows the time of the newest one, which tells nothing of one that was taken
+    away, or came with a time of its own out of an archive.
+    """
+    bridge = builder.templates
+    if not isinstance(bridge, BuiltinTemplateLoader):
+        return str(bridge.newest_template_mtime())
+    paths = [path for folder in bridge.pathchain for path in sorted(Path(folder).rglob('*.html'))]
+    return digest_of(*(f'{path} {digest_of(path.read_bytes())}' for path in paths))
