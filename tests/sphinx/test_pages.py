@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar, Component
+from sphinx.errors import ThemeError
 from tests.sphinx.conftest import Html, paint
 
 if TYPE_CHECKING:
@@ -297,6 +298,21 @@ def test_author_s_template_chooses_what_is_shown_and_in_which_order(conference: 
     assert conference.build(**settings).html('sessions/first-program').all('article') == []
 
 
+def test_author_s_template_finds_documents_and_files(conference: Project) -> None:
+    template = (
+        '<b>{{ pagename }}</b><a href="{{ pathto("schedule") }}"></a><img src="{{ pathto("_static/a.png", 1) }}">'
+    )
+    conference.write({'_templates/event/session.html': template + '{% if hasdoc("code") %}<i>conduct</i>{% endif %}'})
+    settings = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
+    page = conference.build(**settings).html('sessions/panel')
+    assert page.texts('b') == ['sessions/panel']
+    assert page.values('a', 'href') == ['../schedule.html']
+    assert page.values('img', 'src') == ['../_static/a.png']
+    assert page.texts('i') == []
+    conference.write({'code.rst': ':orphan:\n\nCode of conduct\n===============\n'})
+    assert conference.build(**settings).html('sessions/panel').texts('i') == ['conduct']
+
+
 @pytest.mark.parametrize('edit', ['take it away', 'put an older one in its place'])
 def test_pages_are_new_when_the_author_s_template_is(conference: Project, edit: str) -> None:
     settings = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
@@ -318,9 +334,18 @@ def test_pages_are_new_when_the_author_s_template_is(conference: Project, edit: 
     assert shown == ([] if edit == 'take it away' else ['two'])
 
 
-def test_unknown_part_in_a_template_is_an_error_that_names_the_nearest(conference: Project) -> None:
-    conference.write({'_templates/event/session.html': '{{ part("abstrakt") }}'})
-    with pytest.raises(Exception, match=r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"):
+@pytest.mark.parametrize(
+    ('template', 'message'),
+    [
+        ('{{ part("abstrakt") }}', r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"),
+        ('\n{% if %}', r'event/session\.html:2: Expected an expression'),
+        ('{{ 1 / 0 }}', r'event/session\.html: division by zero'),
+        ('{% include "nowhere.html" %}', r"event/session\.html: 'nowhere\.html' not found"),
+    ],
+)
+def test_mistake_in_a_template_is_an_error_that_names_it(conference: Project, template: str, message: str) -> None:
+    conference.write({'_templates/event/session.html': template})
+    with pytest.raises(ThemeError, match=message):
         conference.build(event_pages={'session': 'sessions'}, templates_path=['_templates'])
 
 

@@ -63,12 +63,15 @@ class MadeOf:
         tree = [(name, [part.attributes for part in app.env.tocs[name].findall(toctree)]) for name, _ in titles]
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
         release, templates = version('sphinx-event-program'), _templates(builder)
-        return digest_of(release, settings.config_hash, settings.tags_hash, templates, repr((titles, tree, few)))
+        # Themes ask whether there is a document, about copyright for example, wherever it stands.
+        documents = sorted(app.env.found_docs)
+        around = repr((titles, tree, few, documents))
+        return digest_of(release, settings.config_hash, settings.tags_hash, templates, around)
 
     @cached_property
     def around(self) -> str:
         """What is around the content of any page, that of an index too: authors may show the event there."""
-        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)), repr(sorted(self._app.env.found_docs)))
+        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)))
 
     def all(self) -> str:
         """All pages together; empty if that can be known only of each."""
