@@ -109,7 +109,8 @@ class EventDomain(Domain):
         """Remember the links that may lead to a record without telling its kind: ``:any:``, and MyST's own."""
         for reference in document.findall(pending_xref):
             if reference['reftype'] in _OF_ANY_KIND:
-                self.usage.setdefault(docname, {})[Key(Used.ANY, reference['reftarget'])] = ''
+                key = Key(Used.ANY, reference['reftarget'])
+                self.usage.setdefault(docname, {})[key] = self.fingerprints.of(key)
 
     def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
         """Remember where a record is shown."""

@@ -25,6 +25,7 @@ PAGES = {
     'joseph': '.. event:speaker:: joseph',
     'yuna-named': 'By :event:person:`yuna`.',
     'coffee-named': 'At :event:session:`coffee`.',
+    'coffee-of-any-kind': 'At :any:`coffee`.',
     'coffee-time': 'At :event:time:`coffee`.',
     'title': ':event:fact:`title`',
     'facts': '.. event:facts::',
@@ -33,7 +34,7 @@ PAGES = {
     'nothing': 'Nothing of the event.',
 }
 
-WITH_DIRECTIVES = set(PAGES) - {'yuna-named', 'coffee-named', 'coffee-time', 'nothing'}
+WITH_DIRECTIVES = set(PAGES) - {'yuna-named', 'coffee-named', 'coffee-of-any-kind', 'coffee-time', 'nothing'}
 
 
 @pytest.fixture

@@ -240,6 +240,19 @@ def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -
     assert everywhere['Machines that weave'] == 'sessions/panel.html#session-panel'
 
 
+def test_index_that_has_nothing_to_list_is_gone(conference: Project) -> None:
+    settings = {'event_pages': {'session': 'sessions'}}
+    assert (conference.build(**settings).folder / 'event-people.html').exists()
+    assert not (conference.build(**settings, html_domain_indices=False).folder / 'event-people.html').exists()
+    for page in ('team.rst', 'speakers.md'):
+        (conference.source / page).unlink()
+    for name in ('index.rst', 'handout.rst', 'schedule.md', 'sessions.rst', 'venue.md'):
+        conference.write({name: 'Title\n=====\n' if name.endswith('rst') else '# Title\n'})
+    folder = conference.build(**settings).folder
+    assert not (folder / 'event-people.html').exists()
+    assert (folder / 'event-sessions.html').exists()
+
+
 def test_description_of_a_page_is_the_beginning_of_its_abstract(built: Built) -> None:
     (meta,) = built.whole_html('sessions/first-program').select('meta[name="description"]')
     text = built.html('sessions/first-program').one('.event-session__abstract').text

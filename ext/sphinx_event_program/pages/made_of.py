@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.addnodes import toctree
-from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.freshness import Key, Used
-from sphinx_event_program.pages.homes import homes, reading_order
+from sphinx_event_program.pages.homes import homes
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
 if TYPE_CHECKING:
@@ -53,20 +49,13 @@ class MadeOf:
 
     @cached_property
     def _frame(self) -> str:
-        """What all pages have in common: settings, templates, and the tree that a theme's navigation shows.
+        """What all pages have in common; of what a theme puts around them, ``surroundings.py`` knows.
 
         Where links to a room, a track, a tag or a day lead is part of it: there are few of them.
         """
-        app, builder = self._app, self._builder
-        settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
-        titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
-        tree = [(name, [part.attributes for part in app.env.tocs[name].findall(toctree)]) for name, _ in titles]
+        settings = type(self._builder.build_info)(self._app.config, self._app.tags, frozenset({'env', 'html'}))
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
-        release, templates = version('sphinx-event-program'), _templates(builder)
-        # Themes ask whether there is a document, about copyright for example, wherever it stands.
-        documents = sorted(app.env.found_docs)
-        around = repr((titles, tree, few, documents))
-        return digest_of(release, settings.config_hash, settings.tags_hash, templates, around)
+        return digest_of(version('sphinx-event-program'), settings.config_hash, settings.tags_hash, repr(few))
 
     @cached_property
     def around(self) -> str:
@@ -93,16 +82,3 @@ class MadeOf:
             self.homes.get((page.kind, page.ident), ''),
             *used,
         )
-
-
-def _templates(builder: StandaloneHTMLBuilder) -> str:
-    """A digest of the theme's templates and the author's own.
-
-    Sphinx knows the time of the newest one, which tells nothing of one that was taken
-    away, or came with a time of its own out of an archive.
-    """
-    bridge = builder.templates
-    if not isinstance(bridge, BuiltinTemplateLoader):
-        return str(bridge.newest_template_mtime())
-    paths = [path for folder in bridge.pathchain for path in sorted(Path(folder).rglob('*.html'))]
-    return digest_of(*(f'{path} {digest_of(path.read_bytes())}' for path in paths))
