@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
@@ -154,6 +154,14 @@ class EventDomain(Domain):
         """Every record that references can lead to, in order, and where they lead."""
         keys = sorted({*self.record_pages, *self.entries})
         return {key: target for key in keys if (target := self.target(*key)) is not None}
+
+    def tags_of(self, ident: str) -> Sequence[str]:
+        """The tags of a session, if there is such a one; ``ident`` may be a former id."""
+        if self.presentation is None:
+            return ()
+        program = self.presentation.edition.program
+        session = program.sessions_by_id.get(program.current_id('session', ident))
+        return session.tag_names if session else ()
 
     def check_consistency(self) -> None:
         """Warn of each full entry but the first; only now are those that other processes read at hand."""

@@ -117,7 +117,9 @@ class Publication:
             if key.sort is Used.ANY:
                 return domain.targets_called(str(key.ident))
             target = targets.get(key.record)
-            return target and target[:2]
+            # Of what is named beside a session, tags alone have pages that may be called otherwise after an edit.
+            tags = domain.tags_of(str(key.ident)) if key.sort is Used.SESSION else ()
+            return target and target[:2], [targets.get(('tag', tag)) for tag in tags]
 
         made_of = {
             page: repr([(key, look, leads_to(key)) for key, look in used.items()])

@@ -81,12 +81,17 @@ def reading_order(env: BuildEnvironment) -> list[str]:
 
 
 def _around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
-    """A digest of templates, style sheets and scripts, and of the tree of documents by title."""
+    """A digest of settings, templates, style sheets and scripts, and of the tree of documents by title.
+
+    Another builder may have read documents anew for a setting before this one writes them.
+    """
+    settings = type(builder.build_info)(env.config, builder.tags, frozenset({'env', 'html'}))
     order = reading_order(env)
     titles = [(name, str(env.titles[name])) for name in order]
     tree = [[part.attributes for part in env.tocs[name].findall(toctree)] for name in order]
     # Themes ask whether there is a document, about copyright for example, wherever it stands.
-    return digest_of(*_templates(builder), *_assets(builder), repr((titles, tree, sorted(env.found_docs))))
+    around = repr((titles, tree, sorted(env.found_docs)))
+    return digest_of(settings.config_hash, settings.tags_hash, *_templates(builder), *_assets(builder), around)
 
 
 def _headings(env: BuildEnvironment) -> str:

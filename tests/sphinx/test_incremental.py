@@ -287,6 +287,33 @@ def test_all_pages_tell_browsers_of_a_new_style_sheet(tmp_path: Path) -> None:
     assert [name for name in before if after[name] == before[name]] == []
 
 
+def test_builder_writes_anew_what_another_one_has_read_for_a_setting(tmp_path: Path) -> None:
+    kinds = {kind: folder for kind, folder in SETTINGS['event_pages'].items() if kind != 'track'}
+    before, after = SETTINGS, SETTINGS | {'event_pages': kinds}
+    edited, new = Project(tmp_path / 'edited'), Project(tmp_path / 'new')
+    for project in (edited, new):
+        project.write(DOCUMENTS)
+        write(project, first_data())
+    edited.build('dirhtml', **before)
+    edited.build('html', **before)
+    edited.build('html', **after)
+    got, wanted = output(edited.build('dirhtml', **after)), output(new.build('dirhtml', **after))
+    assert [name for name in wanted if wanted[name] != got[name]] == []
+    assert sorted(got) == sorted(wanted)
+
+
+def test_documents_follow_tags_whose_pages_are_called_otherwise(tmp_path: Path) -> None:
+    data = first_data()
+    data['sessions'][0]['tags'], data['sessions'][1]['tags'] = ['a b'], ['a-b']
+    project = Project(tmp_path / 'edited')
+    project.write(DOCUMENTS | {'all.rst': 'All\n===\n\n.. event:session:: s1\n'})
+    write(project, data)
+    assert b'tags/a-b-2.html' in output(project.build(**SETTINGS))['all.html']
+    data['sessions'][0]['tags'] = []
+    write(project, data)
+    assert b'tags/a-b.html' in output(project.build(**SETTINGS))['all.html']
+
+
 def test_indices_that_list_the_same_are_written_as_they_were(
     tmp_path: Path, fresh: Callable[[Data], dict[str, bytes]]
 ) -> None:

@@ -276,6 +276,42 @@ def test_document_of_the_same_name_wins(conference: Project) -> None:
     assert 'Machines that weave' in conference.build(event_pages={'session': 'talks'}).html('talks/panel').text
 
 
+def test_other_pages_of_the_author_win_too(conference: Project) -> None:
+    settings: dict[str, Any] = {
+        'event_pages': {'session': 'sessions'},
+        'html_additional_pages': {'sessions/coffee': 'own.html'},
+        'html_extra_path': ['extra'],
+        'templates_path': ['_templates'],
+    }
+    mine = {
+        '_templates/own.html': 'of a template',
+        'extra/sessions/panel.html': 'a file',
+        'extra/sessions/panel.ics': '-',
+    }
+    conference.write(mine)
+
+    def shown(folder: Path) -> list[str]:
+        names = ('coffee.html', 'panel.html', 'panel.ics')
+        return [(folder / 'sessions' / name).read_text(encoding='utf-8') for name in names]
+
+    built = conference.build(**settings)
+    assert shown(built.folder) == [*mine.values()]
+    assert names(built, 'sessions') > {'coffee', 'panel', 'first-program'}
+    sessions = conference.data / 'sessions.yaml'
+    sessions.write_text('[]', encoding='utf-8')
+    built = conference.build(**settings)
+    assert shown(built.folder) == [*mine.values()]
+    assert names(built, 'sessions') == {'coffee', 'panel'}
+
+
+def test_document_wins_whose_file_a_page_would_have(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: coffee', 'id: index')
+    conference.write({'talks.rst': ':orphan:\n\nMy own\n======\n'})
+    for _ in range(2):
+        built = conference.build('dirhtml', event_pages={'session': 'talks'})
+        assert built.html('talks/index').one('h1').text.startswith('My own')
+
+
 def test_page_of_a_record_that_went_goes_too(conference: Project) -> None:
     first = conference.build(event_pages=PAGES)
     assert (first.folder / 'people/yuna.html').is_file()

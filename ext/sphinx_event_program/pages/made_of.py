@@ -13,9 +13,6 @@ from sphinx_event_program.pages.homes import homes
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
     from sphinx_event_program.domain import EventDomain
 
 #: Kinds of which there are so many that a page should not be written anew for each of them.
@@ -30,14 +27,10 @@ class MadeOf:
 
     def __init__(
         self,
-        app: Sphinx,
-        builder: StandaloneHTMLBuilder,
         domain: EventDomain,
         plan: Plan,
         feeds: Container[tuple[str, str]],
     ) -> None:
-        self._app = app
-        self._builder = builder
         self._fingerprints = domain.fingerprints
         self._plan = plan
         self._feeds = feeds
@@ -53,9 +46,8 @@ class MadeOf:
 
         Where links to a room, a track, a tag or a day lead is part of it: there are few of them.
         """
-        settings = type(self._builder.build_info)(self._app.config, self._app.tags, frozenset({'env', 'html'}))
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
-        return digest_of(version('sphinx-event-program'), settings.config_hash, settings.tags_hash, repr(few))
+        return digest_of(version('sphinx-event-program'), repr(few))
 
     @cached_property
     def around(self) -> str:
