@@ -33,6 +33,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'printed_matter',
         'marking',
         'theming',
+        'surroundings',
         'pages',
         'indices',
         'forgetting',

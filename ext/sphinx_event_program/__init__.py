@@ -14,6 +14,7 @@ from sphinx_event_program import (
     printed_matter,
     printing,
     site_addresses,
+    surroundings,
     tagging,
     theming,
     writers,
@@ -84,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain('event', name, role)
 
     site_addresses.setup(app)
+    surroundings.setup(app)
     printed_matter.setup(app)
 
     publication, publishing = Publication(), Publishing()

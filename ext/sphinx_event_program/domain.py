@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_event_program.diagnostics import warn
-from sphinx_event_program.freshness import Fingerprints, Key, Usage, merged
+from sphinx_event_program.freshness import Fingerprints, Key, Usage, Used, merged
 from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.values import shown
@@ -21,7 +22,6 @@ from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.views.wording import _
 
 if TYPE_CHECKING:
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -51,6 +51,9 @@ class Target(NamedTuple):
 #: For each kind and id, the page that a record has to itself, by name and title.
 RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 
+#: What Sphinx and MyST call links that name a target by its id alone.
+_OF_ANY_KIND = frozenset({'any', 'myst'})
+
 #: How the calendar file beside such a page is called, behind the page's name.
 CALENDAR = '.ics'
 
@@ -74,7 +77,7 @@ class EventDomain(Domain):
         'day': ObjType(_('day'), 'day'),
     }
     initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': ''}
-    data_version = 6
+    data_version = 7
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
@@ -101,6 +104,13 @@ class EventDomain(Domain):
         """Remember that the page at hand shows ``key``."""
         page = self.env.current_document.docname
         self.usage.setdefault(page, {})[key] = self.fingerprints.of(key)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Remember the links that may lead to a record without telling its kind: ``:any:``, and MyST's own."""
+        for reference in document.findall(pending_xref):
+            if reference['reftype'] in _OF_ANY_KIND:
+                key = Key(Used.ANY, reference['reftarget'])
+                self.usage.setdefault(docname, {})[key] = self.fingerprints.of(key)
 
     def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
         """Remember where a record is shown."""
@@ -135,11 +145,23 @@ class EventDomain(Domain):
         found = [entry for entry in self.entries.get((kind, ident), {}).values() if cards or entry.rank == 0]
         return Target(*min(found)[1:4]) if found else None
 
+    def targets_called(self, name: str) -> dict[str, Target]:
+        """The target of each record that has, or had, this id, by its kind."""
+        return {kind: target for kind in self.object_types if (target := self.target(kind, name)) is not None}
+
     @property
     def targets(self) -> dict[tuple[str, str], Target]:
         """Every record that references can lead to, in order, and where they lead."""
         keys = sorted({*self.record_pages, *self.entries})
         return {key: target for key in keys if (target := self.target(*key)) is not None}
+
+    def tags_of(self, ident: str) -> Sequence[str]:
+        """The tags of a session, if there is such a one; ``ident`` may be a former id."""
+        if self.presentation is None:
+            return ()
+        program = self.presentation.edition.program
+        session = program.sessions_by_id.get(program.current_id('session', ident))
+        return session.tag_names if session else ()
 
     def check_consistency(self) -> None:
         """Warn of each full entry but the first; only now are those that other processes read at hand."""
@@ -195,8 +217,12 @@ class EventDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        kinds = [kind for kind in self.object_types if self.target(kind, target)]
-        return [(f'event:{kind}', self._reference(builder, fromdocname, kind, target, contnode)) for kind in kinds]
+        found = []
+        for kind, lead in self.targets_called(target).items():
+            # As links of a known kind do, it says what it leads to, unless the author says something else.
+            content = contnode if node.get('refexplicit') else nodes.inline('', lead.title)
+            found.append((f'event:{kind}', self._reference(builder, fromdocname, kind, target, content)))
+        return found
 
     def _reference(
         self,

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from sphinx_event_program.choosing import Choice, people_with
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.model.event import Room
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.program import Program
@@ -37,6 +38,8 @@ class Used(StrEnum):
     BRIEF = 'brief'
     #: The title of a session.
     TITLED = 'titled'
+    #: When a session takes place.
+    TIMED = 'timed'
     #: A person in full.
     PERSON = 'person'
     #: A person without the bio.
@@ -55,6 +58,8 @@ class Used(StrEnum):
     PARTICIPATION = 'participation'
     #: Who hosts the event, in which groups.
     ORGANIZERS = 'organizers'
+    #: A record of any kind that a link names by id alone. The page is only written anew when it leads elsewhere.
+    ANY = 'any'
     #: Which tags there are.
     TAGS = 'tags'
     #: Which days there are.
@@ -77,7 +82,7 @@ class Key(NamedTuple):
     def record(self) -> tuple[str, str | Choice]:
         """The kind and the id of the record that is meant, however much of it is shown."""
         match self.sort:
-            case Used.LISTED | Used.BRIEF | Used.TITLED:
+            case Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED:
                 return 'session', self.ident
             case Used.BYLINE | Used.NAMED:
                 return 'person', self.ident
@@ -144,7 +149,9 @@ class Fingerprints:
                     'rooms': (),
                     'tracks': (),
                 }
-                return repr((program.event.model_copy(update=untold), program.host_names, _begins(program)))
+                return repr(
+                    (program.event.model_copy(update=untold), _own_room(program), program.host_names, _begins(program))
+                )
             case Used.FRAME, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
@@ -153,7 +160,7 @@ class Fingerprints:
                 return repr(program.rooms[ident]) if ident in program.rooms else None
             case Used.TRACK, str(ident):
                 return repr(program.tracks[ident]) if ident in program.tracks else None
-            case Used.SESSION | Used.LISTED | Used.BRIEF | Used.TITLED as sort, str(ident):
+            case Used.SESSION | Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED as sort, str(ident):
                 return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
             case Used.PERSON | Used.BYLINE | Used.NAMED as sort, str(ident):
                 return self._person(sort, program.people.get(program.current_id('person', ident)))
@@ -177,7 +184,7 @@ class Fingerprints:
                 return repr([day.date for day in timetable.days])
             case Used.TIME_LEFT, _:
                 return repr((timetable.planned_until, timetable.time_left, program.event.end))
-            case Used.PDFS, _:
+            case Used.PDFS | Used.ANY, _:
                 return ''
             case Used.SITE, _:
                 return self._site
@@ -185,9 +192,9 @@ class Fingerprints:
 
     @staticmethod
     def _event(program: Program) -> str:
-        location = program.event.location
-        room = None if location is None or isinstance(location, Tbd) else program.rooms.get(str(location.room))
-        return repr((program.event.model_copy(update={'rooms': (), 'tracks': ()}), room, _begins(program)))
+        return repr(
+            (program.event.model_copy(update={'rooms': (), 'tracks': ()}), _own_room(program), _begins(program))
+        )
 
     @staticmethod
     def _session(sort: Used, slot: Slot | None, program: Program) -> str | None:
@@ -197,6 +204,8 @@ class Fingerprints:
         match sort:
             case Used.TITLED:
                 return repr((session.title, session.language))
+            case Used.TIMED:
+                return repr(_moments(slot))
             case Used.BRIEF:
                 return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
             case Used.LISTED:
@@ -220,6 +229,12 @@ class Fingerprints:
 def _moments(slot: Slot) -> list[str]:
     """Start and end with their offsets: the data of time zones change, too."""
     return [str(moment) for moment in (slot.start, slot.end)]
+
+
+def _own_room(program: Program) -> Room | None:
+    """The room of the event itself, which its location calls by id."""
+    location = program.event.location
+    return None if location is None or isinstance(location, Tbd) else program.rooms.get(str(location.room))
 
 
 def _begins(program: Program) -> str:

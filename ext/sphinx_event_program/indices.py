@@ -200,7 +200,15 @@ class Indices:
         return 'event/as_last_time.html'
 
     def restore(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """On ``html-collect-pages``, when the index has been written."""
+        """On ``html-collect-pages``, when the indices have been written.
+
+        Sphinx writes none that would be empty, or that is switched off, and would leave what
+        is there: names of people that may have been taken back.
+        """
+        if has_pages(builder := app.builder):
+            written = {name for name, *_ in builder.domain_indices} | app.env.found_docs
+            for name in {f'event-{index.name}' for index in INDICES} - written:
+                Path(builder.get_output_path(name)).unlink(missing_ok=True)
         if self._own is not None:
             app.env.domains.index_domain.data['entries'] = self._own
             self._own = None

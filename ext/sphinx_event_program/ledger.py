@@ -28,6 +28,11 @@ class Ledger:
     pages_together: str = ''
     #: What the indices were made of, if that was known.
     indices: str = ''
+    #: What was around the content of all of them.
+    around: str = ''
+    #: The headings of all documents, and whether a tree of the theme shows any of them beside titles.
+    headings: str = ''
+    headings_shown: bool = False
     #: What the exported files were made of.
     exports: str = ''
     #: The size and the time of each of them.
@@ -47,6 +52,11 @@ class Ledger:
         now = {name: digest_of(content) for name, content in made_of.items()}
         self.documents[aspect] = now
         return [name for name, digest in now.items() if before.get(name) != digest]
+
+    def forget_pages(self) -> None:
+        """Generated pages and indices are to be written anew, whatever they are made of; their names stay known."""
+        self.pages = dict.fromkeys(self.pages, '')
+        self.pages_together = self.indices = ''
 
     def as_if_unknown(self, pages: Iterable[str]) -> Ledger:
         """What is known while a build writes, which may not end: these ``pages`` may be there, whatever they hold."""

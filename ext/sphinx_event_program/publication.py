@@ -17,9 +17,9 @@ from sphinx.locale import _ as sphinx_term
 from sphinx_event_program.collector import few_collections, keep_what_is_there, let_go
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.digests import digest_of
-from sphinx_event_program.domain import CALENDAR, EventDomain
+from sphinx_event_program.domain import CALENDAR, EventDomain, Target
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.freshness import Fingerprints
+from sphinx_event_program.freshness import Fingerprints, Key, Used
 from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.photo import Photo
@@ -111,11 +111,18 @@ class Publication:
         domain = cast('EventDomain', env.domains['event'])
         # Sphinx saves it with the pages, if it has read any.
         domain.data['as_of'] = domain.fingerprints.as_of
-        leads_to: dict[tuple[str, object], tuple[str, str]] = {
-            key: target[:2] for key, target in domain.targets.items()
-        }
+        targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
+
+        def leads_to(key: Key) -> object:
+            if key.sort is Used.ANY:
+                return domain.targets_called(str(key.ident))
+            target = targets.get(key.record)
+            # Of what is named beside a session, tags alone have pages that may be called otherwise after an edit.
+            tags = domain.tags_of(str(key.ident)) if key.sort is Used.SESSION else ()
+            return target and target[:2], [targets.get(('tag', tag)) for tag in tags]
+
         made_of = {
-            page: repr([(key, look, leads_to.get(key.record)) for key, look in used.items()])
+            page: repr([(key, look, leads_to(key)) for key, look in used.items()])
             for page, used in domain.usage.items()
         }
         return domain.ledger.outdated('records', made_of)

@@ -91,10 +91,10 @@ class TimeRole(_EventRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         name, shown = self.text.strip(), self.domain.presentation
-        self.domain.note_use(Key(Used.LISTED, name))
+        self.domain.note_use(Key(Used.TIMED, name))
         if shown is None:
             return self.unknown('session', name, ())
-        slot = shown.edition.timetable.by_session.get(name)
+        slot = shown.edition.timetable.by_session.get(shown.edition.program.current_id('session', name))
         if slot is not None:
             return time_range(slot.start, slot.end, shown.wording), []
         if name not in ('start', 'end'):

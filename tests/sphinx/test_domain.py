@@ -59,6 +59,31 @@ def test_any_finds_sessions_and_people(site: Project) -> None:
     assert built.warnings == []
 
 
+def test_any_says_what_it_leads_to_unless_it_is_given_words(site: Project) -> None:
+    write(site, a=':any:`coffee`, :any:`a break <coffee>`', b='.. event:session:: coffee')
+    assert site.build().html('pages/a').texts('p a') == ['Coffee', 'a break']
+
+
+@pytest.mark.parametrize('text', [':any:`panel`', '[](panel)'])
+def test_any_follows_an_entry_that_moved_though_its_page_was_not_edited(site: Project, text: str) -> None:
+    write(site, b='.. event:session:: panel', c='Nothing yet.')
+    site.write({'pages/a.rst' if text[0] == ':' else 'pages/a.md': f'a\n=\n\n{text}\n'})
+    assert links(site.build(), 'a') == ['b.html#session-panel']
+    write(site, b='Nothing any more.', c='.. event:session:: panel')
+    built = site.build()
+    assert 'pages/a' not in built.read
+    assert links(built, 'a') == ['c.html#session-panel']
+
+
+def test_any_of_two_kinds_is_a_warning_that_names_both(site: Project) -> None:
+    site.edit('data/sessions.yaml', 'id: coffee', 'id: joseph')
+    write(site, a=':any:`joseph`', b='.. event:session:: joseph', c='.. event:people:: joseph')
+    (warned,) = site.build().warnings
+    assert (warned.file, warned.line, warned.kind) == ('a.rst', 4, 'ref.any')
+    assert ':event:session:' in warned.message
+    assert ':event:person:' in warned.message
+
+
 def test_any_that_is_shown_nowhere_is_a_warning(site: Project) -> None:
     write(site, a='See :any:`coffee`.')
     (warned,) = site.build().warnings

@@ -25,6 +25,7 @@ PAGES = {
     'joseph': '.. event:speaker:: joseph',
     'yuna-named': 'By :event:person:`yuna`.',
     'coffee-named': 'At :event:session:`coffee`.',
+    'coffee-of-any-kind': 'At :any:`coffee`.',
     'coffee-time': 'At :event:time:`coffee`.',
     'title': ':event:fact:`title`',
     'facts': '.. event:facts::',
@@ -33,7 +34,7 @@ PAGES = {
     'nothing': 'Nothing of the event.',
 }
 
-WITH_DIRECTIVES = set(PAGES) - {'yuna-named', 'coffee-named', 'coffee-time', 'nothing'}
+WITH_DIRECTIVES = set(PAGES) - {'yuna-named', 'coffee-named', 'coffee-of-any-kind', 'coffee-time', 'nothing'}
 
 
 @pytest.fixture
@@ -96,6 +97,13 @@ def test_abstract_makes_the_pages_stale_that_show_the_session_in_full(built: Pro
 def test_name_of_a_person_makes_the_sentences_stale_that_name_them(built: Project, parallel: int) -> None:
     built.edit('data/people.yaml', '김유나', '김유리')
     assert read_again(built, parallel) == {'schedule', 'sessions', 'people', 'speakers', 'yuna-named'}
+
+
+def test_sentence_that_tells_when_a_session_is_becomes_stale_by_that_alone(built: Project, parallel: int) -> None:
+    built.edit('data/sessions.yaml', 'title: Coffee', 'title: Tea')
+    again = read_again(built, parallel)
+    assert 'coffee-named' in again
+    assert 'coffee-time' not in again
 
 
 def test_photo_makes_the_pages_stale_that_show_the_person(built: Project, parallel: int) -> None:
@@ -240,6 +248,7 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
     people = '.. event:people::\n   :no-index:\n'
     roles = ':event:person:`ada` :event:session:`panel` :event:room:`hall` :event:track:`theory` :event:tag:`history`'
+    roles += ' :any:`panel` :event:time:`panel`'
     team = f'{people}\n{people}   :role: chair\n\n{people}   :role: organizer\n\n{roles}\n'
     conference.write({'team.rst': f'Team\n====\n\n.. event:pdfs::\n\n{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage

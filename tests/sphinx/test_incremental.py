@@ -249,8 +249,69 @@ def test_pages_of_records_follow_the_documents_that_they_link_to(tmp_path: Path,
     for project in (edited, new):
         project.write(after)
     got, wanted = output(edited.build(**settings)), output(new.build(**settings))
-    # A document of another place in the tree is not written anew by Sphinx itself.
-    assert [name for name in wanted if wanted[name] != got[name] and name != 'all.html'] == []
+    assert [name for name in wanted if wanted[name] != got[name]] == []
+
+
+@pytest.mark.parametrize(
+    'after',
+    [
+        {'who.rst': DOCUMENTS['who.rst'].replace('Who\n===', 'Everybody\n=========')},
+        {'who.rst': DOCUMENTS['who.rst'] + '\nFriends\n-------\n\nNobody.\n'},
+        {'data/sessions.yaml': '[{id: only, title: The only one, duration: 5 min}]'},
+    ],
+    ids=['title', 'heading', 'heading of an entry'],
+)
+def test_what_stands_around_pages_is_that_of_a_build_from_nothing(tmp_path: Path, after: dict[str, str]) -> None:
+    # This theme's tree has the headings of documents, too.
+    settings = SETTINGS | {'html_theme': 'alabaster', 'html_theme_options': {'sidebar_collapse': False}}
+    edited, new = Project(tmp_path / 'edited'), Project(tmp_path / 'new')
+    for project in (edited, new):
+        project.write(DOCUMENTS)
+        write(project, first_data())
+    edited.build(parallel=2, **settings)
+    for project in (edited, new):
+        project.write(after)
+    got, wanted = output(edited.build(parallel=2, **settings)), output(new.build(**settings))
+    assert [name for name in wanted if wanted[name] != got[name]] == []
+
+
+def test_all_pages_tell_browsers_of_a_new_style_sheet(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    styled = {'html_static_path': ['own'], 'html_css_files': ['own.css'], **SETTINGS}
+    project.write(DOCUMENTS | {'own/own.css': 'p {margin: 0}'})
+    write(project, first_data())
+    before = times(project.build(**styled))
+    assert times(project.build(**styled))['sessions/s1.html'] == before['sessions/s1.html']
+    project.write({'own/own.css': 'p {margin: 1em}'})
+    after = times(project.build(**styled))
+    assert [name for name in before if after[name] == before[name]] == []
+
+
+def test_builder_writes_anew_what_another_one_has_read_for_a_setting(tmp_path: Path) -> None:
+    kinds = {kind: folder for kind, folder in SETTINGS['event_pages'].items() if kind != 'track'}
+    before, after = SETTINGS, SETTINGS | {'event_pages': kinds}
+    edited, new = Project(tmp_path / 'edited'), Project(tmp_path / 'new')
+    for project in (edited, new):
+        project.write(DOCUMENTS)
+        write(project, first_data())
+    edited.build('dirhtml', **before)
+    edited.build('html', **before)
+    edited.build('html', **after)
+    got, wanted = output(edited.build('dirhtml', **after)), output(new.build('dirhtml', **after))
+    assert [name for name in wanted if wanted[name] != got[name]] == []
+    assert sorted(got) == sorted(wanted)
+
+
+def test_documents_follow_tags_whose_pages_are_called_otherwise(tmp_path: Path) -> None:
+    data = first_data()
+    data['sessions'][0]['tags'], data['sessions'][1]['tags'] = ['a b'], ['a-b']
+    project = Project(tmp_path / 'edited')
+    project.write(DOCUMENTS | {'all.rst': 'All\n===\n\n.. event:session:: s1\n'})
+    write(project, data)
+    assert b'tags/a-b-2.html' in output(project.build(**SETTINGS))['all.html']
+    data['sessions'][0]['tags'] = []
+    write(project, data)
+    assert b'tags/a-b.html' in output(project.build(**SETTINGS))['all.html']
 
 
 def test_indices_that_list_the_same_are_written_as_they_were(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import zlib
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar, Component
+from sphinx.errors import ThemeError
 from tests.sphinx.conftest import Html, paint
 
 if TYPE_CHECKING:
@@ -238,6 +240,19 @@ def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -
     assert everywhere['Machines that weave'] == 'sessions/panel.html#session-panel'
 
 
+def test_index_that_has_nothing_to_list_is_gone(conference: Project) -> None:
+    settings = {'event_pages': {'session': 'sessions'}}
+    assert (conference.build(**settings).folder / 'event-people.html').exists()
+    assert not (conference.build(**settings, html_domain_indices=False).folder / 'event-people.html').exists()
+    for page in ('team.rst', 'speakers.md'):
+        (conference.source / page).unlink()
+    for name in ('index.rst', 'handout.rst', 'schedule.md', 'sessions.rst', 'venue.md'):
+        conference.write({name: 'Title\n=====\n' if name.endswith('rst') else '# Title\n'})
+    folder = conference.build(**settings).folder
+    assert not (folder / 'event-people.html').exists()
+    assert (folder / 'event-sessions.html').exists()
+
+
 def test_description_of_a_page_is_the_beginning_of_its_abstract(built: Built) -> None:
     (meta,) = built.whole_html('sessions/first-program').select('meta[name="description"]')
     text = built.html('sessions/first-program').one('.event-session__abstract').text
@@ -259,6 +274,42 @@ def test_document_of_the_same_name_wins(conference: Project) -> None:
     assert 'talks/panel.html' in links(built.html('schedule'))
     (conference.source / 'talks/panel.rst').unlink()
     assert 'Machines that weave' in conference.build(event_pages={'session': 'talks'}).html('talks/panel').text
+
+
+def test_other_pages_of_the_author_win_too(conference: Project) -> None:
+    settings: dict[str, Any] = {
+        'event_pages': {'session': 'sessions'},
+        'html_additional_pages': {'sessions/coffee': 'own.html'},
+        'html_extra_path': ['extra'],
+        'templates_path': ['_templates'],
+    }
+    mine = {
+        '_templates/own.html': 'of a template',
+        'extra/sessions/panel.html': 'a file',
+        'extra/sessions/panel.ics': '-',
+    }
+    conference.write(mine)
+
+    def shown(folder: Path) -> list[str]:
+        names = ('coffee.html', 'panel.html', 'panel.ics')
+        return [(folder / 'sessions' / name).read_text(encoding='utf-8') for name in names]
+
+    built = conference.build(**settings)
+    assert shown(built.folder) == [*mine.values()]
+    assert names(built, 'sessions') > {'coffee', 'panel', 'first-program'}
+    sessions = conference.data / 'sessions.yaml'
+    sessions.write_text('[]', encoding='utf-8')
+    built = conference.build(**settings)
+    assert shown(built.folder) == [*mine.values()]
+    assert names(built, 'sessions') == {'coffee', 'panel'}
+
+
+def test_document_wins_whose_file_a_page_would_have(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: coffee', 'id: index')
+    conference.write({'talks.rst': ':orphan:\n\nMy own\n======\n'})
+    for _ in range(2):
+        built = conference.build('dirhtml', event_pages={'session': 'talks'})
+        assert built.html('talks/index').one('h1').text.startswith('My own')
 
 
 def test_page_of_a_record_that_went_goes_too(conference: Project) -> None:
@@ -296,9 +347,54 @@ def test_author_s_template_chooses_what_is_shown_and_in_which_order(conference: 
     assert conference.build(**settings).html('sessions/first-program').all('article') == []
 
 
-def test_unknown_part_in_a_template_is_an_error_that_names_the_nearest(conference: Project) -> None:
-    conference.write({'_templates/event/session.html': '{{ part("abstrakt") }}'})
-    with pytest.raises(Exception, match=r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"):
+def test_author_s_template_finds_documents_and_files(conference: Project) -> None:
+    template = (
+        '<b>{{ pagename }}</b><a href="{{ pathto("schedule") }}"></a><img src="{{ pathto("_static/a.png", 1) }}">'
+    )
+    conference.write({'_templates/event/session.html': template + '{% if hasdoc("code") %}<i>conduct</i>{% endif %}'})
+    settings = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
+    page = conference.build(**settings).html('sessions/panel')
+    assert page.texts('b') == ['sessions/panel']
+    assert page.values('a', 'href') == ['../schedule.html']
+    assert page.values('img', 'src') == ['../_static/a.png']
+    assert page.texts('i') == []
+    conference.write({'code.rst': ':orphan:\n\nCode of conduct\n===============\n'})
+    assert conference.build(**settings).html('sessions/panel').texts('i') == ['conduct']
+
+
+@pytest.mark.parametrize('edit', ['take it away', 'put an older one in its place'])
+def test_pages_are_new_when_the_author_s_template_is(conference: Project, edit: str) -> None:
+    settings = {'event_pages': {'session': 'sessions'}, 'templates_path': ['_templates']}
+    conference.write(
+        {
+            '_templates/event/session.html': '<p class="own">one</p>',
+            '_templates/event/person.html': '<p>The newest template of all.</p>',
+        }
+    )
+    template = conference.source / '_templates/event/session.html'
+    os.utime(template, (1_000_000_000, 1_000_000_000))
+    assert conference.build(**settings).html('sessions/panel').texts('.own') == ['one']
+    if edit == 'take it away':
+        template.unlink()
+    else:
+        template.write_text('<p class="own">two</p>', encoding='utf-8')
+        os.utime(template, (1_000_000_001, 1_000_000_001))
+    shown = conference.build(**settings).html('sessions/panel').texts('.own')
+    assert shown == ([] if edit == 'take it away' else ['two'])
+
+
+@pytest.mark.parametrize(
+    ('template', 'message'),
+    [
+        ('{{ part("abstrakt") }}', r"event/session\.html: no part 'abstrakt'; did you mean 'abstract'\?"),
+        ('\n{% if %}', r'event/session\.html:2: Expected an expression'),
+        ('{{ 1 / 0 }}', r'event/session\.html: division by zero'),
+        ('{% include "nowhere.html" %}', r"event/session\.html: 'nowhere\.html' not found"),
+    ],
+)
+def test_mistake_in_a_template_is_an_error_that_names_it(conference: Project, template: str, message: str) -> None:
+    conference.write({'_templates/event/session.html': template})
+    with pytest.raises(ThemeError, match=message):
         conference.build(event_pages={'session': 'sessions'}, templates_path=['_templates'])
 
 
@@ -444,6 +540,25 @@ def test_search_engines_are_told_of_a_host_s_new_homepage_on_all_pages(project: 
     assert told() == 'https://old.example/'
     project.edit('data/people.json', 'old', 'new')
     assert told() == 'https://new.example/'
+
+
+def test_search_engines_are_told_on_all_pages_what_the_room_of_the_event_is_called(project: Project) -> None:
+    location = {'room': 'hall', 'city': 'Lyon'}
+    rooms = [{'id': 'hall', 'name': 'Old hall'}, {'id': 'lab', 'name': 'Lab'}]
+    event = {'title': 'E', 'start': '2026-05-04 09:00', 'timezone': 'UTC', 'location': location, 'rooms': rooms}
+    sessions = [{'id': 'talk', 'title': 'Talk', 'duration': '30 min', 'room': 'lab'}]
+    for name, data in (('event', event), ('people', {}), ('sessions', sessions)):
+        project.write({f'data/{name}.json': json.dumps(data)})
+    project.write({'index.rst': 'E\n=\n'})
+
+    def told() -> str:
+        page = project.build(event_pages={'session': 'sessions'}).whole_html('sessions/talk')
+        (script,) = page.select('script[type="application/ld+json"]')
+        return str(json.loads(str(script.string))['superEvent']['location'][0]['name'])
+
+    assert told() == 'Old hall'
+    project.edit('data/event.json', 'Old', 'New')
+    assert told() == 'New hall'
 
 
 def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> None:

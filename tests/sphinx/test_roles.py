@@ -94,3 +94,11 @@ def test_fact_in_a_heading_is_the_page_s_title_everywhere(conference: Project) -
 
 def test_printed_link_to_a_person_on_no_page_of_the_document_leads_to_their_own_page(shown: Shown) -> None:
     assert shown.latex.tex('elsewhere').arguments('sphinxhref', 2) == [('https://ada.example.org/', 'Ada Lovelace')]
+
+
+def test_time_of_a_session_is_told_by_its_former_id(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  aliases: [old-panel]')
+    conference.write({'venue.md': '# Venue\n\nAt {event:time}`old-panel`.\n'})
+    built = conference.build()
+    assert built.html('venue').one('p').text == 'At 10:00\N{EN DASH}11:00.'
+    assert built.warnings == []

@@ -23,6 +23,7 @@ from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.homes import Above, above
 from sphinx_event_program.pages.made_of import MadeOf
+from sphinx_event_program.pages.of_the_author import OfTheAuthor
 from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import PageWriter, Written
 from sphinx_event_program.publishing import Publishing
@@ -94,6 +95,7 @@ class _Website:
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
         self._together = ''
+        self._of_the_author = OfTheAuthor(app, builder)
         #: A digest of what is around the content of any page.
         self.around = ''
         self._stale: list[Page] = []
@@ -106,13 +108,13 @@ class _Website:
         """Find out which pages are to be written.
 
         A page that stays as it is keeps its words in the search index, as a document
-        does: Sphinx looks for both among ``all_docs``. An author's document of the
+        does: Sphinx looks for both among ``all_docs``. What an author wrote under the
         same name is the page then, and none is made.
         """
-        env, builder, ledger = self._app.env, self._builder, self._domain.ledger
-        made_of = MadeOf(self._app, builder, self._domain, self.plan, self._publishing.feeds)
+        builder, ledger = self._builder, self._domain.ledger
+        made_of = MadeOf(self._domain, self.plan, self._publishing.feeds)
         self._homes, self.around, together = made_of.homes, made_of.around, made_of.all()
-        pages = [page for page in self.plan.pages.values() if page.name not in env.found_docs]
+        pages = [page for page in self.plan.pages.values() if not self._of_the_author.page(page.name)]
         unchanged = together and together == ledger.pages_together
         self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
         self._together = together
@@ -127,7 +129,7 @@ class _Website:
 
     def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Write what has changed, lead on from former addresses, and remove what is gone."""
-        env, builder = self._app.env, self._builder
+        builder = self._builder
         for page in self._stale:
             self._announce(page)
         self._copy_portraits()
@@ -135,12 +137,16 @@ class _Website:
             self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
         self._write_calendars()
         for name, target in self.plan.redirects.items():
-            if name not in env.found_docs:
+            if not self._of_the_author.page(name):
                 self._digests[name] = digest_of(target.name)
                 yield name, self._leading_to(name, target), 'event/redirect.html'
-        for gone in self._domain.ledger.pages.keys() - self._digests.keys() - env.found_docs:
-            path = builder.outdir / gone if gone.endswith(CALENDAR) else builder.get_output_path(gone)
-            _remove(Path(path), Path(builder.outdir))
+        for gone in self._domain.ledger.pages.keys() - self._digests.keys():
+            if gone.endswith(CALENDAR):
+                path, kept = Path(builder.outdir, gone), self._of_the_author.file(gone)
+            else:
+                path, kept = Path(builder.get_output_path(gone)), self._of_the_author.page(gone)
+            if not kept:
+                _remove(path, Path(builder.outdir))
         self._domain.ledger.pages, self._domain.ledger.pages_together = self._digests, self._together
 
     def forget(self) -> None:
@@ -241,9 +247,9 @@ class _Website:
         language, audience = self._app.config.language, release.edition.audience
         common = digest_of(*versions, language, audience, repr(release.revised), release.site)
         for page in self.plan.pages.values():
-            if not page.calendar:
-                continue
             name, path = page.name + CALENDAR, Path(self._builder.outdir, page.name + CALENDAR)
+            if not page.calendar or self._of_the_author.file(name):
+                continue
             # An author's document has the calendar of its session beside it, too.
             self._digests[name] = digest_of(common, page.name, *map(fingerprints.of, page.calendar))
             if known.get(name) == self._digests[name] and path.is_file():

@@ -7,17 +7,12 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sphinx.addnodes import toctree
-
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.freshness import Key, Used
-from sphinx_event_program.pages.homes import homes, reading_order
+from sphinx_event_program.pages.homes import homes
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
     from sphinx_event_program.domain import EventDomain
 
 #: Kinds of which there are so many that a page should not be written anew for each of them.
@@ -32,14 +27,10 @@ class MadeOf:
 
     def __init__(
         self,
-        app: Sphinx,
-        builder: StandaloneHTMLBuilder,
         domain: EventDomain,
         plan: Plan,
         feeds: Container[tuple[str, str]],
     ) -> None:
-        self._app = app
-        self._builder = builder
         self._fingerprints = domain.fingerprints
         self._plan = plan
         self._feeds = feeds
@@ -51,23 +42,17 @@ class MadeOf:
 
     @cached_property
     def _frame(self) -> str:
-        """What all pages have in common: settings, templates, and the tree that a theme's navigation shows.
+        """What all pages have in common; of what a theme puts around them, ``surroundings.py`` knows.
 
         Where links to a room, a track, a tag or a day lead is part of it: there are few of them.
         """
-        app, builder = self._app, self._builder
-        settings = type(builder.build_info)(app.config, app.tags, frozenset({'env', 'html'}))
-        titles = [(docname, app.env.titles[docname].astext()) for docname in reading_order(app.env)]
-        tree = [(name, [part.attributes for part in app.env.tocs[name].findall(toctree)]) for name, _ in titles]
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
-        newest = builder.templates.newest_template_mtime()
-        release = version('sphinx-event-program')
-        return digest_of(release, settings.config_hash, settings.tags_hash, repr((newest, titles, tree, few)))
+        return digest_of(version('sphinx-event-program'), repr(few))
 
     @cached_property
     def around(self) -> str:
         """What is around the content of any page, that of an index too: authors may show the event there."""
-        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)), repr(sorted(self._app.env.found_docs)))
+        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)))
 
     def all(self) -> str:
         """All pages together; empty if that can be known only of each."""

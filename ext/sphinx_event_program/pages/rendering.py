@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 from docutils.utils import new_document
-from jinja2 import TemplateRuntimeError
+from jinja2 import TemplateSyntaxError
 from sphinx import addnodes
 from sphinx.errors import NoUri, ThemeError
 from sphinx.locale import _ as sphinx_term
@@ -118,12 +118,24 @@ class PageWriter:
             'id': escape(page.ident),
             'anchors': [escape(anchor) for anchor in anchors],
             'part': parts.html,
-            'pathto': lambda other, resource=False: builder.get_relative_uri(page.name, other),
+            'pagename': page.name,
+            'pathto': partial(self._path, page),
+            'hasdoc': lambda name: name in self._app.env.all_docs,
         }
         try:
             return str(builder.templates.render(template, context))
-        except TemplateRuntimeError as error:
+        except TemplateSyntaxError as error:
+            raise ThemeError(f'{error.name}:{error.lineno}: {error.message}') from error
+        except Exception as error:
+            # As Sphinx tells of its own templates: whatever is wrong with one, its author wants to know which.
             raise ThemeError(f'{template}: {error}') from error
+
+    def _path(self, page: Page, other: str, resource: bool = False) -> str:
+        """Where another page is, or a file below the site's root, as Sphinx's own ``pathto`` tells templates."""
+        if resource and '://' in other:
+            return other
+        uri = self._builder.get_target_uri(page.name)
+        return relative_uri(uri, other if resource else self._builder.get_target_uri(other)) or uri
 
     def _anchors(self, page: Page) -> list[str]:
         edition = self._plan.edition

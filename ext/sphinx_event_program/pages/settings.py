@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
@@ -32,10 +33,11 @@ def configure(app: Sphinx, config: Config) -> None:
             raise ConfigError(f'event_pages: {kind!r} is not known; {did_you_mean(str(kind), PageKind)}')
         if not isinstance(folder, str) or not _is_inside(folder):
             raise ConfigError(f"event_pages: {folder!r} is no folder of the site; write, for example, '{kind}s'")
-    if len(set(given.values())) < len(given):
+    # Where capitals do not count in names of files, two folders may be one.
+    if len({folder.casefold() for folder in given.values()}) < len(given):
         raise ConfigError('event_pages: two kinds of pages cannot be in one folder; give each its own')
 
 
 def _is_inside(folder: str) -> bool:
-    path = PurePosixPath(folder)
-    return bool(path.parts) and str(path) == folder and not path.is_absolute() and '..' not in path.parts
+    """Whether each part can stand in an address as it is, and is no folder of Sphinx's own, such as ``_static``."""
+    return re.fullmatch(r'[^\W_][\w.-]*(/[^\W_][\w.-]*)*', folder) is not None
