@@ -66,7 +66,7 @@ def test_header_cells_have_scopes_and_rows_as_many_cells_as_columns(website: Bui
         assert len({len(row.all('th, td')) for row in table.all('tr')}) == 1
 
 
-@pytest.mark.parametrize('page', ['index', 'schedule', 'sessions', 'speakers', 'handout'])
+@pytest.mark.parametrize('page', ['index', 'schedule', 'sessions', 'handout'])
 def test_every_time_has_its_offset(website: Built, page: str) -> None:
     times = website.html(page).values('time', 'datetime')
     assert times
