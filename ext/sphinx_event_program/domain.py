@@ -81,8 +81,8 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': ''}
-    data_version = 7
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': '', 'words': ''}
+    data_version = 8
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
