@@ -36,6 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         'surroundings',
         'pages',
         'indices',
+        'searching',
         'forgetting',
     ),
     ('cli', '__init__'),

@@ -13,6 +13,7 @@ from sphinx_event_program import (
     pdfs,
     printed_matter,
     printing,
+    searching,
     site_addresses,
     surroundings,
     tagging,
@@ -127,6 +128,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('html-collect-pages', indices.restore)
     app.connect('html-collect-pages', record_pages.collect)
     app.connect('html-collect-pages', forgetting.forget_words)
+    app.connect('html-collect-pages', searching.lead_to_entries)
     app.connect('build-finished', printing.steady_latexmk)
     app.connect('build-finished', record_pages.finish)
     app.connect('build-finished', publishing.write_files)

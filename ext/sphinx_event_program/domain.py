@@ -48,6 +48,11 @@ class Target(NamedTuple):
     title: str
 
 
+def anchor_of(kind: str, target: Target) -> str:
+    """Where a record begins on its page, also on one of its own: indices and searches always write a '#'."""
+    return target.anchor or f'{kind}-{target.docname.rpartition("/")[2]}'
+
+
 #: For each kind and id, the page that a record has to itself, by name and title.
 RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 
@@ -76,13 +81,15 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': ''}
-    data_version = 7
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': '', 'words': ''}
+    data_version = 8
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
     ledger = Ledger()
     record_pages: RecordPages = MappingProxyType({})
+    #: Whether the search index asks for the objects; see ``searching.py``.
+    for_search = False
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -254,7 +261,8 @@ class EventDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, ident), target in self.targets.items():
-            yield ident, target.title, kind, target.docname, target.anchor, 1
+            name, anchor = ('', anchor_of(kind, target)) if self.for_search else (ident, target.anchor)
+            yield name, target.title, kind, target.docname, anchor, 1
         renamed = self.presentation.edition.program.renamed if self.presentation else {}
         for (kind, former), ident in renamed.items():
             if found := self.target(kind, ident):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_event_program.digests import digest_of
-from sphinx_event_program.domain import EventDomain, Target
+from sphinx_event_program.domain import EventDomain, anchor_of
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.views.presentation import RANGE_DASH, plain
@@ -71,7 +71,7 @@ class _RecordIndex(Index):
         """A line of the index, if the record is shown anywhere."""
         target = cast('EventDomain', self.domain).target(kind, ident)
         if target is not None:
-            yield IndexEntry(name, 0, target.docname, _anchor(kind, target), extra, '', '')
+            yield IndexEntry(name, 0, target.docname, anchor_of(kind, target), extra, '', '')
 
 
 class PeopleIndex(_RecordIndex):
@@ -124,11 +124,6 @@ def by_family_name(person: Person) -> str:
     return f'{family}, {given}' if given else family
 
 
-def _anchor(kind: str, target: Target) -> str:
-    """Where a record begins on its page; indices always write a '#'."""
-    return target.anchor or f'{kind}-{target.docname.rpartition("/")[2]}'
-
-
 def _listed(edition: Edition) -> Iterator[object]:
     """What the indices are made of, in order: to put it into words and pages is what takes time."""
     for person in edition.program.people.values():
@@ -172,7 +167,7 @@ class Indices:
             person = domain.presentation and domain.presentation.edition.program.people.get(ident)
             shown = by_family_name(person) if kind == 'person' and person else target.title
             # A semicolon would begin an entry below the entry.
-            entry = ('single', shown.replace(';', ','), _anchor(kind, target), '', None)
+            entry = ('single', shown.replace(';', ','), anchor_of(kind, target), '', None)
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
 

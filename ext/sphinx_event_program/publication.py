@@ -29,7 +29,7 @@ from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.qrcodes import qr_code
 from sphinx_event_program.reopening import reopen_edition
 from sphinx_event_program.views.presentation import PictureFile, Presentation
-from sphinx_event_program.views.wording import Wording
+from sphinx_event_program.views.wording import Wording, made_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +92,9 @@ class Publication:
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
         domain = cast('EventDomain', env.domains['event'])
-        if _reading_file(app).exists():
-            # A build was ended while it read: doctrees are of other data than the environment knows.
+        if _reading_file(app).exists() or domain.data['words'] != made_of_words():
+            # A build was ended while it read, and doctrees are of other data than the environment knows;
+            # or all that is said is said in other words.
             return sorted(set(domain.usage) - removed)
         if domain.fingerprints.as_of and domain.fingerprints.as_of == domain.data['as_of']:
             return []
@@ -110,7 +111,7 @@ class Publication:
         """
         domain = cast('EventDomain', env.domains['event'])
         # Sphinx saves it with the pages, if it has read any.
-        domain.data['as_of'] = domain.fingerprints.as_of
+        domain.data['as_of'], domain.data['words'] = domain.fingerprints.as_of, made_of_words()
         targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
 
         def leads_to(key: Key) -> object:

@@ -16,6 +16,7 @@ from sphinx.addnodes import toctree
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_event_program.digests import digest_of
+from sphinx_event_program.views.wording import made_of_words
 from sphinx_event_program.websites import has_pages
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def reading_order(env: BuildEnvironment) -> list[str]:
 
 
 def _around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
-    """A digest of settings, templates, style sheets and scripts, and of the tree of documents by title.
+    """A digest of settings, words, templates, style sheets and scripts, and of the tree of documents by title.
 
     Another builder may have read documents anew for a setting before this one writes them.
     """
@@ -90,7 +91,7 @@ def _around(builder: StandaloneHTMLBuilder, env: BuildEnvironment) -> str:
     titles = [(name, str(env.titles[name])) for name in order]
     tree = [[part.attributes for part in env.tocs[name].findall(toctree)] for name in order]
     # Themes ask whether there is a document, about copyright for example, wherever it stands.
-    around = repr((titles, tree, sorted(env.found_docs)))
+    around = repr((titles, tree, sorted(env.found_docs), made_of_words()))
     return digest_of(settings.config_hash, settings.tags_hash, *_templates(builder), *_assets(builder), around)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,19 +126,24 @@ def test_pages_follow_the_language_of_the_site(project: Project) -> None:
     assert 'Wird noch' not in said(french)
 
 
-def test_words_of_the_author_come_before_ours(project: Project) -> None:
+def test_words_of_the_author_come_before_ours(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     in_words_of_nobody(project)
     (project.source / 'conf.py').write_text(
         "extensions = ['sphinx_event_program']\nlanguage = 'de'\nexclude_patterns = ['data']\n\n\ndef setup(app):\n"
         "    app.add_message_catalog('sphinx_event_program', f'{app.confdir}/locale')\n",
         encoding='utf-8',
     )
-    own = Catalog(locale='de')
-    own.add('To be announced', 'Offen')
     folder = project.source / 'locale' / 'de' / 'LC_MESSAGES'
     folder.mkdir(parents=True)
-    with (folder / 'sphinx_event_program.mo').open('wb') as file:
-        write_mo(file, own)
-    page = project.build().html('table')
-    assert 'Offen' in page.text
-    assert 'Vortrag' in page.text
+    for word in ('Offen', 'Noch nicht bekannt'):
+        own = Catalog(locale='de')
+        own.add('To be announced', word)
+        own.add('Add to calendar', word)
+        with (folder / 'sphinx_event_program.mo').open('wb') as file:
+            write_mo(file, own)
+        # Each build of an author's is a process of its own, which has read no catalog before.
+        monkeypatch.setattr(gettext, '_translations', {})
+        built = project.build(event_pages={'session': 'talks'})
+        for page in ('table', 'talks/s0'):
+            assert word in built.html(page).text
+        assert 'Vortrag' in built.html('table').text

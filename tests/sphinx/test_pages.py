@@ -216,7 +216,7 @@ def test_another_project_refers_to_a_session_by_its_inventory(built: Built, proj
         {
             'conf.py': "extensions = ['sphinx.ext.intersphinx', 'sphinx_event_program']\n",
             'index.rst': 'Index\n=====\n\n:external+looms:event:session:`panel` and '
-            ':external+looms:event:person:`ada`\n',
+            ':external+looms:event:person:`ada` and :any:`joseph`\n',
             'data/event.yaml': 'title: Other\nstart: 2025-06-14 09:00\ntimezone: UTC\npeople: {}\nsessions: []\n',
         }
     )
@@ -225,6 +225,23 @@ def test_another_project_refers_to_a_session_by_its_inventory(built: Built, proj
     found = links(other.html('index'), 'p a')
     assert found['https://looms.example.org/sessions/panel.html'] == 'Machines that weave'
     assert found['https://looms.example.org/people/ada.html'] == 'Ada Lovelace'
+    assert found['https://looms.example.org/people/joseph.html'] == 'Joseph-Marie Jacquard'
+    assert other.warnings == []
+
+
+def test_another_project_without_the_extension_refers_to_a_session(built: Built, project: Project) -> None:
+    project.write(
+        {
+            'conf.py': "extensions = ['sphinx.ext.intersphinx', 'myst_parser']\n",
+            'index.rst': 'Index\n=====\n\n:external+looms:doc:`sessions/panel`\n\n.. toctree::\n\n   other\n',
+            'other.md': '# Other\n\n<inv:looms:event:session#panel>\n',
+        }
+    )
+    mapping = {'looms': ('https://looms.example.org/', str(built.folder / 'objects.inv'))}
+    other = project.build(intersphinx_mapping=mapping)
+    for page in ('index', 'other'):
+        found = links(other.html(page), 'p a')
+        assert found == {'https://looms.example.org/sessions/panel.html': 'Machines that weave'}
     assert other.warnings == []
 
 
@@ -265,6 +282,24 @@ def test_quotes_and_dashes_are_typographic_as_on_other_pages(conference: Project
     built = conference.build(event_pages={'session': 'sessions'})
     assert built.html('sessions/panel').one('h1').text.removesuffix('¶') == '“Machines” – they weave'
     assert built.whole_html('sessions/panel').title.get_text().startswith('“Machines” – they weave')
+
+
+def test_neighbours_are_called_as_in_their_headings(conference: Project) -> None:
+    conference.edit('data/sessions.yaml', 'title: Machines that weave', 'title: \'"Machines" -- they weave\'')
+    built = conference.build(event_pages={'session': 'sessions'}, html_theme='alabaster')
+    previous = [
+        link['title']
+        for page in (built.folder / 'sessions').glob('*.html')
+        for link in built.whole_html(f'sessions/{page.stem}').select('link[rel="prev"], link[rel="next"]')
+        if link['href'] == 'panel.html'
+    ]
+    assert set(previous) == {'“Machines” – they weave'}
+
+
+def test_page_of_a_room_without_sessions_says_so(conference: Project) -> None:
+    conference.edit('data/event.yaml', '  - {id: lab, name', '  - {id: attic, name: Attic}\n  - {id: lab, name')
+    page = conference.build(event_pages={'room': 'rooms'}).html('rooms/attic')
+    assert page.texts('.event-room > p .event-tbd') == ['To be announced']
 
 
 def test_document_of_the_same_name_wins(conference: Project) -> None:

@@ -23,15 +23,17 @@ from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.marking import marks
+from sphinx_event_program.model.values import TBD
 from sphinx_event_program.nodes import event_portrait
 from sphinx_event_program.pages.homes import Above
 from sphinx_event_program.pages.navigation import Navigation
 from sphinx_event_program.pages.parts import Part, Parts, Shown
 from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of, names_only
 from sphinx_event_program.publishing import Publishing
+from sphinx_event_program.timetable import Slot
 from sphinx_event_program.views import people, schedule, session
 from sphinx_event_program.views.downloads import add_to_calendar, calendars
-from sphinx_event_program.views.presentation import Presentation, in_language, joined, paragraph
+from sphinx_event_program.views.presentation import Presentation, in_language, joined, paragraph, text_or_tbd
 from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
@@ -175,8 +177,13 @@ class PageWriter:
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
                 return {
                     'calendar': partial(self._feed, page),
-                    'schedule': partial(schedule.as_tables, slots, columns, presentation, names_only=names_only(slots)),
+                    'schedule': partial(self._schedule, slots, columns),
                 }
+
+    def _schedule(self, slots: tuple[Slot, ...], columns: Sequence[str]) -> list[nodes.Node]:
+        presentation = self._presentation
+        tables = schedule.as_tables(slots, columns, presentation, names_only=names_only(slots))
+        return tables or [nodes.paragraph('', '', text_or_tbd(TBD, presentation.wording))]
 
     def _breadcrumbs(self, page: Page) -> list[nodes.Node]:
         builder = self._builder
@@ -236,6 +243,14 @@ class PageWriter:
             found = None
         return shown if found is None else found
 
+    def _typographic(self, page: Page) -> str:
+        """The title of another page, as its heading has it."""
+        title = self._title(page)
+        if _TYPEWRITTEN.search(page.title):
+            self._document[:] = [nodes.section('', title)]
+            SphinxSmartQuotes(self._document, None).apply()
+        return title.astext()
+
     def _context(self, page: Page, body: str, shown: Shown) -> dict[str, Any]:
         """What themes expect to know of a page."""
         rellinks = list(self._builder.globalcontext['rellinks'])
@@ -243,9 +258,11 @@ class PageWriter:
         ways = (('next', page.next, 'N', sphinx_term('next')), ('prev', page.previous, 'P', sphinx_term('previous')))
         for relation, ident, key, term in ways:
             other = self._plan.pages.get((page.kind, ident))
-            relations[relation] = other and self._link(page, other.name, other.title)
+            relations[relation] = None
             if other is not None:
-                rellinks.append((other.name, escape(other.title), key, term))
+                title = self._typographic(other)
+                relations[relation] = self._link(page, other.name, title)
+                rellinks.append((other.name, escape(title), key, term))
         return {
             **relations,
             'rellinks': rellinks,

@@ -26,6 +26,7 @@ from sphinx_event_program.problems import did_you_mean
 from sphinx_event_program.publishing.feeds import Feed, Feeds, feeds_of
 from sphinx_event_program.publishing.files import PublishedFiles
 from sphinx_event_program.views.downloads import Offered, addresses, downloads, export_words
+from sphinx_event_program.views.wording import made_of_words
 from sphinx_event_program.websites import has_pages, is_website
 from sphinx_event_program.writers import html
 
@@ -167,7 +168,7 @@ class Publishing:
                 release.edition.audience,
                 sorted(self._of_the_author()),
             ),
-            (self.app.config.language, version('sphinx-event-program'), version('icalendar')),
+            (self.app.config.language, made_of_words(), version('sphinx-event-program'), version('icalendar')),
             (look.of(Key(Used.EVENT)), [look.of(Key(Used.SESSION, ident)) for ident in sessions]),
             [self._address('session', ident) for ident in sessions],
             [(person.id, person.name) for person in program.people.values()],

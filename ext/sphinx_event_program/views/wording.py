@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
@@ -16,6 +16,7 @@ from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from sphinx.locale import get_translation, get_translator
 
+from sphinx_event_program.digests import digest_of
 from sphinx_event_program.model.event import EventKind, EventStatus
 from sphinx_event_program.model.session import MaterialKind, Role, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Duration
@@ -23,6 +24,18 @@ from sphinx_event_program.model.values import Duration
 CATALOG = 'sphinx_event_program'
 
 _ = get_translation(CATALOG)
+
+
+def made_of_words() -> str:
+    """A digest of our words and Sphinx's, as this build has them: authors have catalogs of their own, and edit them."""
+    words: dict[tuple[str, object], object] = {}
+    for name in ('sphinx', CATALOG):
+        catalog: Any = get_translator(name)
+        while catalog is not None:
+            # The standard library has no other way to ask for all of them; of two, the first one's are taken.
+            words = {(name, word): said for word, said in getattr(catalog, '_catalog', {}).items()} | words
+            catalog = catalog._fallback
+    return digest_of(repr(sorted(words.items(), key=repr)))
 
 
 @dataclass(frozen=True)
