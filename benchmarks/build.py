@@ -158,10 +158,10 @@ def table(results: Results, size: int) -> Iterator[str]:
         assert measures is not None
         if not heading:
             heading = list(measures)
-            yield f'{"":4}  {"":8}  {"":15}' + ''.join(f'  {column:>8}' for column in heading) + '  CPU/floor'
+            yield f'{"":4}  {"":8}  {"":22}' + ''.join(f'  {column:>8}' for column in heading) + '  CPU/floor'
         cells = (f'  {value:8.{2 if column.endswith(" s") else 0}f}' for column, value in measures.items())
         ratio = f'  {measures["CPU s"] / floor["CPU s"]:9.2f}' if floor else ''
-        yield f'-j {jobs}  {build:8}  {name:15}' + ''.join(cells) + ratio
+        yield f'-j {jobs}  {build:8}  {name:22}' + ''.join(cells) + ratio
 
 
 def surroundings(options: Options) -> dict[str, str]:

@@ -22,6 +22,7 @@ _COLOURS = {
     'ours': '#0072b2',
     'by-hand': '#7f7f7f',
     'datatemplates': '#e69f00',
+    'datatemplates-one-file': '#d55e00',
     'needs': '#cc79a7',
     'hugo': '#009e73',
     'ours-grouped': '#0072b2',

@@ -46,7 +46,9 @@ def cost_of(command: Sequence[str], log: Path) -> Cost:
     :raises CommandError: if it does not succeed.
     """
     launcher = [sys.executable, '-I', '-S', __file__, str(log), *command]
-    done = subprocess.run(launcher, check=True, capture_output=True, text=True)
+    # What pip installs is compiled once, and so is an extension that is installed to be edited.
+    environment = {name: value for name, value in os.environ.items() if name != 'PYTHONDONTWRITEBYTECODE'}
+    done = subprocess.run(launcher, check=True, capture_output=True, text=True, env=environment)
     status, *cost = json.loads(done.stdout)
     if status:
         said = log.read_text(encoding='utf-8', errors='replace')

@@ -99,6 +99,11 @@ VARIANTS = {
         'by-hand',
         missing=_without('sphinxcontrib.datatemplates', 'sphinxcontrib-datatemplates'),
     ),
+    'datatemplates-one-file': Variant(
+        with_datatemplates.write_site_of_one_file,
+        'by-hand',
+        missing=_without('sphinxcontrib.datatemplates', 'sphinxcontrib-datatemplates'),
+    ),
     'needs': Variant(
         with_needs.write_site,
         'by-hand',
@@ -112,4 +117,4 @@ VARIANTS = {
     'ours-grouped': Variant(with_data.write_grouped_site, 'by-hand-grouped'),
 }
 #: The variants with a page for each session and person.
-PAGE_FOR_EACH = ('by-hand', 'ours', 'datatemplates', 'needs', 'hugo')
+PAGE_FOR_EACH = ('by-hand', 'ours', 'datatemplates', 'datatemplates-one-file', 'needs', 'hugo')

@@ -4,10 +4,14 @@ A stub for each page names a data file and a template. Each data file is small a
 what its page shows, and nothing else: a page that loads the data of the whole event
 takes minutes in place of seconds. So names, rooms and times stand in several files,
 where an author without a generator has to keep them equal by hand.
+
+Or the event is in one file, as an author wants it. Then the configuration loads it, once
+in each build, and each page takes its part.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,21 @@ extensions = ['sphinxcontrib.datatemplates']
 exclude_patterns = ['data']
 templates_path = ['templates']
 """
+
+#: What Sphinx is told of a value changes all pages: it cannot know which of them show what of it.
+_CONF_OF_ONE_FILE = (
+    _CONF
+    + """
+def setup(app):
+    import pathlib
+    import yaml
+
+    data = pathlib.Path(__file__).with_name('data') / 'event.yaml'
+    pages = yaml.load(data.read_text(encoding='utf-8'), Loader=yaml.CSafeLoader)
+    app.add_config_value('pages', pages, 'env')
+"""
+)
+_PART_OF_ONE_FILE = '{% set data = config.pages[env.docname] %}\n'
 
 _TEMPLATES = {
     'session': """\
@@ -102,30 +121,54 @@ _TEMPLATES = {
 
 
 def write_site(event: Event, folder: Path, theme: str) -> None:
-    """Write configuration, templates, stubs and data, or what is new in them."""
+    """Write configuration, templates, stubs and a data file for each page, or what is new in them."""
     write_conf(event, folder, theme, _CONF)
+    _write_templates(folder)
+
+    def page(name: str, title: str, template: str, data: Any) -> None:
+        _write(folder / f'data/{name}.yaml', as_yaml(data))
+        _write_stub(folder, name, title, f'yaml:: /data/{name}.yaml', template)
+
+    _write_pages(event, folder, page)
+
+
+def write_site_of_one_file(event: Event, folder: Path, theme: str) -> None:
+    """The same with one data file for all of the event."""
+    write_conf(event, folder, theme, _CONF_OF_ONE_FILE)
+    _write_templates(folder, _PART_OF_ONE_FILE)
+    pages = {}
+
+    def page(name: str, title: str, template: str, data: Any) -> None:
+        pages[name] = data
+        _write_stub(folder, name, title, 'nodata::', template)
+
+    _write_pages(event, folder, page)
+    _write(folder / 'data/event.yaml', as_yaml(pages))
+
+
+def _write_templates(folder: Path, beginning: str = '') -> None:
     for name, template in _TEMPLATES.items():
-        _write(folder / 'templates' / f'{name}.rst', template)
+        _write(folder / 'templates' / f'{name}.rst', beginning + template)
+
+
+def _write_pages(event: Event, folder: Path, page: Callable[[str, str, str, Any], None]) -> None:
+    """The first page, and each of the others by ``page``: its name, title, template and data."""
     numbers = range(1, len(event.days) + 1)
     write_page(folder, 'index', home(event, [*map(schedule_page, numbers), 'speakers']))
-    _page(
-        folder, 'speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()]
-    )
+    page('speakers', 'Speakers', 'speakers', [person_line(person, to_page) for person in event.people.values()])
     for number, day in enumerate(event.days, start=1):
-        _page(folder, schedule_page(number), f'Day {number}', 'schedule', schedule(event, day, _listed))
+        page(schedule_page(number), f'Day {number}', 'schedule', schedule(event, day, _listed))
     for session in event.sessions:
-        _page(folder, page_of('session', session.ident), session.title, 'session', _session(event, session))
+        page(page_of('session', session.ident), session.title, 'session', _session(event, session))
     for ident, sessions in event.sessions_by_person.items():
         person = event.people[ident]
-        _page(folder, page_of('person', ident), person.name, 'person', _person(person, sessions))
+        page(page_of('person', ident), person.name, 'person', _person(person, sessions))
 
 
-def _page(folder: Path, name: str, title: str, template: str, data: Any) -> None:
-    """A stub with a title and a directive, and the data for it."""
-    path = f'data/{name}.yaml'
-    _write(folder / path, as_yaml(data))
+def _write_stub(folder: Path, name: str, title: str, source: str, template: str) -> None:
+    """A page with a title and a directive."""
     orphan = [ORPHAN] if '/' in name else []
-    directive = f'.. datatemplate:yaml:: /{path}\n   :template: {template}.rst'
+    directive = f'.. datatemplate:{source}\n   :template: {template}.rst'
     write_page(folder, name, [*orphan, heading(title, '='), directive])
 
 

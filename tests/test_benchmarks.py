@@ -190,7 +190,7 @@ def test_nothing_is_said_of_targets_when_ours_was_not_built() -> None:
 @pytest.mark.parametrize(
     ('theme', 'names'),
     [
-        ('sphinx_book_theme', ['by-hand', 'ours', 'datatemplates', 'needs', 'hugo']),
+        ('sphinx_book_theme', ['by-hand', 'ours', 'datatemplates', 'datatemplates-one-file', 'needs', 'hugo']),
         ('alabaster', ['by-hand', 'ours', 'by-hand-grouped', 'ours-grouped']),
     ],
 )

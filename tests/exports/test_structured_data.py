@@ -56,20 +56,27 @@ def test_event_has_what_google_asks_for(released: Released) -> None:
 def test_session_is_told_with_who_performs_and_what_it_belongs_to(released: Released) -> None:
     release = released(sessions=ONE, people=PEOPLE, also=f'{PLACE}organizers: [ada]\n')
     described = read(structured_data.of_session('one', release))
-    assert described['performer'] == [
-        {
-            '@type': 'Person',
-            'name': 'Ada',
-            'url': 'https://event.example.org/2025/person/ada.html',
-            'affiliation': [{'@type': 'Organization', 'name': 'Engines', 'url': 'https://e.example/'}],
-            'sameAs': ['https://o.example/'],
-        }
-    ]
-    (host,) = described['organizer']
-    assert host == {'@type': 'Person', 'name': 'Ada', 'url': described['performer'][0]['url']}
+    ada = {'@type': 'Person', 'name': 'Ada', 'url': 'https://event.example.org/2025/person/ada.html'}
+    assert described['performer'] == described['organizer'] == [ada]
     assert described['duration'] == 'PT30M'
     assert described['superEvent']['@id'] == read(structured_data.of_event(release))['@id']
     assert described['@id'] == read(structured_data.of_event(release))['subEvent'][0]['@id']
+
+
+def test_person_is_told_with_where_they_work_and_who_they_are_elsewhere(released: Released) -> None:
+    release = released(sessions=ONE, people=PEOPLE, also=PLACE)
+    assert read(structured_data.of_person('ada', release)) == {
+        '@type': 'Person',
+        'name': 'Ada',
+        'url': 'https://event.example.org/2025/person/ada.html',
+        'affiliation': [{'@type': 'Organization', 'name': 'Engines', 'url': 'https://e.example/'}],
+        'sameAs': ['https://o.example/'],
+    }
+
+
+def test_person_without_a_name_is_not_told(released: Released) -> None:
+    release = released(sessions='[]', people='ada: {name: TBD}\n', also=PLACE)
+    assert structured_data.of_person('ada', release) is None
 
 
 def test_what_is_not_known_is_left_out(released: Released) -> None:

@@ -546,6 +546,14 @@ def test_search_engines_are_told_of_a_session_on_its_page(conference: Project) -
     assert told['superEvent']['name'] == 'Conference on Looms & Engines'
 
 
+def test_search_engines_are_told_of_a_person_on_their_page(conference: Project) -> None:
+    built = conference.build(event_pages={'person': 'people'}, html_baseurl='https://looms.example.org/2025/')
+    (script,) = built.whole_html('people/ada').select('script[type="application/ld+json"]')
+    told = json.loads(str(script.string))
+    assert (told['@type'], told['name']) == ('Person', 'Ada Lovelace')
+    assert told['url'] == 'https://looms.example.org/2025/people/ada.html'
+
+
 def test_search_engines_are_told_of_a_host_s_new_homepage_on_all_pages(project: Project) -> None:
     event = {
         'title': 'E',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,15 +98,19 @@ def test_schedule_reads_the_same_without_javascript(browser: Browser, address: s
     assert all(row.startswith(time) for row, time in zip(rows[0], ('13:00', '13:10', '13:25'), strict=False))
 
 
-def test_schedule_is_still_a_table_to_a_screen_reader_on_a_phone(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]  # a typed dictionary
+@pytest.mark.parametrize('size', [WIDE, PHONE])
+def test_schedule_is_a_table_to_a_screen_reader(browser: Browser, address: str, size: dict[str, int]) -> None:
+    """In the tree that the browser itself makes, which also tells how elements are laid out."""
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]  # a typed dictionary
     page = context.new_page()
     page.goto(address + 'schedule.html')
-    table = page.get_by_role('table')
-    assert table.get_by_role('row').count() == 7
-    assert table.get_by_role('columnheader').count() == 3
-    assert table.get_by_role('rowheader').count() == 6
+    laid_out = page.locator('.event-timetable tbody tr').first.evaluate('row => getComputedStyle(row).display')
+    tree = context.new_cdp_session(page).send('Accessibility.getFullAXTree')['nodes']
+    roles = Counter(node['role']['value'] for node in tree if not node['ignored'])
     context.close()
+    assert laid_out == ('table-row' if size is WIDE else 'flex')
+    told = ('table', 'row', 'columnheader', 'rowheader', 'cell')
+    assert [roles[role] for role in told] == [1, 7, 3, 6, 12]
 
 
 def test_every_session_of_the_schedule_leads_to_its_page(browser: Browser, address: str) -> None:

@@ -1,4 +1,4 @@
-"""JSON-LD for search engines (schema.org ``Event``).
+"""JSON-LD for search engines (schema.org ``Event`` and ``Person``).
 
 What is not known is left out: a word such as "To be announced" would be read as an address.
 """
@@ -21,8 +21,8 @@ Described: TypeAlias = dict[str, Any]
 #: More sessions would weigh more than the page in whose head they stand; each has its own page.
 MOST_SUB_EVENTS = 100
 
-#: As many characters of an abstract as a result of a search has room for; the page has it in full.
-_DESCRIPTION_LIMIT = 300
+#: As many characters of an abstract or a biography as a result of a search has room for; the page has it in full.
+DESCRIPTION_LIMIT = 160
 
 _STATUS = {
     EventStatus.CANCELLED: 'EventCancelled',
@@ -57,11 +57,11 @@ def of_session(ident: str, release: Release) -> str | None:
     described = _brief(session, release) | {
         'endDate': _moment(slot.end),
         'duration': _duration(slot.start, slot.end),
-        'description': excerpt(release.text(session.abstract), _DESCRIPTION_LIMIT) or None,
+        'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
-        'performer': [_person(ident, release) for ident in _performers(session)],
-        # More of them stands on the first page; here it would be on each of hundreds.
+        # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
+        'performer': [_named(_person(ident, release)) for ident in _performers(session)],
         'organizer': [_named(one) for one in _organizers(release)],
         'inLanguage': _text(release.edition.program.language_of(session)),
         'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
@@ -75,6 +75,12 @@ def of_session(ident: str, release: Release) -> str | None:
         },
     }
     return _written(described)
+
+
+def of_person(ident: str, release: Release) -> str | None:
+    """A person, for their own page; None while their name is not known."""
+    described = _person(ident, release)
+    return _written(described) if described else None
 
 
 def _written(described: Described) -> str:

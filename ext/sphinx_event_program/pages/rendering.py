@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -21,6 +21,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
+from sphinx_event_program.exports.release import Release
 from sphinx_event_program.marking import marks
 from sphinx_event_program.model.values import TBD
 from sphinx_event_program.nodes import event_portrait
@@ -41,11 +42,14 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-#: As many characters of a description as search engines show.
-_DESCRIPTION_LIMIT = 160
-
 #: What smart quotes (and dashes, and dots) would replace.
 _TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
+
+#: What search engines are told of a record, on its page.
+_FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
+    PageKind.SESSION: structured_data.of_session,
+    PageKind.PERSON: structured_data.of_person,
+}
 
 
 class Written(NamedTuple):
@@ -265,7 +269,8 @@ class PageWriter:
             'parents': [self._link(page, docname, title) for docname, title in self._above(page)],
             'title': escape(shown.title),
             'body': body,
-            'metatags': html.described(excerpt(shown.description, _DESCRIPTION_LIMIT)) + self._for_search_engines(page),
+            'metatags': html.described(excerpt(shown.description, structured_data.DESCRIPTION_LIMIT))
+            + self._for_search_engines(page),
             'meta': {},
             **self._navigation.context(page.name),
             'sourcename': '',
@@ -273,10 +278,8 @@ class PageWriter:
         }
 
     def _for_search_engines(self, page: Page) -> str:
-        release = self._publishing.release
-        if page.kind is not PageKind.SESSION or release is None:
-            return ''
-        told = structured_data.of_session(page.ident, release)
+        release, tell = self._publishing.release, _FOR_SEARCH_ENGINES.get(page.kind)
+        told = tell(page.ident, release) if tell and release else None
         return html.structured_data(told) if told else ''
 
     def _link(self, page: Page, docname: str, title: str) -> dict[str, str]:

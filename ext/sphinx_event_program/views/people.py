@@ -150,7 +150,8 @@ def _session_line(session: Session, person: Person, presentation: Presentation) 
     if mark := status_mark(session):
         title += [nodes.Text(' '), *mark]
     day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(timetable.days) > 1 else []
-    return joined((title, day, time_range(slot.start, slot.end, wording), duration(slot, wording)))
+    hours = time_range(slot.start, slot.end, wording, machine_form=False)
+    return joined((title, day, hours, duration(slot, wording)))
 
 
 def presenter(

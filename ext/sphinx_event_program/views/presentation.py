@@ -103,15 +103,22 @@ def time(moment_shown: datetime, wording: Wording) -> event_moment:
     return event_moment('', wording.time(moment_shown), datetime=moment_shown.isoformat(timespec='minutes'))
 
 
-def time_range(start: datetime | None, end: datetime | None, wording: Wording) -> list[nodes.Node]:
-    """``13:00–13:10``; the start alone while the end is not known."""
+def time_range(
+    start: datetime | None, end: datetime | None, wording: Wording, *, machine_form: bool = True
+) -> list[nodes.Node]:
+    """``13:00–13:10``; the start alone while the end is not known.
+
+    ``machine_form`` can be left out where a line leads to what has it: pages have such
+    lines by the hundred.
+    """
     if start is None:
         return [nodes.inline('', wording.tbd, classes=['event-tbd'])]
-    shown: list[nodes.Node] = [time(start, wording)]
-    if end is not None:
-        shown += [nodes.Text(RANGE_DASH), time(end, wording)]
+    moments = [start] if end is None else [start, end]
+    points: list[list[nodes.Node]] = [
+        [time(moment, wording) if machine_form else nodes.Text(wording.time(moment))] for moment in moments
+    ]
     # As one piece, so that no line ends within it.
-    line: list[nodes.Node] = [nodes.inline('', '', *shown, classes=['event-range'])]
+    line: list[nodes.Node] = [nodes.inline('', '', *joined(points, RANGE_DASH), classes=['event-range'])]
     if end is not None and (days := (end.date() - start.date()).days) > 0:
         line.append(nodes.Text(f' (+{days})'))
     return line

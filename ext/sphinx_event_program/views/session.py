@@ -169,7 +169,7 @@ def _named_beside(slots: Sequence[Slot], heading: str, presentation: Presentatio
     for slot in slots:
         title = joined(([session_link(slot.session, wording)], status_mark(slot.session)), ' ')
         day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
-        line = joined((title, day, time_range(slot.start, slot.end, wording)))
+        line = joined((title, day, time_range(slot.start, slot.end, wording, machine_form=False)))
         items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
     shown = nodes.bullet_list('', *items, classes=['event-related__list'])
     return [nodes.container('', nodes.rubric('', heading), shown, classes=['event-related'])]

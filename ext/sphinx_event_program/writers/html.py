@@ -153,7 +153,7 @@ def depart_event_pdfs(self: HTML5Translator, node: Element) -> None:
 def visit_event_timetable(self: HTML5Translator, node: Element) -> None:
     # The style sheet asks the frame how much room there is.
     self.body.append('<div class="event-timetable-frame">\n')
-    self.body.append(self.starttag(node, 'table', CLASS='event-timetable', role='table'))
+    self.body.append(self.starttag(node, 'table', CLASS='event-timetable'))
 
 
 def depart_event_timetable(self: HTML5Translator, node: Element) -> None:
@@ -161,7 +161,7 @@ def depart_event_timetable(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_event_timetable_head(self: HTML5Translator, node: Element) -> None:
-    self.body.append(self.starttag(node, 'thead', role='rowgroup'))
+    self.body.append(self.starttag(node, 'thead'))
 
 
 def depart_event_timetable_head(self: HTML5Translator, node: Element) -> None:
@@ -169,7 +169,7 @@ def depart_event_timetable_head(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_event_timetable_body(self: HTML5Translator, node: Element) -> None:
-    self.body.append(self.starttag(node, 'tbody', role='rowgroup'))
+    self.body.append(self.starttag(node, 'tbody'))
 
 
 def depart_event_timetable_body(self: HTML5Translator, node: Element) -> None:
@@ -177,31 +177,26 @@ def depart_event_timetable_body(self: HTML5Translator, node: Element) -> None:
 
 
 def visit_event_timetable_row(self: HTML5Translator, node: Element) -> None:
-    self.body.append(self.starttag(node, 'tr', role='row'))
+    self.body.append(self.starttag(node, 'tr'))
 
 
 def depart_event_timetable_row(self: HTML5Translator, node: Element) -> None:
     self.body.append('</tr>\n')
 
 
-_CELL_ROLES = {'col': 'columnheader', 'row': 'rowheader'}
-
-
 def visit_event_timetable_cell(self: HTML5Translator, node: Element) -> None:
     classes = f'event-timetable__{node["column"]}'
     scope = node.get('scope')
     if scope is None:
-        self.body.append(self.starttag(node, 'td', '', CLASS=classes, role='cell'))
+        self.body.append(self.starttag(node, 'td', '', CLASS=classes))
     else:
-        self.body.append(self.starttag(node, 'th', '', CLASS=classes, role=_CELL_ROLES[scope], scope=scope))
+        self.body.append(self.starttag(node, 'th', '', CLASS=classes, scope=scope))
 
 
 def depart_event_timetable_cell(self: HTML5Translator, node: Element) -> None:
     self.body.append('</th>\n' if 'scope' in node else '</td>\n')
 
 
-# Rows and cells are laid out anew on a narrow screen, which makes some browsers
-# forget what they are; the roles keep the table a table for a screen reader.
 VISITORS: Visitors = {
     nodes.event_timetable: (visit_event_timetable, depart_event_timetable),
     nodes.event_timetable_head: (visit_event_timetable_head, depart_event_timetable_head),
