@@ -27,7 +27,11 @@ class OfTheAuthor:
     def page(self, name: str) -> bool:
         """Whether the page of this name is the author's."""
         path = Path(self._builder.get_output_path(name))
-        return path in self._written or self.file(path.relative_to(self._builder.outdir).as_posix())
+        if path in self._written:
+            return True
+        # There are thousands of pages, and most sites have no files beside them.
+        extra = self._app.config.html_extra_path
+        return bool(extra) and self.file(path.relative_to(self._builder.outdir).as_posix())
 
     def file(self, name: str) -> bool:
         """Whether the author has a file that comes to lie here, below the site's root."""
