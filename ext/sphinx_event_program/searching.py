@@ -36,7 +36,9 @@ def lead_to_entries(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 found: _Objects = of_sphinx(pages)
             finally:
                 domain.for_search = False
-            ours = {number for number, (name, *_) in indexer._objnames.items() if name == domain.name}
+            # The types' numbers; Sphinx has no public name for them. Without, names are as safe, and less readable.
+            types = getattr(indexer, '_objnames', {})
+            ours = {number for number, (name, *_) in types.items() if name == domain.name}
             return _escaped_once(found, ours) if _browser_escapes() else found
 
         indexer.get_objects = get_objects

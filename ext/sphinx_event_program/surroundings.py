@@ -120,9 +120,9 @@ def _assets(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The style sheets and scripts that all pages name, by what they hold."""
     own = [builder.confdir / entry for entry in reversed(builder.config.html_static_path)]
     folders = [*own, *(Path(folder, 'static') for folder in builder.theme.get_theme_dirs())]
-    names = [str(asset.filename) for asset in builder._css_files]
-    names += [str(asset.filename) for asset in builder._js_files]
-    for name in names:
+    # Sphinx has no public name for the two lists. Without them a page keeps the addresses that it has, as Sphinx's do.
+    named = [asset for kind in ('_css_files', '_js_files') for asset in getattr(builder, kind, ())]
+    for name in (str(asset.filename) for asset in named):
         paths = (folder / name.removeprefix('_static/') for folder in folders)
         path = next((path for path in paths if path.is_file()), None)
         yield name if path is None else f'{name} {digest_of(path.read_bytes())}'
