@@ -30,6 +30,8 @@ export SOURCE_DATE_EPOCH ?= $(EPOCH)
 export FORCE_SOURCE_DATE = 1
 endif
 
+# What takes seconds, and needs nothing of the distribution.
+FAST = not browser and not groff and not tex and not slow
 # Tests of one file stay together, because they share what they build; PYTESTOPTS=-n0 keeps all in one process.
 TOGETHER := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
@@ -74,12 +76,12 @@ test: .venv/.test .venv/.bench ## run every test (needs TeX, a browser and groff
 	@$(BIN)/python -m pytest $(TOGETHER) $(PYTESTOPTS)
 
 test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor the whole site
-	@$(BIN)/python -m pytest -m 'not browser and not tex and not slow' $(TOGETHER) $(PYTESTOPTS)
+	@$(BIN)/python -m pytest -m '$(FAST)' $(TOGETHER) $(PYTESTOPTS)
 
 test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyproject.toml allows
 	@$(BIN)/uv venv --quiet --clear $(BUILD)/oldest --python $(BIN)/python
 	@$(BIN)/uv pip install --quiet --python $(BUILD)/oldest/bin/python --resolution lowest-direct -e '.[site,test]'
-	@$(BUILD)/oldest/bin/python -m pytest -m 'not browser and not tex and not slow' $(TOGETHER) $(PYTESTOPTS)
+	@$(BUILD)/oldest/bin/python -m pytest -m '$(FAST)' $(TOGETHER) $(PYTESTOPTS)
 
 check: .venv/.site ## check the data, and list what is still TBD
 	@$(BIN)/event-program check data

@@ -261,11 +261,7 @@ def in_pdf(name: str, reader: pypdf.PdfReader) -> Iterator[tuple[str, bytes]]:
         found = reader.get_object(number)
         yield f'{name}/{number}', '\n'.join(strings_in(found)).encode()
         if isinstance(found, StreamObject):
-            try:
-                yield f'{name}/{number}/stream', found.get_data()
-            # pypdf does not unpack a picture's own compression; the same pictures are looked at as files.
-            except NotImplementedError:
-                yield f'{name}/{number}/stream', found._data
+            yield f'{name}/{number}/stream', found.get_data()
 
 
 def strings_in(value: object) -> Iterator[str]:

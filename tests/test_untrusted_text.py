@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -642,9 +641,6 @@ def manual(source: Path) -> Path:
 
 def rendered(manual: Path) -> str:
     """A manual page as groff shows it, in a line as long as it takes; here it may even read files."""
-    # `make test` installs it. These tests are among the fast ones, too, which may install nothing.
-    if shutil.which('groff') is None:
-        pytest.skip('groff is not installed')
     command = ['groff', '-U', '-t', '-man', '-Kutf8', '-Tutf8', '-P-c', '-rHY=0', '-rLL=30000n', str(manual)]
     done = subprocess.run(command, capture_output=True, encoding='utf-8', errors='replace', check=True)
     # Bold is a letter written over itself.
@@ -672,6 +668,7 @@ def rendered_manual(manual: Path) -> str:
 
 
 # Hebrew is in none of groff's fonts.
+@pytest.mark.groff
 @attack(but=('right to left',))
 def test_text_is_in_the_manual_page_as_it_was_written(rendered_manual: str, word: str) -> None:
     assert without_quotes(ATTACKS[word]) in rendered_manual
@@ -728,6 +725,7 @@ def test_book_is_well_formed_and_holds_no_script(book: dict[str, bytes]) -> None
             assert [key for key in element.attrib if key.lower().startswith('on')] == []
 
 
+@pytest.mark.groff
 @pytest.mark.slow
 @pytest.mark.parametrize(
     'word',

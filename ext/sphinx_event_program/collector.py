@@ -2,7 +2,7 @@
 
 A collection looks at every object that may be garbage. Of what an event is made of none
 is, nor of all that Sphinx and its libraries have loaded before; and what writes pages
-leaves little behind that is not freed at once. A tenth of a build was spent in looking.
+leaves little behind that is not freed at once.
 """
 
 from __future__ import annotations
@@ -24,17 +24,3 @@ def few_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*thresholds)
-
-
-def keep_what_is_there() -> None:
-    """Leave out what there is now of all collections, until :func:`let_go`.
-
-    Processes that are forked then share the memory of it longer, which is what
-    :func:`gc.freeze` was made for.
-    """
-    gc.freeze()
-
-
-def let_go() -> None:
-    """At the end of a build: another one may follow in this process."""
-    gc.unfreeze()

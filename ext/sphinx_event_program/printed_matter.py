@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.builders.latex import LaTeXBuilder
@@ -117,18 +117,9 @@ class PrintBuilder(LaTeXBuilder):
             hint = did_you_mean(paper, PAPERS_MM)
             raise ConfigError(f'event-print has no papersize {paper!r} (in latex_elements); {hint}')
 
-    # Final in Sphinx, whose builders all read pages; here there are none, and Sphinx has no other hook to say so.
-    def read(self) -> list[str]:  # type: ignore[misc]
+    def read(self) -> list[str]:  # type: ignore[misc]  # final: Sphinx has no hook for a builder that reads no pages
         """Nothing: what is printed is in the data, and the environment stays as other builders left it."""
         return []
-
-    # Final as well: Sphinx writes nothing if no page has changed.
-    def write(self, *args: Any, **kwargs: Any) -> None:  # type: ignore[misc]
-        """Write every document, whatever pages there are."""
-        self.events.emit('write-started', self)
-        self.prepare_writing(set())
-        self.copy_assets()
-        self.write_documents(set())
 
     def init_document_data(self) -> None:
         """Nothing: no page is the start of a document."""
@@ -140,7 +131,10 @@ class PrintBuilder(LaTeXBuilder):
             copyfile(_LATEX / name, self.outdir / name, force=True)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Write a LaTeX file for each document that the data have something for."""
+        """Nothing: the author's pages are not printed here."""
+
+    def finish(self) -> None:
+        """Write a LaTeX file for each document that the data have something for, whatever pages there are."""
         presentation = cast('EventDomain', self.env.domains['event']).presentation
         if presentation is None:
             raise ExtensionError('there is no event to print; see the messages above')
@@ -157,6 +151,7 @@ class PrintBuilder(LaTeXBuilder):
                 self._write(name, printed, made_of.presentation)
                 if name in OFFERED:
                     self._stamp(name, printed, made_of.presentation)
+        super().finish()
 
     def _material(self, presentation: Presentation) -> Material:
         config = self.config

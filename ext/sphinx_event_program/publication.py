@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
-from sphinx_event_program.collector import few_collections, keep_what_is_there, let_go
+from sphinx_event_program.collector import few_collections
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain, Target
@@ -66,7 +67,8 @@ class Publication:
         cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
         with few_collections():
             self._edition, problems = reopen_edition(data, audience, private, cache)
-        keep_what_is_there()
+        # All that is there now stays as long as the build: no collection has to look at it again.
+        gc.freeze()
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -151,7 +153,8 @@ class Publication:
     @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
-        let_go()
+        # Another build may follow in this process.
+        gc.unfreeze()
         if exception is None:
             cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
 

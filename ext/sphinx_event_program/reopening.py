@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
@@ -89,18 +89,21 @@ class _PlacesReadAgain:
 def _kept(cache: Path, key: str, newest: int) -> Opened | None:
     try:
         with cache.open('rb') as file:
-            # Written by _keep, in the folder in which Sphinx keeps pickles of its own, and read by nobody else.
-            for_key, named, seen, clock = pickle.load(file)  # noqa: S301
+            for_key, named, seen, clock = _unpickled(file)
             if for_key != key or _seen(named) != seen:
                 return None
             if max(newest, _newest(seen)) + _RACY_NS > os.fstat(file.fileno()).st_mtime_ns:
                 return None
-            # The second pickle of the same file.
-            kept: Opened = pickle.load(file)  # noqa: S301
+            kept: Opened = _unpickled(file)
     except (OSError, EOFError, pickle.UnpicklingError, ImportError, LookupError, AttributeError, TypeError, ValueError):
         # Whatever is wrong with it, the event can be read.
         return None
     return kept if kept[0] is not None and _clock(kept[0]) == clock else None
+
+
+def _unpickled(file: BinaryIO) -> Any:
+    """The next pickle of a file."""
+    return pickle.load(file)  # noqa: S301 - written by _keep, beside the pickles that Sphinx itself reads
 
 
 def _keep(cache: Path, content: bytes) -> None:

@@ -212,7 +212,7 @@ def test_properties_say_what_the_file_is(hard: Printed) -> None:
     assert metadata.title == f'{hard_event._event()["title"]}: Programme'
     assert metadata.author == f'Ada Lovelace, {hard_event.HEBREW}'
     assert metadata['/Keywords'] == 'Conference, Tools & Werkzeuge, People'
-    assert hard.pdf.trailer['/Root']['/Lang'] == 'en'  # type: ignore[index]  # a dictionary
+    assert hard.pdf.root_object['/Lang'] == 'en'
 
 
 @pytest.mark.parametrize(('name', 'font'), [(hard_event.HEBREW, 'Hebrew'), (hard_event.ARABIC, 'Arabic')])

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -26,8 +27,10 @@ PAGES = (
     'guide/directives.html',
 )
 
-WIDE = {'width': 1280, 'height': 900}
-PHONE = {'width': 360, 'height': 740}
+Scheme: TypeAlias = Literal['light', 'dark']
+
+WIDE: ViewportSize = {'width': 1280, 'height': 900}
+PHONE: ViewportSize = {'width': 360, 'height': 740}
 
 
 @dataclass
@@ -39,14 +42,15 @@ class Observed:
 
 
 @pytest.fixture(scope='module', params=['light', 'dark'])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def scheme(request: pytest.FixtureRequest) -> Scheme:
+    chosen: Scheme = request.param
+    return chosen
 
 
 @pytest.fixture(scope='module', params=PAGES)
-def observed(request: pytest.FixtureRequest, browser: Browser, address: str, scheme: str) -> Iterator[Observed]:
+def observed(request: pytest.FixtureRequest, browser: Browser, address: str, scheme: Scheme) -> Iterator[Observed]:
     """Each page in turn, loaded once, on a wide screen."""
-    context = browser.new_context(viewport=WIDE, color_scheme=scheme)  # type: ignore[arg-type]  # a literal type
+    context = browser.new_context(viewport=WIDE, color_scheme=scheme)
     page = context.new_page()
     seen = Observed(page)
     page.on('console', lambda message: seen.faults.append(message.text) if message.type == 'error' else None)
@@ -69,9 +73,9 @@ def test_page_shows_without_errors_and_without_foreign_requests(observed: Observ
 
 
 @pytest.mark.parametrize('size', [WIDE, PHONE], ids=['wide', 'phone'])
-def test_axe_finds_no_violation_in_the_article(observed: Observed, size: dict[str, int]) -> None:
+def test_axe_finds_no_violation_in_the_article(observed: Observed, size: ViewportSize) -> None:
     page = observed.page
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # a typed dictionary
+    page.set_viewport_size(size)
     # Permalinks and code blocks are the theme's.
     context = {'include': ['article'], 'exclude': ['.headerlink', '.highlight']}
     violations = Axe().run(page, context).response['violations']
@@ -81,7 +85,7 @@ def test_axe_finds_no_violation_in_the_article(observed: Observed, size: dict[st
 
 def test_nothing_is_wider_than_a_narrow_phone(observed: Observed) -> None:
     page = observed.page
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a typed dictionary
+    page.set_viewport_size(PHONE)
     assert page.evaluate('document.documentElement.scrollWidth') <= PHONE['width']
 
 
@@ -99,9 +103,9 @@ def test_schedule_reads_the_same_without_javascript(browser: Browser, address: s
 
 
 @pytest.mark.parametrize('size', [WIDE, PHONE])
-def test_schedule_is_a_table_to_a_screen_reader(browser: Browser, address: str, size: dict[str, int]) -> None:
+def test_schedule_is_a_table_to_a_screen_reader(browser: Browser, address: str, size: ViewportSize) -> None:
     """In the tree that the browser itself makes, which also tells how elements are laid out."""
-    context = browser.new_context(viewport=size)  # type: ignore[arg-type]  # a typed dictionary
+    context = browser.new_context(viewport=size)
     page = context.new_page()
     page.goto(address + 'schedule.html')
     laid_out = page.locator('.event-timetable tbody tr').first.evaluate('row => getComputedStyle(row).display')

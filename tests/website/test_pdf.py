@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from building import typeset
-from pypdf.generic import DictionaryObject, IndirectObject
+from pypdf.generic import Destination, DictionaryObject, IndirectObject
 
 from .conftest import ADDRESS, sphinx_build
 
@@ -42,7 +42,8 @@ def _bookmarks(outline: list[object]) -> Iterator[str]:
         if isinstance(item, list):
             yield from _bookmarks(item)
         else:
-            yield str(item.title)  # type: ignore[attr-defined]  # a Destination
+            assert isinstance(item, Destination)
+            yield str(item.title)
 
 
 def _fonts(reader: pypdf.PdfReader) -> dict[str, bool]:

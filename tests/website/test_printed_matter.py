@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -51,9 +51,9 @@ class Built(NamedTuple):
         return text_of(self.reader(event, paper, name).pages)
 
 
-def text_of(pages: object) -> str:
+def text_of(pages: Iterable[pypdf.PageObject]) -> str:
     # A word may be broken at the end of a line, and has ligatures.
-    text = normalize('NFKC', ' '.join(page.extract_text() for page in pages))  # type: ignore[attr-defined]  # pypdf's page
+    text = normalize('NFKC', ' '.join(page.extract_text() for page in pages))
     return ' '.join(re.sub(r'-\n', '-', text).split())
 
 

@@ -35,8 +35,8 @@ def printable(text: str) -> str:
 def near(path: Path) -> Path:
     """A path from the working directory, if it is below it; else as it was given."""
     # Not Path.resolve(): it would tell the name of what a link points to, which nobody has typed.
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100
     here = Path.cwd()
+    absolute = Path(os.path.normpath(here / path))
     return absolute.relative_to(here) if absolute.is_relative_to(here) else path
 
 

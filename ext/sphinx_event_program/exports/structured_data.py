@@ -61,8 +61,8 @@ def of_session(ident: str, release: Release) -> str | None:
         'eventAttendanceMode': _mode(release),
         'location': _places(release, release.room(slot)),
         # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
-        'performer': [_named(_person(ident, release)) for ident in _performers(session)],
-        'organizer': [_named(one) for one in _organizers(release)],
+        'performer': [_named(ident, release) for ident in _performers(session)],
+        'organizer': [_named(ident, release) for ident in _organizers(release)],
         'inLanguage': _text(release.edition.program.language_of(session)),
         'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
         'superEvent': {
@@ -114,7 +114,7 @@ def _event(release: Release) -> Described:
         'eventStatus': _status(event.status),
         'eventAttendanceMode': _mode(release),
         'location': _places(release, None),
-        'organizer': _organizers(release),
+        'organizer': [_person(ident, release) for ident in _organizers(release)],
         'inLanguage': event.language if 'language' in event.model_fields_set else None,
         'url': release.home,
         'superEvent': part_of and {'@type': 'Event', 'name': _text(part_of.name), 'url': _text(part_of.url)},
@@ -221,25 +221,28 @@ def _performers(session: Session) -> list[str]:
     return [str(part.person) for part in session.participations if part.role in SPEAKING_ROLES]
 
 
-def _organizers(release: Release) -> list[Described]:
+def _organizers(release: Release) -> list[str]:
     groups = release.edition.program.event.organizer_groups
-    return [_person(str(ident), release) for group in groups for ident in group.people]
+    return [str(ident) for group in groups for ident in group.people]
 
 
-def _named(person: Described) -> Described:
-    return {key: person[key] for key in ('@type', 'name', 'url') if key in person}
-
-
-def _person(ident: str, release: Release) -> Described:
+def _named(ident: str, release: Release) -> Described:
+    """A person's name, and where more is said of them; nothing while the name is not known."""
     person = release.edition.program.people.get(ident)
     if person is None or not isinstance(person.name, str):
         return {}
+    return {'@type': 'Person', 'name': person.name, 'url': release.address('person', ident) or _text(person.url)}
+
+
+def _person(ident: str, release: Release) -> Described:
+    named = _named(ident, release)
+    if not named:
+        return {}
+    person = release.edition.program.people[ident]
     affiliation = () if isinstance(person.affiliation, Tbd) else person.affiliation
     links = {} if isinstance(person.links, Tbd) else person.links
     return {
-        '@type': 'Person',
-        'name': person.name,
-        'url': release.address('person', ident) or _text(person.url),
+        **named,
         'jobTitle': _text(person.position),
         'affiliation': [
             {'@type': 'Organization', 'name': one.name, 'url': _text(one.url)}
