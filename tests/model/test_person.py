@@ -45,6 +45,29 @@ def test_given_name_is_what_the_family_name_leaves(name: str, family: str, given
     assert _person(name, family_name=family).sort_key[1] == given_name
 
 
+@pytest.mark.parametrize(
+    ('name', 'half', 'apart'),
+    [
+        ('Li Wei', {'given_name': 'Wei'}, ('Li', 'Wei')),
+        ('Nagy Anna', {'family_name': 'Nagy'}, ('Nagy', 'Anna')),
+        ('Ludwig van Beethoven', {'given_name': 'Ludwig'}, ('van Beethoven', 'Ludwig')),
+        ('김민수', {'given_name': '민수'}, ('김', '민수')),
+        ('Wei Wei', {'given_name': 'Wei'}, ('Wei', 'Wei')),
+        ('Gabriel García Márquez MD', {'family_name': 'García Márquez'}, ('García Márquez', 'Gabriel MD')),
+        ('Hanna Anna', {'given_name': 'Anna'}, ('Hanna', 'Anna')),
+        # A half that is no part of the name says nothing about the other one.
+        ('김민수', {'family_name': 'Kim'}, ('Kim', '김민수')),
+        ('Liz Taylor', {'given_name': 'Elizabeth'}, ('Taylor', 'Elizabeth')),
+        ('Plato', {'given_name': 'Plato'}, ('Plato', '')),
+        ('Plato', {}, ('Plato', '')),
+    ],
+)
+def test_half_of_a_name_that_is_not_given_is_what_the_other_leaves(
+    name: str, half: dict[str, str], apart: tuple[str, str]
+) -> None:
+    assert _person(name, **half).names_apart == apart
+
+
 def test_person_whose_name_is_open_can_be_sorted() -> None:
     assert _sorted(_person('Ada Lee'), _person('TBD'))[1] == 'Ada Lee'
 

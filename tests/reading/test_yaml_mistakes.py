@@ -170,3 +170,22 @@ def test_value_that_may_be_a_secret_is_not_repeated(parse_as: Parse) -> None:
     for line in ('passcode: @hunter2', 'passcode: a: hunter2', 'passcode:hunter2', 'passcode hunter2', 'hunter2 x'):
         _, problems = parse_as('yaml', f'online:\n  platform: Zoom\n  {line}\n')
         assert 'hunter2' not in ' '.join(problems)
+
+
+def test_mistake_behind_a_very_deep_indentation_is_told_as_any_other(parse_as: Parse) -> None:
+    indentation = ' ' * 2100
+    _, problems = parse_as('yaml', f'{indentation}title: | text\n')
+    assert problems == ["1:2110: a text stands behind '|'; begin it on the next line, indented"]
+    _, problems = parse_as('yaml', f'{indentation}* foo\n')
+    assert problems == ["1:2101: '*' begins no item of a list; write '- '"]
+
+
+def test_mistake_far_along_a_line_has_its_place(parse_as: Parse) -> None:
+    far = f'tags: [{"x" * 3000}, '
+    for character in '*&@%`|':
+        _, problems = parse_as('yaml', f'{far}{character} y]\n')
+        assert len(problems) == 1
+        _, column, told = problems[0].split(':', 2)
+        # libyaml reads the character before it gives up.
+        assert int(column) - len(far) in (1, 2)
+        assert 'this is not YAML' in told

@@ -56,9 +56,9 @@ class Person(Record):
     name: OrTbd[Line]
     """The name as it is printed, in any writing system."""
     given_name: OrTbd[Line] | None = None
-    """For sorting by name; otherwise what is left of the name."""
+    """For sorting by name; otherwise what the family name leaves of the name."""
     family_name: OrTbd[Line] | None = None
-    """For sorting by name; otherwise the last word of the name."""
+    """For sorting by name; otherwise what the given name leaves of the name, or its last word."""
     position: OrTbd[Line] | None = None
     """Such as "Librarian"."""
     affiliation: Annotated[OrTbd[tuple[_NameOrAffiliation, ...]], OneOrMany] = ()
@@ -82,12 +82,18 @@ class Person(Record):
 
     @property
     def names_apart(self) -> tuple[str, str]:
-        """Family name and given name; what the author left out is taken from the name."""
+        """Family name and given name; a half that the author left out is what the other one leaves of the name."""
         name = self.name if isinstance(self.name, str) else ''
-        family = self.family_name if isinstance(self.family_name, str) else name.rpartition(' ')[2]
-        # A family name may be several words, and stand first.
-        rest = name.removesuffix(family) if name.endswith(family) else name.removeprefix(family)
-        given = self.given_name if isinstance(self.given_name, str) else rest.strip()
+        family = self.family_name if isinstance(self.family_name, str) else None
+        given = self.given_name if isinstance(self.given_name, str) else None
+        if given == name:
+            return family or name, ''
+        if family is None:
+            family = (_without(name, given) if given else None) or name.rpartition(' ')[2]
+        if given is None:
+            rest = _without(name, family)
+            # A family name in other letters than the name leaves all of it.
+            given = name if rest is None else rest
         return family, given
 
     @property
@@ -108,6 +114,19 @@ class Person(Record):
         letters = words[0][0] + (words[-1][0] if len(words) > 1 else '')
         # The capital of ß would be two letters.
         return ''.join(letter.upper() if len(letter.upper()) == 1 else letter for letter in letters)
+
+
+def _without(name: str, half: str) -> str | None:
+    """What one half leaves of a name, of which it may be several words, best the last ones; None if it is no part."""
+    words, part = name.split(), half.split()
+    if len(words) == 1:
+        # Names in Hangul, Han and Kana have no blanks.
+        rest = name.removeprefix(half) if name.startswith(half) else name.removesuffix(half)
+        return rest if rest != name else None
+    for begin in (len(words) - len(part), *range(len(words) - len(part))):
+        if part and begin >= 0 and words[begin : begin + len(part)] == part:
+            return ' '.join([*words[:begin], *words[begin + len(part) :]])
+    return None
 
 
 def _folded(name: str) -> str:

@@ -41,7 +41,7 @@ _CONFLICT = re.compile(r'<{7}|={7}$|>{7}')
 _BULLET = re.compile(r'[*+\u2022\u00b7\u2013\u2014](?=\s)')
 _STRANGE_BLANK = re.compile(r'[\u00a0\u2000-\u200b\u202f\u3000\ufeff]')
 
-#: Longer than lines that people write; a comparison may take the square of it.
+#: Characters behind the indentation; longer than lines that people write, because a comparison may take the square.
 _LINE_LENGTH = 2000
 
 _QUOTE = 'put the whole text in quotes'
@@ -62,8 +62,10 @@ class _Page:
         self._line, self._column = stuck.spot >> 32, stuck.spot & 0xFFFFFFFF
 
     def explained(self) -> Explained | None:
+        if not (self._is_in_sight(self._stuck.spot) and self._is_in_sight(self._stuck.begin)):
+            return None
         written = self._text(self._line)
-        character = written[self._column - 1 : self._column]
+        character = self._character(self._stuck.spot)
         if found := self._outside_of_yaml():
             return found
         match self._stuck.problem:
@@ -81,9 +83,7 @@ class _Page:
             case 'did not find expected comment or line break' if (
                 self._stuck.context == 'while scanning a block scalar'
             ):
-                message = (
-                    f'a text stands behind {self._text(self._stuck.begin >> 32)[(self._stuck.begin & 0xFFFF) - 1]!r}'
-                )
+                message = f'a text stands behind {self._character(self._stuck.begin)!r}'
                 return Explained(self._stuck.spot, message, 'begin it on the next line, indented')
             case 'block sequence entries are not allowed in this context':
                 hint = f'begin a list on the next line, or {_QUOTE}'
@@ -94,15 +94,26 @@ class _Page:
                 hint = "write it twice, or put the text in single quotes (')"
                 return Explained(self._stuck.spot, "'\\' has a meaning of its own in double quotes", hint)
             case 'did not find expected alphabetic or numeric character':
-                begin = self._stuck.begin
-                return self._begins_with(begin, self._text(begin >> 32)[(begin & 0xFFFFFFFF) - 1])
+                return self._begins_with(self._stuck.begin, self._character(self._stuck.begin))
             case 'found character that cannot start any token' | 'did not find expected node content' if character:
                 return self._begins_with(self._stuck.spot, character)
             case _:
                 return None
 
     def _text(self, line: int) -> str:
-        return self._lines[line - 1][:_LINE_LENGTH] if 0 < line <= len(self._lines) else ''
+        """A line, cut off if it is very long; positions in what is left are those of the whole line."""
+        if not 0 < line <= len(self._lines):
+            return ''
+        written = self._lines[line - 1]
+        return written[: _indent(written) + _LINE_LENGTH]
+
+    def _is_in_sight(self, spot: int) -> bool:
+        """Whether a spot is not in the part of a line that was cut off; one behind the last line's end is not."""
+        return (spot & 0xFFFFFFFF) <= len(self._text(spot >> 32)) + 1
+
+    def _character(self, spot: int) -> str:
+        column = spot & 0xFFFFFFFF
+        return self._text(spot >> 32)[column - 1 : column]
 
     def _above(self, line: int) -> int:
         """The nearest line above that says something; 0 if there is none."""
