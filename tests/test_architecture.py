@@ -15,9 +15,9 @@ PACKAGE = ROOT / 'ext' / 'sphinx_event_program'
 #: The rooms of each floor, from the ground up. A room is a module or a folder of
 #: modules; it imports only from itself and from what stands before it in this list.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ('digests', 'whole_files', 'collector', 'problems', 'model'),
+    ('digests', 'whole_files', 'problems', 'model'),
     ('labels', 'marked_text', 'timetable', 'photos', 'qrcodes', 'directions', 'vcards', 'reading'),
-    ('edition', 'opening', 'reopening', 'choosing', 'exports', 'grid'),
+    ('edition', 'opening', 'choosing', 'exports', 'grid'),
     ('diagnostics', 'nodes', 'markup', 'site_addresses', 'writers'),
     ('views',),
     ('freshness', 'ledger', 'websites', 'domain'),

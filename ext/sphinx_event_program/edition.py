@@ -25,8 +25,6 @@ class Edition:
     audience: Audience = Audience.PUBLIC
     unpublished: int = 0
     """How many sessions are not in it because nobody may know of them yet."""
-    made_of: str = ''
-    """A digest of all that it was made of; equal means equal. Empty if nobody looked."""
 
     def records(self, kind: str) -> Mapping[str, object]:
         """What a page can refer to, by id: each ``session``, ``person``, ``room``, ``track``, ``tag`` or ``day``."""

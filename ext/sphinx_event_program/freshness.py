@@ -108,8 +108,6 @@ class Fingerprints:
         self._site = site
         self._look = look
         self._known: dict[Key, str] = {}
-        #: A digest of all that any fingerprint is made of; empty if nobody knows.
-        self.as_of = f'{edition.made_of} {site}' if edition is not None and edition.made_of else ''
 
     def of(self, key: Key) -> str:
         """The fingerprint of one thing; empty if it is not there."""
@@ -125,7 +123,14 @@ class Fingerprints:
             return ''
         program, timetable = self._edition.program, self._edition.timetable
         people = [self._person(Used.PERSON, person) for person in program.people.values()]
-        return digest_of(repr((program.event, people, timetable.slots, timetable.planned_until, timetable.time_left)))
+        moments = [_moments(slot) for slot in timetable.slots]
+        planned = timetable.slots, moments, timetable.planned_until, timetable.time_left
+        return digest_of(repr((program.event, people, planned)))
+
+    @property
+    def as_of(self) -> str:
+        """A digest of all that any fingerprint is made of."""
+        return f'{self.edition} {self._site}'
 
     def stale(self, usage: Usage) -> Iterable[str]:
         """The pages that show something which has changed since they were read."""

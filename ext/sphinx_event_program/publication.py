@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import gc
 import os
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 from sphinx.locale import _ as sphinx_term
 
-from sphinx_event_program.collector import few_collections
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain, Target
@@ -25,10 +23,10 @@ from sphinx_event_program.ledger import Ledger
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.opening import open_edition
 from sphinx_event_program.photos import PhotoError, Portraits
 from sphinx_event_program.problems import Kind, did_you_mean
 from sphinx_event_program.qrcodes import qr_code
-from sphinx_event_program.reopening import reopen_edition
 from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording, made_of_words
 
@@ -64,11 +62,7 @@ class Publication:
         folder = Path(app.confdir)
         private = [folder / config.event_attendees] if config.event_attendees else []
         audience, data = Audience(config.event_audience), folder / config.event_data
-        cache = Path(app.doctreedir) / 'event' / 'edition.pickle'
-        with few_collections():
-            self._edition, problems = reopen_edition(data, audience, private, cache)
-        # All that is there now stays as long as the build: no collection has to look at it again.
-        gc.freeze()
+        self._edition, problems = open_edition(data, audience, private)
         report(problems)
         if self._edition is not None:
             _fill_in(config, self._edition)
@@ -98,7 +92,7 @@ class Publication:
             # A build was ended while it read, and doctrees are of other data than the environment knows;
             # or all that is said is said in other words.
             return sorted(set(domain.usage) - removed)
-        if domain.fingerprints.as_of and domain.fingerprints.as_of == domain.data['as_of']:
+        if domain.fingerprints.as_of == domain.data['as_of']:
             return []
         return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
 
@@ -153,8 +147,6 @@ class Publication:
     @staticmethod
     def close(app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
-        # Another build may follow in this process.
-        gc.unfreeze()
         if exception is None:
             cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
 

@@ -15,7 +15,6 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
-from sphinx_event_program.collector import few_collections
 from sphinx_event_program.digests import digest_of
 from sphinx_event_program.domain import CALENDAR, EventDomain
 from sphinx_event_program.freshness import Used
@@ -115,7 +114,7 @@ class _Website:
         made_of = MadeOf(self._domain, self.plan, self._publishing.feeds)
         self._homes, self.around, together = made_of.homes, made_of.around, made_of.all()
         pages = [page for page in self.plan.pages.values() if not self._of_the_author.page(page.name)]
-        unchanged = together and together == ledger.pages_together
+        unchanged = together == ledger.pages_together
         self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
         self._together = together
         # Without the index of the last build, the words of all pages have to be found again.
@@ -133,8 +132,7 @@ class _Website:
         for page in self._stale:
             self._announce(page)
         self._copy_portraits()
-        with few_collections():
-            self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
+        self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
         self._write_calendars()
         for name, target in self.plan.redirects.items():
             if not self._of_the_author.page(name):

@@ -55,9 +55,8 @@ class MadeOf:
         return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)))
 
     def all(self) -> str:
-        """All pages together; empty if that can be known only of each."""
-        made_of = self._plan.edition.made_of
-        return digest_of(made_of, self.around, repr((sorted(self.homes.items()), self._targets))) if made_of else ''
+        """All pages together."""
+        return digest_of(self._fingerprints.as_of, self.around, repr((sorted(self.homes.items()), self._targets)))
 
     def page(self, page: Page) -> str:
         """One page: what it shows of records, and where it leads to them."""
