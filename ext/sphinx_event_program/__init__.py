@@ -13,9 +13,8 @@ from sphinx_event_program import (
     pdfs,
     printed_matter,
     printing,
-    searching,
+    project_information,
     site_addresses,
-    surroundings,
     tagging,
     theming,
     writers,
@@ -25,6 +24,7 @@ from sphinx_event_program.domain import EventDomain, tell_of_unknown
 from sphinx_event_program.indices import INDICES, Indices
 from sphinx_event_program.pages import settings
 from sphinx_event_program.pages.collecting import RecordPages
+from sphinx_event_program.project_information import ProjectInformation
 from sphinx_event_program.publication import Publication
 from sphinx_event_program.publishing import Publishing, check_exports
 from sphinx_event_program.roles import ROLES
@@ -86,20 +86,19 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role_to_domain('event', name, role)
 
     site_addresses.setup(app)
-    surroundings.setup(app)
     printed_matter.setup(app)
 
-    publication, publishing = Publication(), Publishing()
+    information = ProjectInformation()
+    project_information.setup(app, information)
+    publication, publishing = Publication(information), Publishing()
     record_pages = RecordPages(publishing)
-    indices = Indices(record_pages)
+    indices = Indices()
     app.connect('config-inited', offer_words, priority=50)
-    # Before Sphinx's own handlers, which use what the event gives to the configuration.
     app.connect('config-inited', publication.open, priority=100)
-    app.connect('config-inited', marking.mark_titles, priority=200)
+    app.connect('config-inited', marking.mark_sheets)
     app.connect('config-inited', settings.configure)
     app.connect('config-inited', check_exports)
     app.connect('config-inited', printing.prepare)
-    app.connect('config-inited', printing.escape_author)
     app.connect('builder-inited', printing.choose_translator)
     app.connect('builder-inited', publication.hand_over)
     app.connect('builder-inited', record_pages.plan)
@@ -109,26 +108,26 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-updated', publication.pages_to_write)
     app.connect('env-check-consistency', publication.end_of_reading)
     app.connect('env-updated', publishing.pages_to_write)
-    app.connect('env-updated', printing.title_documents)
     app.connect('env-updated', printing.write_event_data)
 
     app.connect('warn-missing-reference', tell_of_unknown)
     app.connect('doctree-resolved', marking.mark_page)
     app.connect('doctree-resolved', publishing.put_links)
-    app.connect('html-page-context', indices.write_as_last_time)
+    app.connect('html-page-context', record_pages.share_tree, priority=100)
     app.connect('html-page-context', marking.keep_out_of_search_engines)
     app.connect('html-page-context', publishing.describe_event)
     app.connect('html-page-context', theming.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
     app.connect('html-page-context', theming.hand_over_texts, priority=900)
-    app.connect('write-started', publication.begin_to_write)
+    app.connect('write-started', printing.escape_author)
+    app.connect('write-started', printing.title_documents)
     app.connect('write-started', record_pages.prepare)
     app.connect('write-started', indices.extend)
-    app.connect('write-started', forgetting.forget_files)
+    app.connect('write-started', forgetting.delete_copies)
+    app.connect('write-started', publication.begin_to_write)
     app.connect('html-collect-pages', indices.restore)
     app.connect('html-collect-pages', record_pages.collect)
-    app.connect('html-collect-pages', forgetting.forget_words)
-    app.connect('html-collect-pages', searching.lead_to_entries)
+    app.connect('html-collect-pages', forgetting.delete_words)
     app.connect('build-finished', printing.steady_latexmk)
     app.connect('build-finished', record_pages.finish)
     app.connect('build-finished', publishing.write_files)
@@ -139,7 +138,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     return {
         'version': version('sphinx-event-program'),
-        'env_version': 2,
+        'env_version': 3,
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

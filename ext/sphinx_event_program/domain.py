@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.freshness import Fingerprints, Key, Usage, Used, merged
-from sphinx_event_program.ledger import Ledger
+from sphinx_event_program.ledger import BuildManifest
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.values import shown
 from sphinx_event_program.problems import Kind, did_you_mean
@@ -48,9 +48,19 @@ class Target(NamedTuple):
     title: str
 
 
+def anchors_of(kind: str, ident: str, *former: str) -> list[str]:
+    """The anchors of a record's entry: its own one, those that it had in earlier releases, and those of former ids.
+
+    >>> anchors_of('session', 'welcome')
+    ['event-session-welcome', 'session-welcome']
+    """
+    # Sphinx's search takes an anchor '<type>-<name>' for one that a browser can make of the name that is shown.
+    return [f'{prefix}{kind}-{one}' for one in (ident, *former) for prefix in ('event-', '')]
+
+
 def anchor_of(kind: str, target: Target) -> str:
     """Where a record begins on its page, also on one of its own: indices and searches always write a '#'."""
-    return target.anchor or f'{kind}-{target.docname.rpartition("/")[2]}'
+    return target.anchor or anchors_of(kind, target.docname.rpartition('/')[2])[0]
 
 
 #: For each kind and id, the page that a record has to itself, by name and title.
@@ -86,10 +96,8 @@ class EventDomain(Domain):
 
     presentation: Presentation | None = None
     fingerprints = Fingerprints(None)
-    ledger = Ledger()
+    ledger = BuildManifest()
     record_pages: RecordPages = MappingProxyType({})
-    #: Whether the search index asks for the objects; see ``searching.py``.
-    for_search = False
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -261,13 +269,17 @@ class EventDomain(Domain):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, ident), target in self.targets.items():
-            name, anchor = ('', anchor_of(kind, target)) if self.for_search else (ident, target.anchor)
-            yield name, target.title, kind, target.docname, anchor, 1
+            yield ident, target.title, kind, target.docname, anchor_of(kind, target), 1
         renamed = self.presentation.edition.program.renamed if self.presentation else {}
         for (kind, former), ident in renamed.items():
             if found := self.target(kind, ident):
                 # Other projects may still use it; a search need not find it.
-                yield former, found.title, kind, found.docname, found.anchor, -1
+                yield former, found.title, kind, found.docname, anchor_of(kind, found), -1
+
+
+def event_domain(env: BuildEnvironment) -> EventDomain:
+    """The domain of this build; there is one in every environment, because ``setup()`` registers it."""
+    return cast('EventDomain', env.domains['event'])
 
 
 def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:

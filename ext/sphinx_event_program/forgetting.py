@@ -1,32 +1,32 @@
-"""What was taken back leaves the output folder, too."""
+"""Delete output files and search words of sessions and people that are no longer published."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx_event_program.domain import event_domain
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.pdfs import FOLDER
+from sphinx_event_program.sphinx_internals import forget_words_without_pages
+from sphinx_event_program.websites import is_website
+from sphinx_event_program.whole_files import remove_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 
-def forget_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """On ``html-collect-pages``, between the last page and the writing of the index.
-
-    When a page is written anew, Sphinx takes the page from its words, and keeps words
-    that have no page left: the title of a session that is not published any more, or
-    a passcode, would stay in ``searchindex.js`` for as long as nobody deletes it.
-    """
-    indexer = getattr(app.builder, 'indexer', None)
-    for name in ('_mapping', '_title_mapping'):
-        words: dict[str, set[str]] = getattr(indexer, name, {})
-        for word in [word for word, pages in words.items() if not pages]:
-            del words[word]
+def delete_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """On ``html-collect-pages``, between the last page and the writing of the index."""
+    if is_website(app.builder):
+        forget_words_without_pages(app.builder)
     yield from ()
 
 
-def forget_files(app: Sphinx, builder: Builder) -> None:
+def delete_copies(app: Sphinx, builder: Builder) -> None:
     """On ``write-started``, when all pages are read, and before an EPUB packs its folder.
 
     Sphinx leaves a file where it is when no page shows it any more: the portrait or
@@ -34,14 +34,33 @@ def forget_files(app: Sphinx, builder: Builder) -> None:
     """
     if builder.format != 'html':
         return
-    env, output = builder.env, Path(app.outdir)
-    shown = {name for _, name in env.images.values()}
-    for portrait in (output / builder.imagedir).glob('portrait-*'):
-        if portrait.name not in shown:
-            portrait.unlink()
-    offered = {(output / '_downloads' / target).resolve() for _, target in env.dlfiles.values()}
-    for download in (output / '_downloads').glob('*/*'):
-        if download.is_file() and download.resolve() not in offered:
-            download.unlink()
-            if not any(download.parent.iterdir()):
-                download.parent.rmdir()
+    ledger, copies = event_domain(builder.env).ledger, _copies(app, builder)
+    in_use = {*copies, *_of_documents(builder)}
+    remove_files(Path(app.outdir), set(ledger.copies) - in_use)
+    ledger.copies = sorted(copies)
+
+
+def _of_documents(builder: Builder) -> Iterator[str]:
+    """All pictures and files that pages show, whoever they are from."""
+    yield from (f'{builder.imagedir}/{name}' for _, name in builder.env.images.values())
+    yield from (f'_downloads/{name}' for _, name in builder.env.dlfiles.values())
+
+
+def _copies(app: Sphinx, builder: Builder) -> set[str]:
+    """Those that are the event's: portraits and codes from our cache, materials from the data, and PDFs."""
+    env, domain = builder.env, event_domain(builder.env)
+    # As Sphinx calls it in the environment: from the source folder on.
+    cache = os.path.relpath(Path(app.doctreedir) / 'event', app.srcdir).replace(os.sep, '/') + '/'
+    found = {f'{FOLDER}/{download.name}' for download in domain.pdfs}
+    for source, (_, name) in env.images.items():
+        if source.startswith(cache):
+            found.add(f'{builder.imagedir}/{name}')
+    if domain.presentation is not None:
+        materials = {
+            Path(env.relfn2path(domain.presentation.material(material.file), app.config.root_doc)[0])
+            for session in domain.presentation.edition.program.sessions
+            for material in (() if isinstance(session.materials, Tbd) else session.materials)
+            if isinstance(material.file, str)
+        }
+        found |= {f'_downloads/{name}' for source, (_, name) in env.dlfiles.items() if source in materials}
+    return found

@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_event_program.digests import digest_of
-from sphinx_event_program.domain import EventDomain, anchor_of
+from sphinx_event_program.domain import EventDomain, anchor_of, event_domain
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.pages.collecting import RecordPages
 from sphinx_event_program.views.presentation import RANGE_DASH, plain
 from sphinx_event_program.views.wording import _
 from sphinx_event_program.websites import has_pages
+from sphinx_event_program.whole_files import remove_files
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from sphinx_event_program.edition import Edition
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.timetable import Slot
     from sphinx_event_program.views.presentation import Presentation
@@ -124,14 +121,6 @@ def by_family_name(person: Person) -> str:
     return f'{family}, {given}' if given else family
 
 
-def _listed(edition: Edition) -> Iterator[object]:
-    """What the indices are made of, in order: to put it into words and pages is what takes time."""
-    for person in edition.program.people.values():
-        yield person.id, person.name, person.names_apart
-    for day in edition.timetable.days:
-        yield day.date, [(slot.session.id, slot.session.title, str(slot.start), str(slot.end)) for slot in day.slots]
-
-
 def _letter(person: Person) -> str:
     """What a person stands under: Sphinx writes it into the page as it is, so that it has to be a letter."""
     letter = person.sort_key[0][:1].upper()
@@ -139,29 +128,22 @@ def _letter(person: Person) -> str:
 
 
 class Indices:
-    """The pages of indices, for as long as a website is written.
+    """Sessions and people in Sphinx's general index, for as long as a website is written.
 
-    Sessions and people stand in Sphinx's general index, too. These entries are not kept
-    in the environment: there they would be printed as well, by every document that shows
-    a session. Sphinx renders all indices in every build; those that list what they listed
-    the last time are written as they were.
+    These entries are not kept in the environment: there they would be printed as well, by
+    every document that shows a session.
     """
 
-    def __init__(self, pages: RecordPages) -> None:
-        self._pages = pages
+    def __init__(self) -> None:
         self._own: dict[str, Any] | None = None
-        self._as_last_time: dict[str, Path] = {}
 
     def extend(self, app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, when it is known what the pages of records are made of."""
+        """On ``write-started``, before Sphinx makes its indices."""
         if builder.format != 'html':
             return
-        domain = cast('EventDomain', builder.env.domains['event'])
+        domain = event_domain(builder.env)
         index = builder.env.domains.index_domain
         entries = dict(index.data['entries'])
-        self._as_last_time = dict(self._unchanged(builder, domain, repr(sorted(entries.items()))))
-        if _GENERAL in self._as_last_time:
-            return
         self._own = index.data['entries']
         for (kind, ident), target in domain.targets.items():
             person = domain.presentation and domain.presentation.edition.program.people.get(ident)
@@ -171,29 +153,6 @@ class Indices:
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
 
-    def _unchanged(self, builder: Builder, domain: EventDomain, entries: str) -> Iterator[tuple[str, Path]]:
-        """Which indices are there as they would be written, and where."""
-        made_of, before = '', domain.ledger.indices
-        if domain.presentation and has_pages(builder) and not builder.config.html_split_index:
-            listed = repr([*_listed(domain.presentation.edition)])
-            made_of = digest_of(self._pages.around, entries, repr(domain.targets), listed)
-        domain.ledger.indices = made_of
-        if made_of and made_of == before and has_pages(builder):
-            for name in (_GENERAL, *(f'{domain.name}-{index.name}' for index in INDICES)):
-                path = Path(builder.get_output_path(name))
-                if path.is_file():
-                    yield name, path
-
-    def write_as_last_time(
-        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
-    ) -> str | None:
-        """On ``html-page-context``: have the page written with the text that it has."""
-        path = self._as_last_time.get(pagename)
-        if path is None:
-            return None
-        context['event_text'] = path.read_text(encoding=context['encoding'])
-        return 'event/as_last_time.html'
-
     def restore(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """On ``html-collect-pages``, when the indices have been written.
 
@@ -201,9 +160,14 @@ class Indices:
         is there: names of people that may have been taken back.
         """
         if has_pages(builder := app.builder):
-            written = {name for name, *_ in builder.domain_indices} | app.env.found_docs
-            for name in {f'event-{index.name}' for index in INDICES} - written:
-                Path(builder.get_output_path(name)).unlink(missing_ok=True)
+            ledger, before = event_domain(app.env).ledger, event_domain(app.env).ledger.indices
+            ours = {f'event-{index.name}' for index in INDICES}
+            ledger.indices = sorted(name for name, *_ in builder.domain_indices if name in ours)
+            gone = [Path(builder.get_output_path(name)) for name in before if name not in ledger.indices]
+            kept = {Path(builder.get_output_path(name)) for name in app.env.found_docs}
+            remove_files(
+                Path(app.outdir), [path.relative_to(app.outdir).as_posix() for path in gone if path not in kept]
+            )
         if self._own is not None:
             app.env.domains.index_domain.data['entries'] = self._own
             self._own = None

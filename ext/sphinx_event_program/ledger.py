@@ -1,4 +1,4 @@
-"""What a builder wrote the last time, so that it writes only what has changed since."""
+"""The manifest of an output folder: what was written there, and of what."""
 
 from __future__ import annotations
 
@@ -12,55 +12,57 @@ from sphinx_event_program.whole_files import write_whole
 
 
 @dataclass
-class Ledger:
+class BuildManifest:
     """The state of one output folder after the last build that succeeded; empty before the first.
 
-    It is no part of the environment, which is saved before anything is written, and
-    which may be that of several builders: HTML may be older than what was read for
-    print. What something was made of is kept as a digest.
+    From it follows what has to be written again, and what may be deleted: nothing that is
+    not listed here. It is no part of Sphinx's environment, which is saved before anything
+    is written, and which several builders may share.
     """
 
-    #: For each aspect, what documents were made of.
     documents: dict[str, dict[str, str]] = field(default_factory=dict)
-    #: What each generated page, and each file beside one, was made of.
+    """For each aspect of documents, a digest for each document."""
     pages: dict[str, str] = field(default_factory=dict)
-    #: What all pages together were made of, if that was known.
-    pages_together: str = ''
-    #: What the indices were made of, if that was known.
-    indices: str = ''
-    #: What was around the content of all of them.
-    around: str = ''
-    #: The headings of all documents, and whether a tree of the theme shows any of them beside titles.
-    headings: str = ''
-    headings_shown: bool = False
-    #: What the exported files were made of.
+    """A digest for each page of a record, by the page's name."""
+    calendars: dict[str, str] = field(default_factory=dict)
+    """A digest for each calendar beside a page, by the file's path."""
+    indices: list[str] = field(default_factory=list)
+    """The names of the pages that list records."""
+    copies: list[str] = field(default_factory=list)
+    """Portraits, materials and PDFs, by the file's path."""
+    all_pages: str = ''
+    """A digest of all pages of records; empty if it is not known."""
+    frame_has_headings: bool = False
+    """Whether the theme shows headings of documents around the pages of records."""
     exports: str = ''
-    #: The size and the time of each of them.
+    """A digest of all exported files."""
     exported: dict[str, list[int]] = field(default_factory=dict)
+    """Size in bytes and time of modification in nanoseconds of each exported file, by its path."""
 
     @classmethod
-    def opened(cls, file: Path) -> Ledger:
-        """The ledger in ``file``; an empty one if there is none that can be read."""
+    def opened(cls, file: Path) -> BuildManifest:
+        """The manifest in ``file``; an empty one if there is none that can be read."""
         try:
             return cls(**json.loads(file.read_bytes()))
         except (OSError, ValueError, TypeError):
             return cls()
 
-    def outdated(self, aspect: str, made_of: Mapping[str, str]) -> list[str]:
-        """The documents of which an aspect is made of something else than it was; they count as written from now on."""
+    def outdated(self, aspect: str, contents: Mapping[str, str]) -> list[str]:
+        """The documents whose aspect has other contents than it had; they count as written from now on."""
         before = self.documents.get(aspect, {})
-        now = {name: digest_of(content) for name, content in made_of.items()}
+        now = {name: digest_of(content) for name, content in contents.items()}
         self.documents[aspect] = now
         return [name for name, digest in now.items() if before.get(name) != digest]
 
-    def forget_pages(self) -> None:
-        """Generated pages and indices are to be written anew, whatever they are made of; their names stay known."""
-        self.pages = dict.fromkeys(self.pages, '')
-        self.pages_together = self.indices = ''
-
-    def as_if_unknown(self, pages: Iterable[str]) -> Ledger:
-        """What is known while a build writes, which may not end: these ``pages`` may be there, whatever they hold."""
-        return Ledger(pages=dict.fromkeys([*self.pages, *pages], ''), exported=self.exported)
+    def while_writing(self, pages: Iterable[str], calendars: Iterable[str], copies: Iterable[str]) -> BuildManifest:
+        """Manifest saved before writing starts: names without digests, so that a build after a crash rewrites all."""
+        return BuildManifest(
+            pages=dict.fromkeys([*self.pages, *pages], ''),
+            calendars=dict.fromkeys([*self.calendars, *calendars], ''),
+            indices=self.indices,
+            copies=sorted({*self.copies, *copies}),
+            exported=self.exported,
+        )
 
     def save(self, file: Path) -> None:
         """Write it; an equal one is left as it is."""

@@ -22,21 +22,28 @@ def for_attendees(config: Config) -> bool:
     return bool(config.event_audience == Audience.ATTENDEES)
 
 
-def mark_titles(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``, before the builders read the titles.
+def mark_titles(config: Config) -> dict[str, Any]:
+    """Put the mark into the site's titles, which are returned as they were.
 
     Search page and index show what the other pages say, and are no documents:
-    they have the mark from the site's title. Paper has it on every sheet.
+    they have the mark from these titles.
     """
     if not for_attendees(config):
-        return
+        return {}
     mark = edition_mark()
     titles = {name: config[name] for name in ('html_title', 'html_short_title', 'epub_title')}
     # All are read before any is changed: one is the default of another.
     for name, title in titles.items():
         config[name] = f'{title} \N{EN DASH} {mark}' if title else mark
+    return titles
+
+
+def mark_sheets(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``, before the LaTeX builder reads the preamble: paper has the mark on every sheet."""
+    if not for_attendees(config):
+        return
     texescape.init()
-    line = edition_line(texescape.escape(mark, config.latex_engine))
+    line = edition_line(texescape.escape(edition_mark(), config.latex_engine))
     preamble = config.latex_elements.get('preamble', '')
     config.latex_elements = {**config.latex_elements, 'preamble': f'{preamble}\n{line}'}
 

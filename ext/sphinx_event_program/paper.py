@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_event_program.directions import Run, begins_from_right, runs
+from sphinx_event_program.domain import event_domain
 from sphinx_event_program.nodes import (
     event_address,
     event_alternative,
@@ -36,7 +37,6 @@ from sphinx_event_program.views.wording import _
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_event_program.domain import EventDomain
 
 #: Longer addresses nobody types; the link is there for a reader of the file.
 _LONGEST_ADDRESS = 80
@@ -109,7 +109,7 @@ class Materials(_PaperTransform):
     default_priority = _PaperTransform.default_priority - 10
 
     def run(self, **options: Any) -> None:
-        domain = cast('EventDomain', self.env.domains['event'])
+        domain = event_domain(self.env)
         if domain.presentation is None or (folder := self.config.event_pages.get('session')) is None:
             return
         for listed in list(self.document.findall(nodes.bullet_list)):

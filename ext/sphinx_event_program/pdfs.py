@@ -12,7 +12,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from babel.numbers import format_decimal
 from docutils import nodes
@@ -22,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.diagnostics import warn
 from sphinx_event_program.digests import digest_of
+from sphinx_event_program.domain import event_domain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.nodes import event_pdfs
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_event_program.domain import EventDomain
 
 #: The folder of the website that they are in.
 FOLDER = 'print'
@@ -63,7 +63,7 @@ def check_folders(app: Sphinx, config: Config) -> None:
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """On ``env-updated``: the pages with the menu, if what it offers has changed since this builder's last build."""
-    domain = cast('EventDomain', env.domains['event'])
+    domain = event_domain(env)
     domain.pdfs = {}
     if domain.presentation is None or not is_website(app.builder):
         return []
@@ -85,7 +85,7 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
                 continue
             told, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
             # Asked for here: to look at the whole edition takes a while, and most builds find no PDF.
-            edition = cast('EventDomain', env.domains['event']).fingerprints.edition
+            edition = event_domain(env).fingerprints.edition
             if told == f'{audience} {edition}':
                 names.add(pdf.name)
                 content = pdf.read_bytes()
@@ -129,7 +129,7 @@ class Menus(SphinxPostTransform):
     default_priority = 90
 
     def run(self, **options: Any) -> None:
-        domain = cast('EventDomain', self.env.domains['event'])
+        domain = event_domain(self.env)
         for place in list(self.document.findall(event_pdfs)):
             if domain.presentation is None or not domain.pdfs:
                 place.parent.remove(place)
@@ -143,13 +143,8 @@ def copy(app: Sphinx, builder: Builder) -> None:
     """On ``write-started``, when it is known that there is something to write: the PDFs go where the menus lead."""
     if not is_website(builder):
         return
-    downloads = cast('EventDomain', builder.env.domains['event']).pdfs
     folder = Path(app.outdir) / FOLDER
-    names = {download.name for download in downloads}
-    for old in folder.glob('*.pdf'):
-        if old.name not in names:
-            old.unlink()
-    for download, pdf in downloads.items():
+    for download, pdf in event_domain(builder.env).pdfs.items():
         folder.mkdir(exist_ok=True)
         shutil.copyfile(pdf, folder / download.name)
 

@@ -17,6 +17,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import copyfile
 
 from sphinx_event_program.diagnostics import report
+from sphinx_event_program.domain import event_domain
 from sphinx_event_program.labels import BADGES, PAPERS_MM, TABLE_CARDS, LabelSheet, default_sheet
 from sphinx_event_program.model.attendee import Attendee
 from sphinx_event_program.model.values import Tbd
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.writers.latex import LaTeXTranslator
 
-    from sphinx_event_program.domain import EventDomain
 
 _LATEX = Path(__file__).parent / 'latex'
 
@@ -135,7 +135,7 @@ class PrintBuilder(LaTeXBuilder):
 
     def finish(self) -> None:
         """Write a LaTeX file for each document that the data have something for, whatever pages there are."""
-        presentation = cast('EventDomain', self.env.domains['event']).presentation
+        presentation = event_domain(self.env).presentation
         if presentation is None:
             raise ExtensionError('there is no event to print; see the messages above')
         for code in Path(self.outdir).glob('qr-*.*'):
@@ -217,7 +217,7 @@ class PrintBuilder(LaTeXBuilder):
 
     def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
         """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
-        edition = cast('EventDomain', self.env.domains['event']).fingerprints.edition
+        edition = event_domain(self.env).fingerprints.edition
         told = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
         write_whole(self.outdir / f'{name}.edition', told.encode())
 

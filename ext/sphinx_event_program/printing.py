@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_event_program.domain import event_domain
 from sphinx_event_program.model.event import PartOf
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.views import facts
@@ -20,10 +21,10 @@ from sphinx_event_program.writers.man import ManualPage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.model.event import Event
 
 _LATEX = Path(__file__).parent / 'latex'
@@ -50,8 +51,9 @@ def prepare(app: Sphinx, config: Config) -> None:
     app.add_latex_package('event', after_hyperref=True)
 
 
-def escape_author(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``, after the event gave its hosts: Sphinx writes a Texinfo author as it is."""
+def escape_author(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``, when the event has given its hosts: Sphinx writes a Texinfo author as it is."""
+    config = app.config
     config.texinfo_documents = [
         (*document[:3], _texinfo(document[3]) if document[3] == config.author else document[3], *document[4:])
         for document in config.texinfo_documents
@@ -82,13 +84,14 @@ def choose_translator(app: Sphinx) -> None:
         app.set_translator('man', ManualPage)
 
 
-def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
-    """On ``env-updated``, the first moment at which the pages' own titles are known.
+def title_documents(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``, when the pages' own titles are known and the environment is saved.
 
     A document of ``latex_documents`` whose title is empty is called after the event
     and the page it starts with; one without an author is by the hosts.
     """
-    presentation = cast('EventDomain', env.domains['event']).presentation
+    env = builder.env
+    presentation = event_domain(env).presentation
     if presentation is None or isinstance(presentation.edition.program.event.title, Tbd):
         return
     program = presentation.edition.program
@@ -108,7 +111,7 @@ def title_documents(app: Sphinx, env: BuildEnvironment) -> None:
 
 def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
     """On ``env-updated``: what the event is, for covers, running heads and a file's properties."""
-    domain = cast('EventDomain', env.domains['event'])
+    domain = event_domain(env)
     presentation = domain.presentation
     if presentation is None or app.builder.name != 'latex':
         return

@@ -6,26 +6,24 @@ import difflib
 import os
 from datetime import datetime
 from pathlib import Path
-from textwrap import shorten
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time
 from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
-from sphinx.locale import _ as sphinx_term
 
 from sphinx_event_program.diagnostics import place_in_log, report, warn
 from sphinx_event_program.digests import digest_of
-from sphinx_event_program.domain import CALENDAR, EventDomain, Target
+from sphinx_event_program.domain import CALENDAR, Target, event_domain
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.freshness import Fingerprints, Key, Used
-from sphinx_event_program.ledger import Ledger
+from sphinx_event_program.ledger import BuildManifest
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.photo import Photo
-from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.opening import open_edition
 from sphinx_event_program.photos import PhotoError, Portraits
 from sphinx_event_program.problems import Kind, did_you_mean
+from sphinx_event_program.project_information import ProjectInformation
 from sphinx_event_program.qrcodes import qr_code
 from sphinx_event_program.views.presentation import PictureFile, Presentation
 from sphinx_event_program.views.wording import Wording, made_of_words
@@ -41,8 +39,8 @@ if TYPE_CHECKING:
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.model.program import Program
 
-#: Books and manual pages are files called after the project, and a file's name has 255 bytes.
-_PROJECT_LIMIT = 200
+#: The settings that pages with our directives show, beside the event.
+_SETTINGS = ('event_pages', 'event_audience', 'event_time_format', 'event_date_format', 'language')
 
 _STYLES = ('short', 'medium', 'long', 'full')
 
@@ -50,35 +48,34 @@ _STYLES = ('short', 'medium', 'long', 'full')
 class Publication:
     """Holds the edition for the life of one application."""
 
-    def __init__(self) -> None:
+    def __init__(self, information: ProjectInformation) -> None:
         self._edition: Edition | None = None
+        self._portraits: Portraits | None = None
+        self._information = information
 
     def open(self, app: Sphinx, config: Config) -> None:
-        """On ``config-inited``, the first moment at which the data folder is known.
-
-        Later would be too late for what the event gives to the configuration.
-        """
+        """On ``config-inited``, the first moment at which the data folder is known."""
         _check(config)
         folder = Path(app.confdir)
         private = [folder / config.event_attendees] if config.event_attendees else []
         audience, data = Audience(config.event_audience), folder / config.event_data
         self._edition, problems = open_edition(data, audience, private)
         report(problems)
-        if self._edition is not None:
-            _fill_in(config, self._edition)
+        self._information.find(config, self._edition)
 
     def hand_over(self, app: Sphinx) -> None:
         """On ``builder-inited``, when the environment and its domains are there."""
-        domain = cast('EventDomain', app.env.domains['event'])
+        domain = event_domain(app.env)
         domain.fingerprints = Fingerprints(None)
         domain.presentation = None
-        domain.ledger = Ledger.opened(_ledger_file(app))
+        domain.ledger = BuildManifest.opened(_ledger_file(app))
         if self._edition is not None:
             config = app.config
-            portraits = Portraits(self._edition.folder, Path(app.doctreedir) / 'event')
+            cache = Path(app.doctreedir) / 'event'
+            portraits = self._portraits = Portraits(self._edition.folder, cache / 'portraits')
             domain.fingerprints = Fingerprints(self._edition, config.html_baseurl, portraits.fingerprint)
             wording = Wording(config.language, config.event_time_format, config.event_date_format)
-            files = _Files(self._edition, portraits, Path(app.doctreedir) / 'event', Path(app.srcdir))
+            files = _Files(self._edition, portraits, cache, Path(app.srcdir))
             domain.presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
             _keep_quotes(app.env, self._edition.program)
 
@@ -87,7 +84,7 @@ class Publication:
         app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
-        domain = cast('EventDomain', env.domains['event'])
+        domain = event_domain(env)
         if _reading_file(app).exists() or domain.data['words'] != made_of_words():
             # A build was ended while it read, and doctrees are of other data than the environment knows;
             # or all that is said is said in other words.
@@ -105,7 +102,7 @@ class Publication:
         record whose entry has come, gone or moved, because references are resolved when
         a page is written.
         """
-        domain = cast('EventDomain', env.domains['event'])
+        domain = event_domain(env)
         # Sphinx saves it with the pages, if it has read any.
         domain.data['as_of'], domain.data['words'] = domain.fingerprints.as_of, made_of_words()
         targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
@@ -118,19 +115,21 @@ class Publication:
             tags = domain.tags_of(str(key.ident)) if key.sort is Used.SESSION else ()
             return target and target[:2], [targets.get(('tag', tag)) for tag in tags]
 
-        made_of = {
-            page: repr([(key, look, leads_to(key)) for key, look in used.items()])
+        # Another builder may have been the first to read pages for a setting.
+        settings = [app.config[name] for name in _SETTINGS]
+        contents = {
+            page: repr([settings, *((key, look, leads_to(key)) for key, look in used.items())])
             for page, used in domain.usage.items()
         }
-        return domain.ledger.outdated('records', made_of)
+        return domain.ledger.outdated('records', contents)
 
     @staticmethod
     def begin_to_write(app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``: should the build fail, the next one trusts nothing that this one wrote."""
-        domain = cast('EventDomain', app.env.domains['event'])
+        """On ``write-started``, the last: should the build fail, the next one trusts nothing that this one wrote."""
+        domain = event_domain(app.env)
         pages = [name for name, _ in domain.record_pages.values()]
-        ledger = domain.ledger.as_if_unknown([*pages, *(name + CALENDAR for name in pages)])
-        ledger.save(_ledger_file(app))
+        calendars = [name + CALENDAR for name in pages]
+        domain.ledger.while_writing(pages, calendars, domain.ledger.copies).save(_ledger_file(app))
 
     @staticmethod
     def begin_to_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -144,11 +143,14 @@ class Publication:
         """On ``env-check-consistency``, when the environment has been saved."""
         _reading_file(app).unlink(missing_ok=True)
 
-    @staticmethod
-    def close(app: Sphinx, exception: Exception | None) -> None:
+    def close(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``: what is written now is what the next build compares with."""
-        if exception is None:
-            cast('EventDomain', app.env.domains['event']).ledger.save(_ledger_file(app))
+        if exception is not None:
+            return
+        event_domain(app.env).ledger.save(_ledger_file(app))
+        if self._edition is not None and self._portraits is not None:
+            photos = [person.photo for person in self._edition.program.people.values()]
+            self._portraits.prune([photo for photo in photos if isinstance(photo, Photo)])
 
 
 def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
@@ -227,24 +229,3 @@ def _check(config: Config) -> None:
             raise ConfigError(f'{name} = {pattern!r} is no CLDR pattern ({error}); use one, or {styles}') from error
         if not shown:
             raise ConfigError(f'{name} = {pattern!r} shows nothing; use a CLDR pattern, or {styles}')
-
-
-def project_name(title: str) -> str:
-    """What Sphinx calls the project of an event: its title, as long as files can be named after it."""
-    return shorten(title, _PROJECT_LIMIT, placeholder='…') if len(title) > _PROJECT_LIMIT else title
-
-
-def _fill_in(config: Config, edition: Edition) -> None:
-    """Give the configuration what the event knows, where ``conf.py`` says nothing.
-
-    A fact is written once: neither the title nor the authors are repeated in ``conf.py``.
-    """
-    event = edition.program.event
-    if config.project == 'Project name not set' and not isinstance(event.title, Tbd):
-        untitled = sphinx_term('%s %s documentation') % (config.project, config.release)
-        if config.html_title == untitled:
-            config.html_title = event.title
-        config.project = project_name(event.title)
-    hosts = edition.program.host_names
-    if config.author == 'Author name not set' and hosts:
-        config.author = ', '.join(hosts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from docutils.nodes import Node, system_message
@@ -11,7 +11,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from sphinx_event_program.diagnostics import warn
-from sphinx_event_program.domain import EventDomain
+from sphinx_event_program.domain import EventDomain, event_domain
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.values import shown as shorten
@@ -37,7 +37,7 @@ class _EventRole(SphinxRole):
 
     @property
     def domain(self) -> EventDomain:
-        return cast('EventDomain', self.env.domains['event'])
+        return event_domain(self.env)
 
     def unknown(
         self, what: str, name: str, known: Iterable[str], shown: str = '', *, also: Mapping[str, str] | None = None

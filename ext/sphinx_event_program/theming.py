@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from sphinx_event_program.domain import event_domain
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.publication import project_name
+from sphinx_event_program.project_information import project_name
 from sphinx_event_program.writers import html
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-    from sphinx_event_program.domain import EventDomain
 
 #: Values of the configuration that the event may have given.
 _OF_THE_EVENT = ('project', 'docstitle', 'shorttitle', 'author')
@@ -27,7 +27,7 @@ def colour_tracks(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``, for pages with marks of tracks."""
-    presentation = cast('EventDomain', app.env.domains['event']).presentation
+    presentation = event_domain(app.env).presentation
     if presentation is not None and (body := context.get('body')):
         tracks = presentation.edition.program.tracks.values()
         colours = {track.id: track.color for track in tracks if isinstance(track.color, str)}
@@ -43,7 +43,7 @@ def hand_over_texts(
     as it is: its author is trusted. An event's title may be a stranger's. As markup
     that is escaped already, it is right with and without a template's ``|e``.
     """
-    presentation = cast('EventDomain', app.env.domains['event']).presentation
+    presentation = event_domain(app.env).presentation
     given: list[str] = []
     if presentation is not None:
         program = presentation.edition.program

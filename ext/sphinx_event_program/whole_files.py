@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -55,3 +55,14 @@ def _unfinished(path: Path, content: bytes, *, durable: bool = False) -> Iterato
         raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def remove_files(root: Path, paths: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders that they leave empty."""
+    for path in paths:
+        file = root / path
+        file.unlink(missing_ok=True)
+        folder = file.parent
+        while folder != root and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

@@ -13,6 +13,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
 from PIL import Image
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
@@ -167,6 +169,8 @@ class Built:
     #: The pages that were read, and not taken from the build before.
     read: tuple[str, ...]
     warnings: list[Warned]
+    #: Project, author and title while pages are written.
+    project: tuple[str, str, str]
 
     @property
     def folder(self) -> Path:
@@ -229,12 +233,19 @@ class Project:
         )
         read: list[str] = []
         app.connect('env-before-read-docs', lambda app, env, pages: read.extend(pages))
+        project = ['', '', '']
+
+        def see_project(app: Sphinx, builder: Builder) -> None:
+            project[:] = app.config.project, app.config.author, app.config.html_title
+
+        app.connect('write-started', see_project, priority=900)
         try:
             app.build()
         finally:
             # Takes back what Sphinx registers with docutils, for the builds to come.
             app.cleanup()
-        return Built(app, tuple(read), warnings_in(app.warning.getvalue()))
+        name, author, title = project
+        return Built(app, tuple(read), warnings_in(app.warning.getvalue()), (name, author, title))
 
 
 def in_markdown(page: str) -> str:

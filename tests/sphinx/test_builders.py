@@ -70,4 +70,4 @@ def test_single_page_has_all_entries_and_every_link_leads_somewhere(conference: 
     page = conference.build('singlehtml').whole_html('index')
     ids = {tag['id'] for tag in page.select('[id]')}
     inner = {str(link['href']).removeprefix('#') for link in page.select('.body a[href^="#"]')}
-    assert {'session-panel', 'person-ada'} <= inner <= ids
+    assert {'event-session-panel', 'event-person-ada'} <= inner <= ids

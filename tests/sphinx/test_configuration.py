@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,8 +56,7 @@ def test_another_format_makes_every_page_stale(conference: Project) -> None:
 
 
 def test_event_gives_project_author_and_title_where_nothing_else_does(conference: Project) -> None:
-    config = conference.build('dummy').app.config
-    assert (config.project, config.author, config.html_title) == (
+    assert conference.build('dummy').project == (
         'Conference on Looms & Engines',
         'Ada Lovelace, Charles Babbage',
         'Conference on Looms & Engines',
@@ -65,25 +65,21 @@ def test_event_gives_project_author_and_title_where_nothing_else_does(conference
 
 @pytest.mark.parametrize('language', ['de', 'ja'])
 def test_event_gives_the_title_in_every_language(conference: Project, language: str) -> None:
-    built = conference.build('dummy', language=language)
-    assert built.app.config.html_title == 'Conference on Looms & Engines'
+    assert conference.build('dummy', language=language).project[2] == 'Conference on Looms & Engines'
 
 
 def test_what_the_author_says_stands(conference: Project) -> None:
     said = {'project': 'Looms', 'author': 'The committee', 'html_title': 'Looms 2025'}
-    config = conference.build('dummy', **said).app.config
-    assert {name: config[name] for name in said} == said
+    assert conference.build('dummy', **said).project == tuple(said.values())
 
 
 def test_project_of_the_author_gives_the_title_as_sphinx_does(conference: Project) -> None:
-    config = conference.build('dummy', project='Looms').app.config
-    assert config.html_title == 'Looms  documentation'
+    assert conference.build('dummy', project='Looms').project[2] == 'Looms  documentation'
 
 
 def test_title_that_is_not_known_gives_no_project(conference: Project) -> None:
     conference.edit('data/event.yaml', 'title: Conference on Looms & Engines', 'title: TBD')
-    config = conference.build('dummy').app.config
-    assert (config.project, config.author) == ('Project name not set', 'Ada Lovelace, Charles Babbage')
+    assert conference.build('dummy').project[:2] == ('Project name not set', 'Ada Lovelace, Charles Babbage')
 
 
 @pytest.mark.parametrize(
@@ -118,3 +114,23 @@ def test_printed_documents_are_titled_after_event_and_page_and_by_its_hosts(conf
 def test_second_build_takes_nothing_for_a_change_of_the_configuration(conference: Project) -> None:
     conference.build()
     assert 'config' not in conference.build().app.status.getvalue()
+
+
+def test_another_title_is_on_every_page_and_has_no_document_read_again(conference: Project) -> None:
+    conference.write({'plain.rst': 'Plain\n=====\n'})
+    conference.build()
+    conference.edit('data/event.yaml', 'title: Conference on Looms & Engines', 'title: Congress of Weavers')
+    built = conference.build()
+    assert 'plain' not in built.read
+    for page in ('plain', 'schedule'):
+        assert 'Congress of Weavers' in built.whole_html(page).title.text
+    assert 'config' not in built.app.status.getvalue()
+
+
+def test_build_leaves_the_garbage_collector_as_it_was(conference: Project) -> None:
+    before = gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()
+    conference.build()
+    conference.write({'conf.py': "extensions = ['sphinx_event_program']\nevent_pages = 5\n"})
+    with pytest.raises(ConfigError):
+        conference.build()
+    assert (gc.get_freeze_count(), gc.get_threshold(), gc.isenabled()) == before

@@ -34,12 +34,12 @@ def links(built: Built, page: str) -> list[str | None]:
 
 def test_reference_leads_to_the_entry_on_another_page(site: Project) -> None:
     write(site, a='See :event:session:`panel`.', b='.. event:session:: panel')
-    assert links(site.build(), 'a') == ['b.html#session-panel']
+    assert links(site.build(), 'a') == ['b.html#event-session-panel']
 
 
 def test_reference_leads_to_the_entry_on_its_own_page(site: Project) -> None:
     write(site, a='See :event:session:`panel`.\n\n.. event:session:: panel')
-    assert links(site.build(), 'a')[0] == '#session-panel'
+    assert links(site.build(), 'a')[0] == '#event-session-panel'
 
 
 def test_reference_leads_to_a_card_where_there_is_no_full_entry(site: Project) -> None:
@@ -49,13 +49,13 @@ def test_reference_leads_to_a_card_where_there_is_no_full_entry(site: Project) -
 
 def test_reference_prefers_a_full_entry_to_a_card(site: Project) -> None:
     write(site, a='See :event:person:`joseph`.', b='.. event:people:: joseph', c='.. event:speaker:: joseph')
-    assert links(site.build(), 'a') == ['c.html#person-joseph']
+    assert links(site.build(), 'a') == ['c.html#event-person-joseph']
 
 
 def test_any_finds_sessions_and_people(site: Project) -> None:
     write(site, a=':any:`coffee` with :any:`joseph`.', b='.. event:session:: coffee', c='.. event:people:: joseph')
     built = site.build()
-    assert links(built, 'a') == ['b.html#session-coffee', 'c.html#card-joseph']
+    assert links(built, 'a') == ['b.html#event-session-coffee', 'c.html#card-joseph']
     assert built.warnings == []
 
 
@@ -68,11 +68,11 @@ def test_any_says_what_it_leads_to_unless_it_is_given_words(site: Project) -> No
 def test_any_follows_an_entry_that_moved_though_its_page_was_not_edited(site: Project, text: str) -> None:
     write(site, b='.. event:session:: panel', c='Nothing yet.')
     site.write({'pages/a.rst' if text[0] == ':' else 'pages/a.md': f'a\n=\n\n{text}\n'})
-    assert links(site.build(), 'a') == ['b.html#session-panel']
+    assert links(site.build(), 'a') == ['b.html#event-session-panel']
     write(site, b='Nothing any more.', c='.. event:session:: panel')
     built = site.build()
     assert 'pages/a' not in built.read
-    assert links(built, 'a') == ['c.html#session-panel']
+    assert links(built, 'a') == ['c.html#event-session-panel']
 
 
 def test_any_of_two_kinds_is_a_warning_that_names_both(site: Project) -> None:
@@ -117,7 +117,7 @@ def test_printed_document_links_only_to_what_is_in_it(site: Project) -> None:
     )
     built = site.build('latex', latex_documents=[('pages/a', 'a.tex', 'Title', 'Author', 'howto')], nitpicky=True)
     targets = built.tex('a').arguments('detokenize')
-    assert ('pages/a:session-coffee',) in targets
+    assert ('pages/a:event-session-coffee',) in targets
     assert all('session-panel' not in target and 'session-cards' not in target for (target,) in targets)
     assert built.warnings == []
 
@@ -144,7 +144,7 @@ def test_entry_that_is_not_to_be_indexed_is_no_second_one(site: Project) -> None
     write(site, c='.. event:session:: panel')
     built = site.build()
     assert built.warnings == []
-    assert links(built, 'a') == ['c.html#session-panel']
+    assert links(built, 'a') == ['c.html#event-session-panel']
 
 
 def test_card_and_full_entry_are_no_duplicates(site: Project) -> None:
@@ -167,7 +167,7 @@ def test_link_follows_an_entry_that_moved_though_its_page_was_not_edited(site: P
     write(site, b='Nothing any more.', **{moved_to: '.. event:session:: panel'})
     built = site.build()
     assert 'pages/a' not in built.read
-    assert links(built, 'a') == [f'{moved_to}.html#session-panel']
+    assert links(built, 'a') == [f'{moved_to}.html#event-session-panel']
 
 
 def test_link_to_an_entry_that_is_gone_becomes_text(site: Project) -> None:
@@ -201,11 +201,11 @@ def test_inventory_lists_every_record_where_it_is_shown(site: Project, parallel:
         kind: {ident: (item.uri, item.display_name) for ident, item in inventory[kind].items()} for kind in inventory
     }
     assert found['event:session'] == {
-        'panel': ('pages/b.html#session-panel', 'Machines that weave'),
-        'coffee': ('pages/b.html#session-coffee', 'Coffee'),
+        'panel': ('pages/b.html#event-session-panel', 'Machines that weave'),
+        'coffee': ('pages/b.html#event-session-coffee', 'Coffee'),
     }
     assert found['event:person'] == {
-        'ada': ('pages/c.html#person-ada', 'Ada Lovelace'),
+        'ada': ('pages/c.html#event-person-ada', 'Ada Lovelace'),
         'joseph': ('pages/d.html#card-joseph', 'Joseph-Marie Jacquard'),
     }
 
@@ -213,4 +213,4 @@ def test_inventory_lists_every_record_where_it_is_shown(site: Project, parallel:
 def test_entries_are_in_the_table_of_contents(site: Project) -> None:
     write(site, b='.. event:session:: panel coffee')
     contents = site.build().html('index').values('.toctree-wrapper a', 'href')
-    assert contents == ['pages/b.html', 'pages/b.html#session-panel', 'pages/b.html#session-coffee']
+    assert contents == ['pages/b.html', 'pages/b.html#event-session-panel', 'pages/b.html#event-session-coffee']

@@ -85,7 +85,7 @@ def test_each_record_has_a_page(built: Built) -> None:
 def test_page_of_a_session_says_all_that_a_visitor_wants(built: Built) -> None:
     page = built.html('sessions/first-program')
     assert page.one('h1').text.removesuffix('¶') == 'The first program'
-    assert page.one('section').tag['id'] == 'session-first-program'
+    assert page.one('section').tag['id'] == 'event-session-first-program'
     assert page.one('.event-subtitle').text == 'Note G'
     assert page.one('.event-session__when').text.startswith('Saturday, June 14, 2025 · 09:15–10:15 (UTC+2)')
     assert page.one('.event-session__abstract').text
@@ -204,11 +204,11 @@ def test_search_finds_a_page_by_what_it_shows(built: Built) -> None:
 
 def test_inventory_names_each_record_for_other_projects(built: Built) -> None:
     objects = inventory(built)
-    assert objects['event:session', 'panel'] == (1, 'sessions/panel.html')
-    assert objects['event:person', 'ada'] == (1, 'people/ada.html')
-    assert objects['event:room', 'hall'] == (1, 'rooms/hall.html')
-    assert objects['event:day', '2025-06-14'] == (1, 'days/2025-06-14.html')
-    assert objects['event:tag', 'history'] == (1, 'tags/history.html')
+    assert objects['event:session', 'panel'] == (1, 'sessions/panel.html#event-session-panel')
+    assert objects['event:person', 'ada'] == (1, 'people/ada.html#event-person-ada')
+    assert objects['event:room', 'hall'] == (1, 'rooms/hall.html#event-room-hall')
+    assert objects['event:day', '2025-06-14'] == (1, 'days/2025-06-14.html#event-day-2025-06-14')
+    assert objects['event:tag', 'history'] == (1, 'tags/history.html#event-tag-history')
 
 
 def test_another_project_refers_to_a_session_by_its_inventory(built: Built, project: Project) -> None:
@@ -223,9 +223,9 @@ def test_another_project_refers_to_a_session_by_its_inventory(built: Built, proj
     mapping = {'looms': ('https://looms.example.org/', str(built.folder / 'objects.inv'))}
     other = project.build(intersphinx_mapping=mapping)
     found = links(other.html('index'), 'p a')
-    assert found['https://looms.example.org/sessions/panel.html'] == 'Machines that weave'
-    assert found['https://looms.example.org/people/ada.html'] == 'Ada Lovelace'
-    assert found['https://looms.example.org/people/joseph.html'] == 'Joseph-Marie Jacquard'
+    assert found['https://looms.example.org/sessions/panel.html#event-session-panel'] == 'Machines that weave'
+    assert found['https://looms.example.org/people/ada.html#event-person-ada'] == 'Ada Lovelace'
+    assert found['https://looms.example.org/people/joseph.html#event-person-joseph'] == 'Joseph-Marie Jacquard'
     assert other.warnings == []
 
 
@@ -239,9 +239,9 @@ def test_another_project_without_the_extension_refers_to_a_session(built: Built,
     )
     mapping = {'looms': ('https://looms.example.org/', str(built.folder / 'objects.inv'))}
     other = project.build(intersphinx_mapping=mapping)
-    for page in ('index', 'other'):
+    for page, anchor in (('index', ''), ('other', '#event-session-panel')):
         found = links(other.html(page), 'p a')
-        assert found == {'https://looms.example.org/sessions/panel.html': 'Machines that weave'}
+        assert found == {f'https://looms.example.org/sessions/panel.html{anchor}': 'Machines that weave'}
     assert other.warnings == []
 
 
@@ -251,10 +251,10 @@ def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -
     )
     assert [link.get_text() for link in people][:2] == ['Babbage, Charles', 'Hopper, Grace']
     order = [slot.session.id for slot in built.app.env.domains['event'].presentation.edition.timetable.slots]
-    assert [link['href'] for link in sessions] == [f'sessions/{ident}.html#session-{ident}' for ident in order]
+    assert [link['href'] for link in sessions] == [f'sessions/{ident}.html#event-session-{ident}' for ident in order]
     everywhere = {link.get_text(): link['href'] for link in built.whole_html('genindex').select('.genindextable a')}
-    assert everywhere['Lovelace, Ada'] == 'people/ada.html#person-ada'
-    assert everywhere['Machines that weave'] == 'sessions/panel.html#session-panel'
+    assert everywhere['Lovelace, Ada'] == 'people/ada.html#event-person-ada'
+    assert everywhere['Machines that weave'] == 'sessions/panel.html#event-session-panel'
 
 
 def test_index_that_has_nothing_to_list_is_gone(conference: Project) -> None:
@@ -460,7 +460,7 @@ def test_former_id_leads_on_from_links_pages_and_other_projects(conference: Proj
     assert [refresh['content'] for refresh in page.select('meta[http-equiv="refresh"]')] == ['0; url=panel.html']
     (canonical,) = page.select('link[rel="canonical"]')
     assert canonical['href'] == 'https://looms.example.org/sessions/panel.html'
-    assert inventory(built)['event:session', 'old-panel'] == (-1, 'sessions/panel.html')
+    assert inventory(built)['event:session', 'old-panel'] == (-1, 'sessions/panel.html#event-session-panel')
     assert 'sessions/old-panel' not in search_index(built)['docnames']
     conference.edit('data/sessions.yaml', 'aliases: [old-panel, older]', 'aliases: older')
     again = conference.build(event_pages={'session': 'sessions'}, html_baseurl='https://looms.example.org/')
@@ -471,7 +471,7 @@ def test_former_id_leads_on_from_links_pages_and_other_projects(conference: Proj
 def test_former_id_stays_an_anchor_of_an_entry_on_a_document(conference: Project) -> None:
     conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  aliases: old-panel')
     entry = conference.build().html('sessions')
-    assert entry.all('#session-old-panel') != []
+    assert entry.all('#event-session-old-panel') != []
 
 
 def test_alias_that_is_another_record_s_id_is_told(conference: Project) -> None:

@@ -48,7 +48,7 @@ def printed(project: Project) -> Built:
 
 def test_link_to_a_session_is_followed_by_its_page(printed: Built) -> None:
     pages = {label for (label,) in printed.tex('index').arguments('eventpage')}
-    assert pages == {rf'\detokenize{{index:session-{ident}}}' for ident in ('maps', 'gone', 'next')}
+    assert pages == {rf'\detokenize{{index:event-session-{ident}}}' for ident in ('maps', 'gone', 'next')}
 
 
 def test_title_of_a_cancelled_session_is_struck_out(printed: Built) -> None:
@@ -99,7 +99,7 @@ def test_name_from_the_right_is_told_with_mirrored_brackets(printed: Built) -> N
 
 def test_index_has_the_pages_of_entry_and_sessions(printed: Built) -> None:
     ((labels,),) = printed.tex('index').arguments('eventpages')
-    found = [f'{label}' for label in ('person-dov', 'session-maps', 'session-gone')]
+    found = [f'{label}' for label in ('event-person-dov', 'event-session-maps', 'event-session-gone')]
     assert labels == ''.join(rf'\eventlabel{{\detokenize{{index:{label}}}}}' for label in found)
 
 
@@ -119,7 +119,7 @@ def test_index_in_html_leads_to_the_sessions(project: Project) -> None:
     write(project)
     index = project.build('html').html('index').one('.event-index li')
     assert index.text == 'דוד (חיפה): Maps · Gone'
-    assert index.values('a', 'href') == ['#person-dov', '#session-maps', '#session-gone']
+    assert index.values('a', 'href') == ['#event-person-dov', '#event-session-maps', '#event-session-gone']
 
 
 def test_index_has_those_whom_a_page_is_about(project: Project) -> None:

@@ -87,8 +87,8 @@ def test_name_on_a_card_leads_to_the_full_entry_or_else_to_the_person_s_own_page
     assert charles.all('.event-person__name a') == []
     conference.write({'more.rst': ':orphan:\n\nMore\n====\n\n.. event:speaker:: ada charles\n'})
     ada, charles = conference.build(**settings).html('cards').all('.event-cards > li')
-    assert ada.values('.event-person__name a', 'href') == ['more.html#person-ada']
-    assert charles.values('.event-person__name a', 'href') == ['more.html#person-charles']
+    assert ada.values('.event-person__name a', 'href') == ['more.html#event-person-ada']
+    assert charles.values('.event-person__name a', 'href') == ['more.html#event-person-charles']
 
 
 def test_photo_stands_for_whoever_has_one_and_a_monogram_for_the_others(shown: Shown) -> None:
@@ -120,7 +120,7 @@ def test_speakers_are_those_who_speak_in_the_order_of_the_program(shown: Shown) 
     page = shown.html.html('speakers')
     assert page.texts('.event-person > h2') == [ADA, JOSEPH, YUNA, GRACE, CHARLES]
     assert page.values('section.event-person', 'id') == [
-        f'person-{ident}' for ident in ('ada', 'joseph', 'yuna', 'grace', 'charles')
+        f'event-person-{ident}' for ident in ('ada', 'joseph', 'yuna', 'grace', 'charles')
     ]
 
 
@@ -148,7 +148,7 @@ def test_person_shown_twice_on_a_page_has_one_anchor(shown: Shown) -> None:
 
 def test_card_and_full_entry_on_one_page_have_anchors_of_their_own(shown: Shown) -> None:
     page = shown.html.html('card-and-entry')
-    assert [tag.tag.name for tag in page.all('#person-joseph')] == ['section']
+    assert [tag.tag.name for tag in page.all('#event-person-joseph')] == ['section']
     assert page.values('.event-cards [id]', 'id') == ['card-joseph', 'card-yuna']
 
 

@@ -108,3 +108,38 @@ def test_mistake_is_told_though_what_is_not_published_is_called_by_a_common_word
     told = [warned.message for warned in project.build('pseudoxml').warnings]
     assert any("'zz' is not a duration" in message for message in told)
     assert any("'keynot' is not known" in message for message in told)
+
+
+def test_build_deletes_nothing_that_it_did_not_make(conference: Project) -> None:
+    built = conference.build()
+    strangers = [
+        built.folder / name for name in ('_images/portrait-layout.svg', '_downloads/mine/notes.zip', 'print/own.pdf')
+    ]
+    for path in strangers:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b'of another extension')
+    portraits = {path.name for path in (built.folder / '_images').glob('portrait-*-*')}
+    assert portraits
+    conference.edit('data/people.yaml', 'photo: photos/ada.png\n', '')
+    again = conference.build()
+    assert all(path.is_file() for path in strangers)
+    assert not portraits & {path.name for path in (again.folder / '_images').iterdir()}
+    assert list((built.app.doctreedir / 'event' / 'portraits').iterdir()) == []
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+def test_session_called_as_the_calendar_of_another_is_renamed_without_a_trace(
+    conference: Project, builder: str
+) -> None:
+    sessions = [f'- {{id: {ident}, title: Talk, duration: 5 min}}\n' for ident in ('talk', 'talk-ics')]
+    conference.write({'data/sessions.yaml': ''.join(sessions)})
+    conference.edit('data/sessions.yaml', 'id: talk-ics', 'id: talk.ics')
+    pages = {'event_pages': {'session': 'talks'}}
+    built = conference.build(builder, **pages)
+    # In dirhtml, the page is a folder where the other one's calendar would be.
+    clashes = [warned.message for warned in built.warnings if warned.kind == 'event.duplicate-entry']
+    assert len(clashes) == (builder == 'dirhtml')
+    conference.edit('data/sessions.yaml', 'id: talk.ics', 'id: renamed')
+    after = conference.build(builder, **pages).files()
+    assert [name for name in after if 'talk.ics.' in name or 'talk.ics/' in name] == []
+    assert 'talks/talk.ics' in after

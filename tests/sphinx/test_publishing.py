@@ -250,8 +250,8 @@ def test_entries_lead_to_where_the_sessions_are_on_the_site(project: Project) ->
     built = project.build(html_baseurl=SITE)
     calendar = Calendar.from_ical((built.folder / 'schedule.ics').read_bytes())
     addresses = {str(entry['SUMMARY']): entry.get('URL') for entry in calendar.walk('VEVENT')}
-    assert addresses['The first program'] == f'{SITE}sessions.html#session-first-program'
-    assert built.html('sessions').all('#session-first-program')
+    assert addresses['The first program'] == f'{SITE}sessions.html#event-session-first-program'
+    assert built.html('sessions').all('#event-session-first-program')
 
 
 def test_entries_follow_when_the_sessions_move_to_another_page(project: Project) -> None:
@@ -259,7 +259,7 @@ def test_entries_follow_when_the_sessions_move_to_another_page(project: Project)
     (project.source / 'sessions.rst').rename(project.source / 'talks.rst')
     project.edit('index.rst', '   sessions\n', '   talks\n')
     built = project.build(html_baseurl=SITE)
-    assert b'talks.html#session-first-program' in (built.folder / 'schedule.ics').read_bytes()
+    assert b'talks.html#event-session-first-program' in (built.folder / 'schedule.ics').read_bytes()
 
 
 def test_words_are_in_the_attendees_edition_s_calendar(project: Project) -> None:
@@ -294,7 +294,7 @@ def test_first_page_is_written_again_when_search_engines_are_to_be_told_somethin
     [
         ('html', 'talks/first-program.html'),
         ('dirhtml', 'talks/first-program/'),
-        ('singlehtml', 'index.html#session-first-program'),
+        ('singlehtml', 'index.html#event-session-first-program'),
     ],
 )
 def test_entries_lead_to_the_sessions_own_pages_where_they_have_some(project: Project, builder: str, page: str) -> None:

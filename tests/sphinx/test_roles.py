@@ -33,10 +33,10 @@ PAGES = {
 @pytest.mark.parametrize(
     ('page', 'text', 'address'),
     [
-        ('session', 'Machines that weave', 'sessions.html#session-panel'),
-        ('titled-session', 'the discussion', 'sessions.html#session-panel'),
-        ('person', 'Charles Babbage', 'speakers.html#person-charles'),
-        ('titled-person', 'the engineer', 'speakers.html#person-charles'),
+        ('session', 'Machines that weave', 'sessions.html#event-session-panel'),
+        ('titled-session', 'the discussion', 'sessions.html#event-session-panel'),
+        ('person', 'Charles Babbage', 'speakers.html#event-person-charles'),
+        ('titled-person', 'the engineer', 'speakers.html#event-person-charles'),
         ('elsewhere', 'Ada Lovelace', 'https://ada.example.org/'),
     ],
 )

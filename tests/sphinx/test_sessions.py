@@ -26,7 +26,7 @@ ALL = ['opening', 'first-program', 'coffee', 'cards', 'weaving', 'cancelled-talk
 
 def test_every_session_is_a_section_with_an_anchor(shown: Shown) -> None:
     sections = shown.html.html('all').values('section.event-session', 'id')
-    assert sections == [f'session-{ident}' for ident in ALL]
+    assert sections == [f'event-session-{ident}' for ident in ALL]
 
 
 def test_entries_are_headed_by_their_titles_one_level_below_the_page(shown: Shown) -> None:
@@ -83,12 +83,12 @@ def test_materials_are_links_downloads_or_announced(shown: Shown) -> None:
 
 
 def test_abstract_in_another_language_is_marked_so(shown: Shown) -> None:
-    entry = shown.html.html('all').one('#session-weaving')
+    entry = shown.html.html('all').one('#event-session-weaving')
     assert entry.one('.event-session__abstract').tag['lang'] == 'ko'
 
 
 def test_title_in_another_language_is_marked_so(shown: Shown) -> None:
-    entry = shown.html.html('all').one('#session-weaving')
+    entry = shown.html.html('all').one('#event-session-weaving')
     assert entry.one('h2').tag.get('lang') == 'ko'
 
 
@@ -110,7 +110,7 @@ def test_entry_within_a_list_has_a_name_but_no_heading(conference: Project, page
 
 def test_entry_without_index_is_never_where_links_lead(shown: Shown) -> None:
     links = shown.html.html('schedule').values('.event-slot__title a', 'href')
-    assert links == ['all.html#session-panel']
+    assert links == ['all.html#event-session-panel']
 
 
 def test_printed_entries_are_those_of_the_web(shown: Shown) -> None:

@@ -173,7 +173,7 @@ def test_what_is_right_in_a_wrong_directive_is_shown(meetup: Project) -> None:
     meetup.write(page('rst', directive('rst', 'event:session', 'openning, keynote', {'no-indx': ''})))
     built = meetup.build()
     assert [warned.kind for warned in told(built)] == ['event.directive', 'event.reference']
-    assert built.html('page').values('.event-session', 'id') == ['session-keynote']
+    assert built.html('page').values('.event-session', 'id') == ['event-session-keynote']
 
 
 @pytest.mark.parametrize('suppressed', ['event', 'event.reference'])
@@ -224,7 +224,7 @@ def test_missing_list_of_people_is_told_once_and_the_sessions_are_shown(meetup: 
     meetup.write({'data/sessions.yaml': '- {id: opening, title: Opening}\n'} | page('rst', '.. event:sessions::'))
     built = meetup.build()
     assert [(warned.file, warned.kind) for warned in built.warnings] == [('people.yaml', 'event.file')]
-    assert built.html('page').values('.event-session', 'id') == ['session-opening']
+    assert built.html('page').values('.event-session', 'id') == ['event-session-opening']
 
 
 @pytest.mark.parametrize('name', ['schedule', 'sessions', 'people', 'speakers'])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_event_program.choosing import Choice
 from sphinx_event_program.diagnostics import warn
-from sphinx_event_program.domain import Entry, EventDomain
+from sphinx_event_program.domain import Entry, EventDomain, anchors_of, event_domain
 from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import called
@@ -55,7 +55,7 @@ class EventDirective(SphinxDirective):
     @property
     def domain(self) -> EventDomain:
         """The domain, which holds the presentation of this build."""
-        return cast('EventDomain', self.env.domains['event'])
+        return event_domain(self.env)
 
     def run(self) -> list[nodes.Node]:
         self.use(Used.FRAME)
@@ -168,15 +168,12 @@ class EventDirective(SphinxDirective):
                 self.warn(f'no {what} {shown(value)}; {hint}', kind, option=option)
         return found
 
-    def section(
-        self, kind: str, ident: str, anchors: Sequence[str], title: str, content: list[nodes.Node]
-    ) -> nodes.Element:
+    def section(self, kind: str, record: Person | Session, title: str, content: list[nodes.Node]) -> nodes.Element:
         """A full entry of a record: a section, or a rubric where no section can be.
 
-        Unless ``:no-index:`` is given, references to the record lead here; of the
-        ``anchors``, those behind the first are of its former ids.
+        Unless ``:no-index:`` is given, references to the record lead here.
         """
-        anchor, *former_anchors = anchors
+        anchor, *other_anchors = anchors_of(kind, record.id, *record.former_ids)
         element, target = self._headed(title, content)
         element['classes'].append(f'event-{kind}')
         element.source, element.line = self.get_source_info()
@@ -185,9 +182,9 @@ class EventDirective(SphinxDirective):
             target['names'].append(nodes.fully_normalize_name(title))
             document.note_implicit_target(target, target)
         else:
-            target['ids'] += [anchor, *(former for former in former_anchors if former not in document.ids)]
+            target['ids'] += [anchor, *(other for other in other_anchors if other not in document.ids)]
             document.note_explicit_target(target, target)
-            self.note_entry(0, kind, ident, anchor, title)
+            self.note_entry(0, kind, record.id, anchor, title)
         return element
 
     def _headed(self, title: str, content: list[nodes.Node]) -> tuple[nodes.Element, nodes.Element]:

@@ -131,7 +131,7 @@ class _SpeakerEntries(EventDirective):
                 self.use(Used.BRIEF, session.id)
             content = people.entry(person, presentation)
             title = plain(person.name, presentation.wording)
-            found.append(self.section('person', ident, people.anchors(person), title, content))
+            found.append(self.section('person', person, title, content))
         return found
 
 

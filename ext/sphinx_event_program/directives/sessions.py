@@ -47,7 +47,7 @@ class SessionEntry(EventDirective):
 def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
     title = plain(slot.session.title, presentation.wording)
     content = session.entry(slot, presentation)
-    entry = directive.section('session', slot.session.id, session.anchors(slot.session), title, content)
+    entry = directive.section('session', slot.session, title, content)
     if isinstance(entry, nodes.section) and slot.day and len(presentation.edition.timetable.days) > 1:
         entry['day'] = presentation.wording.date(slot.day)
     heading = entry.next_node(nodes.TextElement)

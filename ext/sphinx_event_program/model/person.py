@@ -81,6 +81,11 @@ class Person(Record):
     """Whether the e-mail address may be shown."""
 
     @property
+    def former_ids(self) -> tuple[str, ...]:
+        """Ids that the record had before; none while that is TBD."""
+        return () if isinstance(self.aliases, Tbd) else self.aliases
+
+    @property
     def names_apart(self) -> tuple[str, str]:
         """Family name and given name; a half that the author left out is what the other one leaves of the name."""
         name = self.name if isinstance(self.name, str) else ''

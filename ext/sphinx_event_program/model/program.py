@@ -93,8 +93,7 @@ class Program:
             (kind, alias): ident
             for kind, records in held.items()
             for ident, record in records.items()
-            if not isinstance(record.aliases, Tbd)
-            for alias in record.aliases
+            for alias in record.former_ids
             if alias not in records
         }
 

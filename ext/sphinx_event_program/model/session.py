@@ -165,6 +165,11 @@ class Session(Record):
     """Whether anybody may know of it: `no` keeps it out of everything that is built."""
 
     @property
+    def former_ids(self) -> tuple[str, ...]:
+        """Ids that the record had before; none while that is TBD."""
+        return () if isinstance(self.aliases, Tbd) else self.aliases
+
+    @property
     def participations(self) -> tuple[Participation, ...]:
         """Who takes part; one unknown person where that is TBD as a whole."""
         if isinstance(self.people, Tbd):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.utils import new_document
@@ -15,19 +15,24 @@ from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util.display import status_iterator
 from sphinx.util.parallel import ParallelTasks, make_chunks
 
+from sphinx_event_program.diagnostics import place_in_log, warn
 from sphinx_event_program.digests import digest_of
-from sphinx_event_program.domain import CALENDAR, EventDomain
+from sphinx_event_program.domain import CALENDAR, event_domain
 from sphinx_event_program.freshness import Used
 from sphinx_event_program.model.photo import Photo
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.pages.frame import frame_digest
 from sphinx_event_program.pages.homes import Above, above
 from sphinx_event_program.pages.made_of import MadeOf
+from sphinx_event_program.pages.navigation import SiteTree
 from sphinx_event_program.pages.of_the_author import OfTheAuthor
 from sphinx_event_program.pages.plan import Page, Plan
 from sphinx_event_program.pages.rendering import PageWriter, Written
+from sphinx_event_program.problems import Kind
 from sphinx_event_program.publishing import Publishing
+from sphinx_event_program.sphinx_internals import remember_stems
 from sphinx_event_program.websites import has_pages
-from sphinx_event_program.whole_files import write_whole
+from sphinx_event_program.whole_files import remove_files, write_whole
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -50,7 +55,7 @@ class RecordPages:
 
     def plan(self, app: Sphinx) -> None:
         """On ``builder-inited``, after the domain was given the edition."""
-        domain = _domain(app)
+        domain = event_domain(app.env)
         self._website, domain.record_pages = None, {}
         builder, presentation = app.builder, domain.presentation
         if presentation is not None and has_pages(builder):
@@ -63,15 +68,17 @@ class RecordPages:
         if self._website is not None:
             self._website.prepare()
 
-    @property
-    def around(self) -> str:
-        """A digest of what is around the content of any page."""
-        return self._website.around if self._website is not None else ''
-
     def collect(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """On ``html-collect-pages``, when the documents are written."""
         if self._website is not None:
             yield from self._website.collect()
+
+    def share_tree(
+        self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    ) -> None:
+        """On ``html-page-context``, before themes take ``toctree`` out of the context."""
+        if self._website is not None and self._website.has(pagename) and 'toctree' in context:
+            context['toctree'] = self._website.tree.for_page(pagename, context['toctree'])
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """On ``build-finished``."""
@@ -89,19 +96,26 @@ class _Website:
         self._publishing = publishing
         self._builder = builder
         self._presentation = presentation
-        self._domain = _domain(app)
+        self._domain = event_domain(app.env)
         self.plan = Plan(presentation, app.config.event_pages, calendars='ics' in app.config.event_exports)
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
-        self._together = ''
+        self._all_pages = ''
+        self._by_name = {page.name: page for page in self.plan.pages.values()}
+        #: The tree of documents that the theme shows around pages.
+        self.tree = SiteTree(builder)
+        #: A digest for each calendar beside a page, by its path.
+        self._calendars: dict[str, str] = {}
         self._of_the_author = OfTheAuthor(app, builder)
-        #: A digest of what is around the content of any page.
-        self.around = ''
         self._stale: list[Page] = []
         self._homes: dict[tuple[str, str], str] = {}
         self._above: dict[str | None, list[Above]] = {}
         # One for all pages: to make a document takes longer than to index a page.
         self._indexed = new_document('<event>')
+
+    def has(self, name: str) -> bool:
+        """Whether the page of this name is that of a record."""
+        return name in self._digests
 
     def prepare(self) -> None:
         """Find out which pages are to be written.
@@ -111,12 +125,11 @@ class _Website:
         same name is the page then, and none is made.
         """
         builder, ledger = self._builder, self._domain.ledger
-        made_of = MadeOf(self._domain, self.plan, self._publishing.feeds)
-        self._homes, self.around, together = made_of.homes, made_of.around, made_of.all()
+        made_of = self._made_of()
+        self._homes, self._all_pages = made_of.homes, made_of.all()
         pages = [page for page in self.plan.pages.values() if not self._of_the_author.page(page.name)]
-        unchanged = together == ledger.pages_together
+        unchanged = self._all_pages == ledger.all_pages
         self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
-        self._together = together
         # Without the index of the last build, the words of all pages have to be found again.
         known = ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
         for page in pages:
@@ -126,6 +139,10 @@ class _Website:
                 self._stale.append(page)
         self._offer_files()
 
+    def _made_of(self) -> MadeOf:
+        frame = frame_digest(self._builder, headings=self._domain.ledger.frame_has_headings)
+        return MadeOf(self._domain, self.plan, self._publishing.feeds, frame)
+
     def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Write what has changed, lead on from former addresses, and remove what is gone."""
         builder = self._builder
@@ -133,19 +150,27 @@ class _Website:
             self._announce(page)
         self._copy_portraits()
         self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
+        if self._stale and self.tree.has_headings != self._domain.ledger.frame_has_headings:
+            self._domain.ledger.frame_has_headings = self.tree.has_headings
+            made_of = self._made_of()
+            self._digests = {name: made_of.page(self._by_name[name]) for name in self._digests}
+            self._all_pages = made_of.all()
+        redirects = {name: page for name, page in self.plan.redirects.items() if not self._of_the_author.page(name)}
+        self._digests |= {name: digest_of(page.name) for name, page in redirects.items()}
+        # A folder that goes may be in the way of a calendar.
+        self._remove_pages()
         self._write_calendars()
-        for name, target in self.plan.redirects.items():
-            if not self._of_the_author.page(name):
-                self._digests[name] = digest_of(target.name)
-                yield name, self._leading_to(name, target), 'event/redirect.html'
-        for gone in self._domain.ledger.pages.keys() - self._digests.keys():
-            if gone.endswith(CALENDAR):
-                path, kept = Path(builder.outdir, gone), self._of_the_author.file(gone)
-            else:
-                path, kept = Path(builder.get_output_path(gone)), self._of_the_author.page(gone)
-            if not kept:
-                _remove(path, Path(builder.outdir))
-        self._domain.ledger.pages, self._domain.ledger.pages_together = self._digests, self._together
+        for name, page in redirects.items():
+            yield name, self._leading_to(name, page), 'event/redirect.html'
+        ledger = self._domain.ledger
+        ledger.pages, ledger.calendars, ledger.all_pages = self._digests, self._calendars, self._all_pages
+
+    def _remove_pages(self) -> None:
+        """Remove pages that the last build wrote, and that are neither made any more nor the author's."""
+        gone = self._domain.ledger.pages.keys() - self._digests.keys()
+        paths = [self._builder.get_output_path(name) for name in gone if not self._of_the_author.page(name)]
+        root = Path(self._builder.outdir)
+        remove_files(root, [Path(path).relative_to(root).as_posix() for path in paths])
 
     def forget(self) -> None:
         """Take out of the environment what it had to know for the time of writing."""
@@ -201,9 +226,7 @@ class _Website:
         """Write the stale pages, in as many processes as Sphinx may use here, and index them."""
         builder, parallel = self._builder, self._app.parallel
         if builder.indexer is not None:
-            # Sphinx remembers no stem beyond a page, and to find one takes longer than to write its word.
-            language: Any = builder.indexer.lang
-            language.stem = cache(language.stem)
+            remember_stems(builder)
         # Nobody edits a template while pages are written; to look takes longer than to include a small one.
         if isinstance(builder.templates, BuiltinTemplateLoader):
             builder.templates.environment.auto_reload = False
@@ -238,7 +261,8 @@ class _Website:
 
     def _write_calendars(self) -> None:
         """Write a calendar file beside the page of each session, or what has changed of them."""
-        release, fingerprints, known = self._publishing.release, self._domain.fingerprints, self._domain.ledger.pages
+        release, fingerprints = self._publishing.release, self._domain.fingerprints
+        known = self._domain.ledger.calendars
         if release is None:
             return
         versions = version('sphinx-event-program'), version('icalendar')
@@ -248,12 +272,20 @@ class _Website:
             name, path = page.name + CALENDAR, Path(self._builder.outdir, page.name + CALENDAR)
             if not page.calendar or self._of_the_author.file(name):
                 continue
+            if path.is_dir():
+                other = f'{page.ident}{CALENDAR}'
+                where = place_in_log(self.plan.edition.program.place('sessions', page.ident))
+                sentence = f'the session {page.ident!r} has no calendar, because the page of {other!r} is in its place'
+                warn(f'{sentence}; give one of them another id', Kind.DUPLICATE_ENTRY, where)
+                continue
             # An author's document has the calendar of its session beside it, too.
-            self._digests[name] = digest_of(common, page.name, *map(fingerprints.of, page.calendar))
-            if known.get(name) == self._digests[name] and path.is_file():
+            self._calendars[name] = digest_of(common, page.name, *map(fingerprints.of, page.calendar))
+            if known.get(name) == self._calendars[name] and path.is_file():
                 continue
             if self._publishing.calendars and (content := self._publishing.calendars.of_session(page.ident)):
                 write_whole(path, content)
+        gone = known.keys() - self._calendars.keys()
+        remove_files(Path(self._builder.outdir), [name for name in gone if not self._of_the_author.file(name)])
 
     def _index(self, written: Sequence[Written]) -> None:
         """Let a search find pages by what they show."""
@@ -270,19 +302,6 @@ class _Website:
         return {'title': escape(page.title), 'target': escape(uri), 'canonical': escape(canonical)}
 
 
-def _domain(app: Sphinx) -> EventDomain:
-    return cast('EventDomain', app.env.domains['event'])
-
-
 def _write_all(writer: PageWriter, pages: Sequence[Page]) -> list[Written]:
     """In another process: write some pages, and send back what the index needs."""
     return [writer.write(page) for page in pages]
-
-
-def _remove(path: Path, root: Path) -> None:
-    """Remove a page, and the folders that it leaves empty."""
-    path.unlink(missing_ok=True)
-    folder = path.parent
-    while folder != root and folder.is_relative_to(root) and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_event_program.pages.frame import reading_order
 from sphinx_event_program.pages.plan import PageKind, Plan
-from sphinx_event_program.surroundings import reading_order
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from sphinx_event_program.digests import digest_of
-from sphinx_event_program.freshness import Key, Used
 from sphinx_event_program.pages.homes import homes
 from sphinx_event_program.pages.plan import Page, PageKind, Plan
 
@@ -22,7 +21,8 @@ _MANY = frozenset({PageKind.SESSION, PageKind.PERSON})
 class MadeOf:
     """The digests of a website's pages, when all documents have been read.
 
-    ``feeds`` are the records that have a calendar to subscribe to.
+    ``feeds`` are the records that have a calendar to subscribe to, ``frame`` is a digest of
+    what the theme draws around all pages.
     """
 
     def __init__(
@@ -30,10 +30,12 @@ class MadeOf:
         domain: EventDomain,
         plan: Plan,
         feeds: Container[tuple[str, str]],
+        frame: str,
     ) -> None:
         self._fingerprints = domain.fingerprints
         self._plan = plan
         self._feeds = feeds
+        self._frame = frame
         self._targets: dict[tuple[str, object], tuple[str, str]] = {
             key: target[:2] for key, target in domain.targets.items()
         }
@@ -41,28 +43,20 @@ class MadeOf:
         self.homes = homes(domain, plan)
 
     @cached_property
-    def _frame(self) -> str:
-        """What all pages have in common; of what a theme puts around them, ``surroundings.py`` knows.
-
-        Where links to a room, a track, a tag or a day lead is part of it: there are few of them.
-        """
+    def _common(self) -> str:
+        """What all pages have in common: the theme's frame, and where links to records of which there are few lead."""
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
-        return digest_of(version('sphinx-event-program'), repr(few))
-
-    @cached_property
-    def around(self) -> str:
-        """What is around the content of any page, that of an index too: authors may show the event there."""
-        return digest_of(self._frame, self._fingerprints.of(Key(Used.EVENT)))
+        return digest_of(version('sphinx-event-program'), self._frame, repr(few))
 
     def all(self) -> str:
         """All pages together."""
-        return digest_of(self._fingerprints.as_of, self.around, repr((sorted(self.homes.items()), self._targets)))
+        return digest_of(self._fingerprints.as_of, self._common, repr((sorted(self.homes.items()), self._targets)))
 
     def page(self, page: Page) -> str:
         """One page: what it shows of records, and where it leads to them."""
         used = (f'{key} {self._fingerprints.of(key)} {self._targets.get(key.record)}' for key in page.uses)
         return digest_of(
-            self._frame,
+            self._common,
             page.kind,
             page.ident,
             page.name,

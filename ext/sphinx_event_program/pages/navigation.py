@@ -1,72 +1,40 @@
-"""A theme's navigation on pages of records, which is the same on all pages of a folder."""
+"""The site's tree, which themes show around each page: the same for all pages of records in one folder."""
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
-
-from sphinx_event_program.theming import hand_over_texts
-
 if TYPE_CHECKING:
-    from jinja2.runtime import Context
-    from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-#: Parts of the sidebar that show the site's tree, and nothing of the page that they stand on.
-_TREES = frozenset({'sbt-sidebar-nav.html', 'sidebar-nav-bs.html'})
-_REMEMBERED = 'event/navigation.html'
 
+class SiteTree:
+    """Makes the tree once for each folder and way in which a theme asks for it.
 
-class Navigation:
-    """Makes the site's tree once for each folder.
-
-    Themes make it for each page, in time that grows with the number of pages. A page of
-    a record is in no toctree, so that nothing in the tree is the current one, and
-    relative addresses are the same for all pages that lie beside each other.
+    Sphinx makes it for each page, in time that grows with the number of pages. A page of
+    a record is in no toctree, so that nothing in the tree is the current one, and relative
+    addresses are the same for all pages that lie beside each other.
     """
 
-    def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
-        self._app = app
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
-        self._toctrees: dict[tuple[object, ...], str] = {}
-        self._trees: dict[tuple[str, str], str] = {}
+        self._made: dict[tuple[object, ...], str] = {}
+        #: Whether a theme has asked for headings of documents beside their titles.
+        self.has_headings = False
 
-    def context(self, name: str) -> dict[str, Any]:
-        """What templates have to know for the page of this name."""
+    def for_page(self, name: str, toctree: Callable[..., str]) -> Callable[..., str]:
+        """What templates call in place of Sphinx's ``toctree`` on the page of this name."""
         # Of the address: with dirhtml, not all pages of a folder are beside each other.
         folder = self._builder.get_target_uri(name).rpartition('/')[0]
-        context: dict[str, Any] = {}
-        self._builder.add_sidebars(name, context)
-        sidebars: list[str] = context['sidebars']
-        trees = [template for template in sidebars if template in _TREES]
-        # One tree at most: the template that stands for it cannot know which one of two is meant.
-        if len(trees) == 1:
-            context['sidebars'] = [_REMEMBERED if template in _TREES else template for template in sidebars]
-            context['event_navigation'] = pass_context(partial(self._tree, name, folder, trees[0]))
-        return {**context, 'toctree': partial(self._toctree, name, folder)}
 
-    def _tree(self, name: str, folder: str, template: str, context: Context) -> str:
-        """A part of the sidebar, as it is on the first page of the folder that asks for it.
+        def made(**options: Any) -> str:
+            # Sphinx's own defaults: what is folded up is not there.
+            if not options.get('collapse', True) and not options.get('titles_only', False):
+                self.has_headings = True
+            key = (folder, *sorted(options.items()))
+            if key not in self._made:
+                self._made[key] = toctree(**options)
+            return self._made[key]
 
-        Not if an author has put another one in its place, which may tell of the page.
-        """
-        if (folder, template) in self._trees:
-            return self._trees[folder, template]
-        # Themes ask for it before all texts are safe to print.
-        values = context.get_all()
-        hand_over_texts(self._app, name, template, values, None)
-        found = context.environment.get_template(template)
-        shown = found.render(values)
-        if any(Path(found.filename or '').is_relative_to(theme) for theme in self._builder.theme.get_theme_dirs()):
-            self._trees[folder, template] = shown
-        return shown
-
-    def _toctree(self, name: str, folder: str, **options: Any) -> str:
-        """What Sphinx gives to themes that make a tree of their own."""
-        key = (folder, *sorted(options.items()))
-        if key not in self._toctrees:
-            self._toctrees[key] = self._builder._get_local_toctree(name, **options)
-        return self._toctrees[key]
+        return made

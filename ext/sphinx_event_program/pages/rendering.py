@@ -18,7 +18,7 @@ from sphinx.locale import _ as sphinx_term
 from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
-from sphinx_event_program.domain import CALENDAR, EventDomain
+from sphinx_event_program.domain import CALENDAR, anchors_of, event_domain
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.plain_text import excerpt
 from sphinx_event_program.exports.release import Release
@@ -26,7 +26,6 @@ from sphinx_event_program.marking import marks
 from sphinx_event_program.model.values import TBD
 from sphinx_event_program.nodes import event_portrait
 from sphinx_event_program.pages.homes import Above
-from sphinx_event_program.pages.navigation import Navigation
 from sphinx_event_program.pages.parts import Part, Parts, Shown
 from sphinx_event_program.pages.plan import Page, PageKind, Plan, choice_of, names_only
 from sphinx_event_program.publishing import Publishing
@@ -81,8 +80,7 @@ class PageWriter:
         self._presentation = presentation
         self._publishing = publishing
         self._above = above
-        self._navigation = Navigation(app, builder)
-        self._domain = cast('EventDomain', app.env.domains['event'])
+        self._domain = event_domain(app.env)
         # One for all pages: to make a reporter takes longer than to write a page.
         self._document = new_document('<event>', builder.docsettings)
         self._document.settings.env = app.env
@@ -143,11 +141,12 @@ class PageWriter:
         edition = self._plan.edition
         match page.kind:
             case PageKind.SESSION:
-                return session.anchors(edition.timetable.by_session[page.ident].session)
+                former = edition.timetable.by_session[page.ident].session.former_ids
             case PageKind.PERSON:
-                return people.anchors(edition.program.people[page.ident])
-            case kind:
-                return [f'{kind}-{page.name.rpartition("/")[2]}']
+                former = edition.program.people[page.ident].former_ids
+            case _:
+                former = ()
+        return anchors_of(page.kind, page.name.rpartition('/')[2], *former)
 
     def _title(self, page: Page) -> nodes.title:
         program, title = self._plan.edition.program, nodes.title('', page.title)
@@ -272,7 +271,6 @@ class PageWriter:
             'metatags': html.described(excerpt(shown.description, structured_data.DESCRIPTION_LIMIT))
             + self._for_search_engines(page),
             'meta': {},
-            **self._navigation.context(page.name),
             'sourcename': '',
             'page_source_suffix': '',
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import warnings
+from collections.abc import Collection
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +42,10 @@ class Variant(NamedTuple):
 
 
 class Portraits:
-    """The portraits of the photos in a data folder; several processes may work with one ``cache``."""
+    """The portraits of the photos in a data folder.
+
+    The folder ``cache`` holds nothing else; several processes may work with it.
+    """
 
     def __init__(self, data: Path, cache: Path) -> None:
         self._data = data
@@ -79,6 +84,16 @@ class Portraits:
                     write_once(variant.path, stream.getvalue())
         return variants
 
+    def prune(self, photos: Collection[Photo]) -> None:
+        """Delete from the cache what is of none of these photos: people may have withdrawn theirs."""
+        files = {photo.file for photo in photos if isinstance(photo.file, str)}
+        portraits = tuple(f'portrait-{digest}-' for photo in photos if (digest := self.fingerprint(photo)))
+        notes = {self._note(file, status).name for file in files if (status := self._status(file))}
+        for path in self._cache.glob('*'):
+            # What begins with a full stop is being written by another process.
+            if not path.name.startswith((*portraits, '.')) and path.name not in notes:
+                path.unlink(missing_ok=True)
+
     def _digest(self, file: str) -> str:
         """The digest of a file's bytes; they are read only if the file was changed since the last time."""
         if file not in self._digests:
@@ -91,14 +106,24 @@ class Portraits:
     def _noted_digest(self, file: str) -> str:
         photo = self._data / file
         status = photo.stat()
-        # The time of change tells of an edit that left the time of modification as it was (cp -p).
-        identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        note = self._cache / f'photo-{digest_of(repr(identity))}.txt'
+        note = self._note(file, status)
         if note.exists() and max(status.st_mtime_ns, status.st_ctime_ns) + _RACY_NS < note.stat().st_mtime_ns:
             return note.read_text(encoding='ascii')
         digest = digest_of(photo.read_bytes())
         write_whole(note, digest.encode('ascii'))
         return digest
+
+    def _status(self, file: str) -> os.stat_result | None:
+        try:
+            return (self._data / file).stat()
+        except OSError:
+            return None
+
+    def _note(self, file: str, status: os.stat_result) -> Path:
+        """Where the digest of a file is noted, as long as the file is not changed."""
+        # The time of change tells of an edit that left the time of modification as it was (cp -p).
+        identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        return self._cache / f'photo-{digest_of(repr(identity))}.txt'
 
 
 def _squares(picture: Image.Image, focus: Focus, sides_px: list[int]) -> dict[int, Image.Image]:

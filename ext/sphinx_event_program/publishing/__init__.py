@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.digests import digest_of
+from sphinx_event_program.domain import EventDomain, event_domain
 from sphinx_event_program.exports import structured_data
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.exports.schedule_json import schedule_json
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_event_program.domain import EventDomain
     from sphinx_event_program.exports.calendar import Calendars
 
 #: The files by the name of their format, in the order in which they are offered.
@@ -97,7 +97,7 @@ class Publishing:
 
     @property
     def _domain(self) -> EventDomain:
-        return cast('EventDomain', self.app.env.domains['event'])
+        return event_domain(self.app.env)
 
     def _address(self, kind: str, ident: str) -> str | None:
         """The absolute address of a session or a person, if the site's own is known."""

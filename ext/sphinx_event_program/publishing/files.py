@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from sphinx_event_program.ledger import Ledger
-from sphinx_event_program.whole_files import write_whole
+from sphinx_event_program.ledger import BuildManifest
+from sphinx_event_program.whole_files import remove_files, write_whole
 
 
 class PublishedFiles:
@@ -15,7 +15,7 @@ class PublishedFiles:
     Those named ``kept`` are the author's own, who chose the same name.
     """
 
-    def __init__(self, folder: Path, ledger: Ledger, kept: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path, ledger: BuildManifest, kept: Collection[str] = ()) -> None:
         self._folder = folder
         self._ledger = ledger
         self._kept = kept
@@ -26,11 +26,7 @@ class PublishedFiles:
 
     def put(self, made: Mapping[str, bytes], state: str) -> None:
         """Write what has changed, and take away what was written before and is not made any more."""
-        for name in self._ledger.exported.keys() - made.keys() - set(self._kept):
-            gone = self._folder / name
-            gone.unlink(missing_ok=True)
-            if gone.parent != self._folder and gone.parent.is_dir() and not any(gone.parent.iterdir()):
-                gone.parent.rmdir()
+        remove_files(self._folder, self._ledger.exported.keys() - made.keys() - set(self._kept))
         written = {name: content for name, content in made.items() if name not in self._kept}
         for name, content in written.items():
             path = self._folder / name

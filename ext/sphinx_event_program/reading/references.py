@@ -128,9 +128,8 @@ class _Alike:
 def _former(key: str, records: Iterable[Person | Session]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each alias of some records, and where it is written."""
     for record in records:
-        if not isinstance(record.aliases, Tbd):
-            for index, alias in enumerate(record.aliases):
-                yield alias, (key, record.id, 'aliases', str(index))
+        for index, alias in enumerate(record.former_ids):
+            yield alias, (key, record.id, 'aliases', str(index))
 
 
 class _References:

@@ -38,12 +38,6 @@ from sphinx_event_program.views.wording import Wording, _, label, link_label
 TONES = 8
 
 
-def anchors(person: Person) -> list[str]:
-    """The anchor of a person's entry, then those of the former ids."""
-    former = () if isinstance(person.aliases, Tbd) else person.aliases
-    return [f'person-{ident}' for ident in (person.id, *former)]
-
-
 def card_id(ident: str) -> str:
     """The anchor of a person's card; not that of the entry, because a page may have both."""
     return f'card-{ident}'

@@ -32,12 +32,6 @@ from sphinx_event_program.views.schedule import kind_name, room_name, track_name
 from sphinx_event_program.views.wording import Wording, _, label, zone_offset
 
 
-def anchors(session: Session) -> list[str]:
-    """The anchor of a session's entry, then those of its former ids."""
-    former = () if isinstance(session.aliases, Tbd) else session.aliases
-    return [f'session-{ident}' for ident in (session.id, *former)]
-
-
 def entry(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     """When, where, who, abstract and materials."""
     return [node for part in PARTS.values() for node in part(slot, presentation)]

@@ -87,7 +87,7 @@ def leave_out_cache(app: Sphinx, builder: Builder) -> None:
     """
     cache = Path(app.doctreedir) / 'event'
     if builder.name == 'epub' and cache.is_relative_to(app.outdir) and cache.is_dir():
-        made = [str(path.relative_to(app.outdir)) for path in cache.iterdir()]
+        made = [str(path.relative_to(app.outdir)) for path in cache.rglob('*')]
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *made]
 
 
