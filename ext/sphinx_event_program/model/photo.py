@@ -60,9 +60,9 @@ class Photo(Record):
     """What the portrait is cut around, from the left and from the top, such as "30% 20%"."""
 
 
-def _named(raw: object) -> object:
+def _as_photo(raw: object) -> object:
     return {'file': relative_path(raw)} if isinstance(raw, str) else raw
 
 
 #: A photo, or the path of one alone.
-PhotoField = Annotated[Photo, BeforeValidator(_named, json_schema_input_type=RelativePath | Photo)]
+PhotoField = Annotated[Photo, BeforeValidator(_as_photo, json_schema_input_type=RelativePath | Photo)]
