@@ -15,24 +15,12 @@ from sphinx.addnodes import toctree
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_event_program.digests import digest_of
+from sphinx_event_program.pages.homes import reading_order
 from sphinx_event_program.sphinx_internals import style_sheets_and_scripts
 from sphinx_event_program.views.wording import made_of_words
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
-    from sphinx.environment import BuildEnvironment
-
-
-def reading_order(env: BuildEnvironment) -> list[str]:
-    """The documents of the site's table of contents, in its order, from the root on."""
-    found: dict[str, None] = {}
-    waiting = [env.config.root_doc]
-    while waiting:
-        docname = waiting.pop()
-        if docname not in found and docname in env.titles:
-            found[docname] = None
-            waiting += reversed(env.toctree_includes.get(docname, []))
-    return list(found)
 
 
 def frame_digest(builder: StandaloneHTMLBuilder, *, headings: bool) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_event_program.pages.frame import reading_order
 from sphinx_event_program.pages.plan import PageKind, Plan
 
 if TYPE_CHECKING:
@@ -19,6 +18,18 @@ class Above(NamedTuple):
 
     docname: str
     title: str
+
+
+def reading_order(env: BuildEnvironment) -> list[str]:
+    """The documents of the site's table of contents, in its order, from the root on."""
+    found: dict[str, None] = {}
+    waiting = [env.config.root_doc]
+    while waiting:
+        docname = waiting.pop()
+        if docname not in found and docname in env.titles:
+            found[docname] = None
+            waiting += reversed(env.toctree_includes.get(docname, []))
+    return list(found)
 
 
 def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
