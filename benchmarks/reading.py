@@ -20,8 +20,8 @@ import yaml
 from measuring import cost_of
 from synthetic import make_event, write_data
 
+from sphinx_event_program.model.problems import Severity
 from sphinx_event_program.model.program import Program
-from sphinx_event_program.problems import Severity
 from sphinx_event_program.reading.loader import load
 
 NAMES = ('event', 'people', 'sessions')

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.opening import open_edition
+from sphinx_event_program.edition.opening import open_edition
 
 # The same examples each time; each rewrites the files of the one before it.
 settings.register_profile(

@@ -15,8 +15,8 @@ import results
 import synthetic
 import targets
 
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.problems import Severity
 
 SIZE = 12
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_event_program.digests import digest_of
+from sphinx_event_program._files import digest_of
 
 
 def test_digest_is_that_of_the_content_as_text_or_as_bytes() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_event_program.directions import Run, begins_from_right, runs
+from sphinx_event_program.render.bidi import Run, begins_from_right, runs
 
 
 def drawn(text: str) -> str:

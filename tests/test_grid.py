@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.grid import Grid, grid_of, rooms_of
+from sphinx_event_program.timetable.grid import Grid, grid_of, rooms_of
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 ROOMS = 'rooms: [{id: hall, name: Hall}, {id: lab, name: Lab}, {id: attic, name: Attic}]\n'

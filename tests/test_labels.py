@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_event_program.labels import BADGES, PAPERS_MM, TABLE_CARDS, LabelSheet, default_sheet
+from sphinx_event_program.media.labels import BADGES, PAPERS_MM, TABLE_CARDS, LabelSheet, default_sheet
 
 SHEETS = {**BADGES, **TABLE_CARDS}
 

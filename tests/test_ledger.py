@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_event_program.ledger import BuildManifest
+from sphinx_event_program.incremental.manifest import BuildManifest
 
 
 def test_only_documents_made_of_something_else_are_outdated(tmp_path: Path) -> None:

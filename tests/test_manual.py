@@ -15,18 +15,18 @@ from sphinx.testing.util import SphinxTestApp
 
 import sphinx_event_program
 from sphinx_event_program.cli import main
-from sphinx_event_program.directives import DIRECTIVES
-from sphinx_event_program.directives.people import HOSTS
-from sphinx_event_program.labels import BADGES, TABLE_CARDS, LabelSheet
-from sphinx_event_program.model import event, person, photo, session
-from sphinx_event_program.printed_matter import DOCUMENTS
-from sphinx_event_program.problems import Kind
-from sphinx_event_program.publishing import FILES
-from sphinx_event_program.reading.csv_columns import HEADERS
-from sphinx_event_program.roles import ROLES
-from sphinx_event_program.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
-from sphinx_event_program.views.facts import FACTS, INLINE_FACTS
-from sphinx_event_program.views.schedule import COLUMN_WIDTHS
+from sphinx_event_program.domain.directives import DIRECTIVES
+from sphinx_event_program.domain.directives.people import HOSTS
+from sphinx_event_program.domain.roles import ROLES
+from sphinx_event_program.html.calendars_and_exports import FILES
+from sphinx_event_program.latex.print_builder import DOCUMENTS
+from sphinx_event_program.media.labels import BADGES, TABLE_CARDS, LabelSheet
+from sphinx_event_program.model import event, person, session
+from sphinx_event_program.model.problems import Kind
+from sphinx_event_program.reading.formats.csv import HEADERS
+from sphinx_event_program.render.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
+from sphinx_event_program.render.views.facts import FACTS, INLINE_FACTS
+from sphinx_event_program.render.views.schedule import COLUMN_WIDTHS
 
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / 'docs' / 'guide'
@@ -43,7 +43,7 @@ RECORDS = {
     'data-tracks': event.Track,
     'data-people': person.Person,
     'data-affiliation': person.Affiliation,
-    'data-photo': photo.Photo,
+    'data-photo': person.Photo,
     'data-sessions': session.Session,
     'data-participation': session.Participation,
     'data-materials': session.Material,

@@ -6,9 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.tree import SyntaxTreeNode
 
-from sphinx_event_program.exports.plain_text import plain_text
-from sphinx_event_program.marked_text import tokens_of, unmarked
-from sphinx_event_program.markup import _Blocks, to_nodes
+from sphinx_event_program.model.markdown import plain_text, tokens_of, unmarked
+from sphinx_event_program.render.markdown import _Blocks, to_nodes
 
 
 def _outline(markdown: str) -> str:

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, ImageDraw, ImageFile, PngImagePlugin
 
-from sphinx_event_program.model.photo import Focus, Photo
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.media import PIXEL_LIMIT, SIDES_PX, PhotoError, Portraits, check_photo
+from sphinx_event_program.media.portraits import Variant
+from sphinx_event_program.model.person import Focus, Photo
+from sphinx_event_program.model.problems import Kind, Severity
 from sphinx_event_program.model.values import TBD, MalformedError
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.photos import PIXEL_LIMIT, SIDES_PX, PhotoError, Portraits, check_photo
-from sphinx_event_program.photos.portraits import Variant
-from sphinx_event_program.problems import Kind, Severity
 
 _RED, _GREEN, _BLUE, _WHITE = (255, 0, 0), (0, 128, 0), (0, 0, 255), (255, 255, 255)
 

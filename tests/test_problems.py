@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_event_program.problems import Kind, Place, Problem, Severity, did_you_mean
+from sphinx_event_program.model.problems import Kind, Place, Problem, Severity, did_you_mean
 
 
 def test_problem_reads_as_compilers_tell_theirs() -> None:

@@ -8,7 +8,7 @@ import segno
 import zxingcpp
 from PIL import Image
 
-from sphinx_event_program.qrcodes import LIMIT_BYTES, qr_code
+from sphinx_event_program.media.qrcodes import LIMIT_BYTES, qr_code
 
 _ADDRESS = 'https://example.org/2025/'
 

@@ -29,11 +29,11 @@ from icalendar import Calendar
 from PIL import Image
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
+from sphinx_event_program._files import digest_of
 from sphinx_event_program.cli import main
-from sphinx_event_program.digests import digest_of
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import Audience
-from sphinx_event_program.opening import open_edition
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 

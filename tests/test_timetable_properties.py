@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.problems import Kind, Place
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.problems import Kind, Place
 from sphinx_event_program.timetable import Slot, Timetable, arrange
 
 Facts = dict[str, Any]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import PartOf
+from sphinx_event_program.model.problems import Problem
 from sphinx_event_program.model.values import TBD
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Problem
 
 _DATA = Path(__file__).parents[1] / 'data'
 

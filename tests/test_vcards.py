@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sphinx_event_program.exports.vcard import READABLE_BYTES, vcard
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.vcards import READABLE_BYTES, vcard
 
 
 def person(**keys: object) -> Person:

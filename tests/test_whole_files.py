@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_event_program.whole_files import write_once, write_whole
+from sphinx_event_program._files import write_once, write_whole
 
 FULL = OSError(errno.ENOSPC, 'No space left on device')
 

@@ -6,7 +6,7 @@ import pytest
 from babel.localedata import locale_identifiers
 
 from sphinx_event_program.model.values import Duration
-from sphinx_event_program.views.wording import Wording
+from sphinx_event_program.render.translations import Wording
 
 
 def told(duration: str, language: str) -> str:

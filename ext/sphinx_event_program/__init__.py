@@ -6,29 +6,20 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_event_program import (
-    forgetting,
-    marking,
-    paper,
-    pdfs,
-    printed_matter,
-    printing,
-    project_information,
-    site_addresses,
-    tagging,
-    theming,
-    writers,
-)
-from sphinx_event_program.directives import DIRECTIVES
-from sphinx_event_program.domain import EventDomain, tell_of_unknown
-from sphinx_event_program.indices import INDICES, Indices
-from sphinx_event_program.pages import settings
-from sphinx_event_program.pages.collecting import RecordPages
-from sphinx_event_program.project_information import ProjectInformation
-from sphinx_event_program.publication import Publication
-from sphinx_event_program.publishing import Publishing, check_exports
-from sphinx_event_program.roles import ROLES
-from sphinx_event_program.views.wording import CATALOG
+from sphinx_event_program.domain import attendees_edition, project_information
+from sphinx_event_program.domain.directives import DIRECTIVES
+from sphinx_event_program.domain.event_domain import EventDomain, tell_of_unknown
+from sphinx_event_program.domain.lifecycle import Publication
+from sphinx_event_program.domain.project_information import ProjectInformation
+from sphinx_event_program.domain.roles import ROLES
+from sphinx_event_program.html import cleanup, page_context, pdf_menu
+from sphinx_event_program.html.calendars_and_exports import Publishing, check_exports
+from sphinx_event_program.html.indices import INDICES, Indices
+from sphinx_event_program.html.record_pages import settings
+from sphinx_event_program.html.record_pages.collecting import RecordPages
+from sphinx_event_program.latex import config, print_builder, tagged_pdf, transforms, urls
+from sphinx_event_program.render import writers
+from sphinx_event_program.render.translations import CATALOG
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -74,9 +65,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
 
     writers.setup(app)
-    paper.setup(app)
-    tagging.setup(app)
-    pdfs.setup(app)
+    transforms.setup(app)
+    tagged_pdf.setup(app)
+    pdf_menu.setup(app)
     app.add_domain(EventDomain)
     for index in INDICES:
         app.add_index_to_domain('event', index)
@@ -85,8 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
 
-    site_addresses.setup(app)
-    printed_matter.setup(app)
+    urls.setup(app)
+    print_builder.setup(app)
 
     information = ProjectInformation()
     project_information.setup(app, information)
@@ -95,11 +86,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     indices = Indices()
     app.connect('config-inited', offer_words, priority=50)
     app.connect('config-inited', publication.open, priority=100)
-    app.connect('config-inited', marking.mark_sheets)
+    app.connect('config-inited', attendees_edition.mark_sheets)
     app.connect('config-inited', settings.configure)
     app.connect('config-inited', check_exports)
-    app.connect('config-inited', printing.prepare)
-    app.connect('builder-inited', printing.choose_translator)
+    app.connect('config-inited', config.prepare)
+    app.connect('builder-inited', config.choose_translator)
     app.connect('builder-inited', publication.hand_over)
     app.connect('builder-inited', record_pages.plan)
     app.connect('builder-inited', publishing.begin)
@@ -108,27 +99,27 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-updated', publication.pages_to_write)
     app.connect('env-check-consistency', publication.end_of_reading)
     app.connect('env-updated', publishing.pages_to_write)
-    app.connect('env-updated', printing.write_event_data)
+    app.connect('env-updated', config.write_event_data)
 
     app.connect('warn-missing-reference', tell_of_unknown)
-    app.connect('doctree-resolved', marking.mark_page)
+    app.connect('doctree-resolved', attendees_edition.mark_page)
     app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', record_pages.share_tree, priority=100)
-    app.connect('html-page-context', marking.keep_out_of_search_engines)
+    app.connect('html-page-context', attendees_edition.keep_out_of_search_engines)
     app.connect('html-page-context', publishing.describe_event)
-    app.connect('html-page-context', theming.colour_tracks)
+    app.connect('html-page-context', page_context.colour_tracks)
     # After the themes' own handlers, which add texts of the pages.
-    app.connect('html-page-context', theming.hand_over_texts, priority=900)
-    app.connect('write-started', printing.escape_author)
-    app.connect('write-started', printing.title_documents)
+    app.connect('html-page-context', page_context.hand_over_texts, priority=900)
+    app.connect('write-started', config.escape_author)
+    app.connect('write-started', config.title_documents)
     app.connect('write-started', record_pages.prepare)
     app.connect('write-started', indices.extend)
-    app.connect('write-started', forgetting.delete_copies)
+    app.connect('write-started', cleanup.delete_copies)
     app.connect('write-started', publication.begin_to_write)
     app.connect('html-collect-pages', indices.restore)
     app.connect('html-collect-pages', record_pages.collect)
-    app.connect('html-collect-pages', forgetting.delete_words)
-    app.connect('build-finished', printing.steady_latexmk)
+    app.connect('html-collect-pages', cleanup.delete_words)
+    app.connect('build-finished', config.steady_latexmk)
     app.connect('build-finished', record_pages.finish)
     app.connect('build-finished', publishing.write_files)
     app.connect('build-finished', publication.close)

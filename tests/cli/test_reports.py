@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from sphinx_event_program.cli import main
 from sphinx_event_program.cli.reports import DESCRIPTIONS, Report, github, human, sarif
-from sphinx_event_program.problems import Kind, Place, Problem, Severity
+from sphinx_event_program.model.problems import Kind, Place, Problem, Severity
 
 Write = Callable[..., Path]
 

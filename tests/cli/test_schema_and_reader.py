@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from sphinx_event_program.cli.schema import NAMES, schema_of
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.problems import Kind, Problem, Severity
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Kind, Problem, Severity
 
 #: 100, or more in a profile that says so.
 _MANY = settings.default.max_examples

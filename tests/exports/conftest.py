@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Audience
-from sphinx_event_program.opening import open_edition
 
 SITE = 'https://event.example.org/2025/'
 REVISED = datetime(2025, 9, 1, 12, 30, tzinfo=UTC)

@@ -13,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sphinx_event_program.choosing import Choice
-from sphinx_event_program.exports.calendar import Calendars, fold
+from sphinx_event_program.edition.selection import Choice
+from sphinx_event_program.exports.ical import Calendars, fold, time_zone
 from sphinx_event_program.exports.release import Release, Words
-from sphinx_event_program.exports.zones import time_zone
 from sphinx_event_program.model.event import Audience
 
 Released = Callable[..., Release]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_event_program.exports.plain_text import excerpt, plain_text
+from sphinx_event_program.model.markdown import excerpt, plain_text
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ import jsonschema
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from sphinx_event_program.exports.c3voc_json import schedule_json
+from sphinx_event_program.exports.frab_xml import schedule_xml
 from sphinx_event_program.exports.release import Release
-from sphinx_event_program.exports.schedule_json import schedule_json
-from sphinx_event_program.exports.schedule_xml import schedule_xml
 
 Released = Callable[..., Release]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_event_program.exports import structured_data
+from sphinx_event_program.exports import json_ld
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Audience
 
@@ -30,7 +30,7 @@ def read(written: str | None) -> dict[str, Any]:
 
 
 def test_event_has_what_google_asks_for(released: Released) -> None:
-    described = read(structured_data.of_event(released(sessions=ONE, people=PEOPLE, also=PLACE)))
+    described = read(json_ld.of_event(released(sessions=ONE, people=PEOPLE, also=PLACE)))
     assert (described['name'], described['startDate'], described['endDate']) == (
         'A day of talks',
         '2025-10-19T13:00:00+02:00',
@@ -55,17 +55,17 @@ def test_event_has_what_google_asks_for(released: Released) -> None:
 
 def test_session_is_told_with_who_performs_and_what_it_belongs_to(released: Released) -> None:
     release = released(sessions=ONE, people=PEOPLE, also=f'{PLACE}organizers: [ada]\n')
-    described = read(structured_data.of_session('one', release))
+    described = read(json_ld.of_session('one', release))
     ada = {'@type': 'Person', 'name': 'Ada', 'url': 'https://event.example.org/2025/person/ada.html'}
     assert described['performer'] == described['organizer'] == [ada]
     assert described['duration'] == 'PT30M'
-    assert described['superEvent']['@id'] == read(structured_data.of_event(release))['@id']
-    assert described['@id'] == read(structured_data.of_event(release))['subEvent'][0]['@id']
+    assert described['superEvent']['@id'] == read(json_ld.of_event(release))['@id']
+    assert described['@id'] == read(json_ld.of_event(release))['subEvent'][0]['@id']
 
 
 def test_person_is_told_with_where_they_work_and_who_they_are_elsewhere(released: Released) -> None:
     release = released(sessions=ONE, people=PEOPLE, also=PLACE)
-    assert read(structured_data.of_person('ada', release)) == {
+    assert read(json_ld.of_person('ada', release)) == {
         '@type': 'Person',
         'name': 'Ada',
         'url': 'https://event.example.org/2025/person/ada.html',
@@ -76,7 +76,7 @@ def test_person_is_told_with_where_they_work_and_who_they_are_elsewhere(released
 
 def test_person_without_a_name_is_not_told(released: Released) -> None:
     release = released(sessions='[]', people='ada: {name: TBD}\n', also=PLACE)
-    assert structured_data.of_person('ada', release) is None
+    assert json_ld.of_person('ada', release) is None
 
 
 def test_what_is_not_known_is_left_out(released: Released) -> None:
@@ -85,7 +85,7 @@ def test_what_is_not_known_is_left_out(released: Released) -> None:
         sessions='- {id: one, title: One, start: TBD, people: TBD}\n',
         settings={'site': '', 'address': lambda kind, ident: None},
     )
-    described = read(structured_data.of_event(release))
+    described = read(json_ld.of_event(release))
     assert described == {
         '@type': 'Event',
         '@id': described['@id'],
@@ -93,12 +93,12 @@ def test_what_is_not_known_is_left_out(released: Released) -> None:
         'startDate': '2025-10-19',
         'eventStatus': 'https://schema.org/EventScheduled',
     }
-    assert structured_data.of_session('one', release) is None
+    assert json_ld.of_session('one', release) is None
 
 
 @pytest.mark.parametrize('event', ['title: TBD\nstart: 2025-10-19\n', 'title: x\nstart: TBD\n'])
 def test_event_without_title_or_day_is_not_told(released: Released, event: str) -> None:
-    assert structured_data.of_event(released(event=f'{event}timezone: Europe/Paris\n')) is None
+    assert json_ld.of_event(released(event=f'{event}timezone: Europe/Paris\n')) is None
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_event_without_title_or_day_is_not_told(released: Released, event: str) 
     ],
 )
 def test_status_is_schema_org_s(released: Released, status: str, expected: str) -> None:
-    described = read(structured_data.of_event(released(sessions=ONE, people=PEOPLE, also=f'status: {status}\n')))
+    described = read(json_ld.of_event(released(sessions=ONE, people=PEOPLE, also=f'status: {status}\n')))
     assert described['eventStatus'] == described['subEvent'][0]['eventStatus'] == f'https://schema.org/{expected}'
     assert described['startDate']
 
@@ -126,32 +126,32 @@ def test_status_is_schema_org_s(released: Released, status: str, expected: str) 
     ],
 )
 def test_mode_says_how_one_can_take_part(released: Released, also: str, mode: str) -> None:
-    described = read(structured_data.of_event(released(also=also)))
+    described = read(json_ld.of_event(released(also=also)))
     assert described['eventAttendanceMode'] == f'https://schema.org/{mode}EventAttendanceMode'
 
 
 def test_link_for_attendees_is_in_their_edition_alone(released: Released) -> None:
     also = 'online: {platform: Zoom, url: https://zoom.example/j/1}\n'
-    assert 'zoom.example' not in (structured_data.of_event(released(also=also)) or '')
-    attendees = structured_data.of_event(released(also=also, audience=Audience.ATTENDEES))
+    assert 'zoom.example' not in (json_ld.of_event(released(also=also)) or '')
+    attendees = json_ld.of_event(released(also=also, audience=Audience.ATTENDEES))
     assert read(attendees)['location'] == [{'@type': 'VirtualLocation', 'url': 'https://zoom.example/j/1'}]
 
 
 def test_nothing_ends_or_comments_out_the_script(released: Released) -> None:
     sessions = "- {id: one, title: '</script><!--<script>&', duration: 10}\n"
     release = released(sessions=sessions)
-    for written in (structured_data.of_event(release), structured_data.of_session('one', release)):
+    for written in (json_ld.of_event(release), json_ld.of_session('one', release)):
         assert written is not None
         assert not set('<>&') & set(written)
-    assert read(structured_data.of_session('one', release))['name'] == '</script><!--<script>&'
+    assert read(json_ld.of_session('one', release))['name'] == '</script><!--<script>&'
 
 
 def test_many_sessions_are_left_to_their_own_pages(released: Released) -> None:
     sessions = ''.join(f'- {{id: s{number}, title: x, duration: 1}}\n' for number in range(101))
-    assert 'subEvent' not in read(structured_data.of_event(released(sessions=sessions)))
+    assert 'subEvent' not in read(json_ld.of_event(released(sessions=sessions)))
 
 
 def test_break_is_no_event(released: Released) -> None:
     release = released(sessions='- {id: tea, title: Tea, kind: break, duration: 10}\n')
-    assert structured_data.of_session('tea', release) is None
-    assert 'subEvent' not in read(structured_data.of_event(release))
+    assert json_ld.of_session('tea', release) is None
+    assert 'subEvent' not in read(json_ld.of_event(release))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_event_program.exports.csv import COLUMNS, session_table
 from sphinx_event_program.exports.release import Release
-from sphinx_event_program.exports.table import COLUMNS, session_table
-from sphinx_event_program.reading.csv_columns import HEADERS
+from sphinx_event_program.reading.formats.csv import HEADERS
 from sphinx_event_program.reading.loader import load
 
 Released = Callable[..., Release]

@@ -17,14 +17,14 @@ from icalendar import Calendar, Component
 from tests.exports.conftest import REVISED, SITE, address
 from tests.test_untrusted_text import ATTACKS, MARKDOWN, RIGHT_ADDRESSES, words
 
-from sphinx_event_program.exports import structured_data
-from sphinx_event_program.exports.calendar import Calendars
-from sphinx_event_program.exports.plain_text import plain_text
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.exports import json_ld
+from sphinx_event_program.exports.c3voc_json import schedule_json
+from sphinx_event_program.exports.csv import session_table
+from sphinx_event_program.exports.frab_xml import schedule_xml
+from sphinx_event_program.exports.ical import Calendars
 from sphinx_event_program.exports.release import Release
-from sphinx_event_program.exports.schedule_json import schedule_json
-from sphinx_event_program.exports.schedule_xml import schedule_xml
-from sphinx_event_program.exports.table import session_table
-from sphinx_event_program.opening import open_edition
+from sphinx_event_program.model.markdown import plain_text
 
 #: Texts of one line that mean something to one of the formats.
 LINES = ATTACKS | {
@@ -310,7 +310,7 @@ def strings(value: Any) -> Iterator[str]:
 
 @each_line
 def test_line_is_told_to_search_engines_as_it_was_written(release: Release, line: str) -> None:
-    made = structured_data.of_session(f's{index_of(line)}', release)
+    made = json_ld.of_session(f's{index_of(line)}', release)
     assert made is not None
     # No browser finds the end of the script, or a comment, before its end.
     assert not set('<>&') & set(made)
@@ -321,7 +321,7 @@ def test_line_is_told_to_search_engines_as_it_was_written(release: Release, line
 
 
 def test_event_is_told_to_search_engines_as_text(release: Release) -> None:
-    made = structured_data.of_event(release)
+    made = json_ld.of_event(release)
     assert made is not None
     assert not set('<>&') & set(made)
     assert release.title in list(strings(json.loads(made)))
@@ -335,4 +335,4 @@ def test_address_of_the_site_is_an_address_and_no_more(released: Callable[..., R
     assert entry['URL'] == site
     (event,) = fromstring(schedule_xml(release) or b'').iter('event')
     assert event.findtext('url') == site
-    assert json.loads(structured_data.of_session('a', release) or '')['url'] == site
+    assert json.loads(json_ld.of_session('a', release) or '')['url'] == site

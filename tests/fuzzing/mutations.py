@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.reading.csv_columns import HEADERS, LINKS
+from sphinx_event_program.reading.formats.csv import HEADERS, LINKS
 
 #: What values look like, right and nearly right.
 _VALUES = (

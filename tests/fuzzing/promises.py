@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Problem, Severity
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.problems import Problem, Severity
 
 FORMATS = ('yaml', 'toml', 'json', 'csv')
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_event_program.model import addresses, fields, moments, visible, words, zones
+from sphinx_event_program.model import addresses, fields, texts, times
 from sphinx_event_program.model.values import TBD, MalformedError
 
 
@@ -22,31 +22,31 @@ def _hint(read: Callable[[object], object], text: str) -> str:
 
 @pytest.mark.parametrize('text', ['UTC-10', 'utc-10', 'GMT-10:00', '-10', '-1000', 'UTC\u221210', 'UTC -10'])
 def test_offset_is_no_zone_and_the_hint_names_places_that_have_it(text: str) -> None:
-    assert 'Pacific/Honolulu' in _hint(zones.zone, text)
+    assert 'Pacific/Honolulu' in _hint(times.zone, text)
 
 
 @pytest.mark.parametrize('text', ['HST', 'Etc/GMT+10'])
 def test_name_of_an_offset_is_no_zone_either(text: str) -> None:
-    assert 'Pacific/Honolulu' in _hint(zones.zone, text)
+    assert 'Pacific/Honolulu' in _hint(times.zone, text)
 
 
 def test_places_at_an_offset_are_all_named_where_they_are_few() -> None:
-    hint = _hint(zones.zone, 'UTC+9')
+    hint = _hint(times.zone, 'UTC+9')
     assert 'Asia/Seoul' in hint
     assert 'Asia/Tokyo' in hint
 
 
 @pytest.mark.parametrize('text', ['KST', 'PST', 'local', ''])
 def test_zone_like_no_other_gets_an_example_and_no_guess(text: str) -> None:
-    assert _hint(zones.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
+    assert _hint(times.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
 
 
 def test_offset_of_half_an_hour_is_understood() -> None:
-    assert 'Asia/Kolkata' in _hint(zones.zone, 'UTC+5:30')
+    assert 'Asia/Kolkata' in _hint(times.zone, 'UTC+5:30')
 
 
 def test_offset_in_summer_time_counts_too() -> None:
-    hint = _hint(zones.zone, '+02:00')
+    hint = _hint(times.zone, '+02:00')
     named = hint.partition('such as ')[2].split(', ')
     assert any(
         ZoneInfo(name).utcoffset(datetime(2025, 1, 15)) != ZoneInfo(name).utcoffset(datetime(2025, 7, 15))
@@ -55,7 +55,7 @@ def test_offset_in_summer_time_counts_too() -> None:
 
 
 def test_offset_that_no_place_has_gets_an_example() -> None:
-    assert 'Europe/Paris' in _hint(zones.zone, 'UTC+99')
+    assert 'Europe/Paris' in _hint(times.zone, 'UTC+99')
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_offset_that_no_place_has_gets_an_example() -> None:
     ],
 )
 def test_misspelt_zone_gets_the_nearest_name(text: str, meant: str) -> None:
-    assert _hint(zones.zone, text) == f'did you mean {meant!r}?'
+    assert _hint(times.zone, text) == f'did you mean {meant!r}?'
 
 
 @pytest.mark.parametrize('text', ['', '..', '../etc/passwd', '/etc/localtime', 'Europe/\0', 'Europe'])
 def test_what_is_no_zone_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='no time zone'):
-        zones.zone(text)
+        times.zone(text)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_address_longer_than_servers_take_is_refused() -> None:
 )
 def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None:
     with pytest.raises(MalformedError, match=re.escape(named)):
-        visible.one_line(text)
+        texts.one_line(text)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None
     ],
 )
 def test_what_a_script_needs_stays(text: str) -> None:
-    assert visible.one_line(text) == text
+    assert texts.one_line(text) == text
 
 
 @pytest.mark.parametrize('read', [addresses.url, addresses.relative_path])
@@ -187,29 +187,29 @@ def test_addresses_and_paths_hold_nothing_invisible(read: Callable[[object], obj
 @pytest.mark.parametrize('text', ['a\x00b', 'a\x1b[2J', '\ud800', 'a\n\x85'])
 def test_markdown_holds_no_control_characters(text: str) -> None:
     with pytest.raises(MalformedError, match='is not allowed'):
-        visible.markdown(text)
+        texts.markdown(text)
 
 
 def test_markdown_may_isolate_what_runs_the_other_way() -> None:
-    assert visible.markdown('\u2067שלום\u2069\n\n\tcode') == '\u2067שלום\u2069\n\n\tcode'
+    assert texts.markdown('\u2067שלום\u2069\n\n\tcode') == '\u2067שלום\u2069\n\n\tcode'
 
 
 def test_text_that_nobody_reads_in_one_line_is_refused() -> None:
-    assert visible.one_line('x' * 2000)
+    assert texts.one_line('x' * 2000)
     with pytest.raises(MalformedError, match='too long'):
-        visible.one_line('x' * 2001)
+        texts.one_line('x' * 2001)
 
 
 def test_message_repeats_the_beginning_of_a_long_text() -> None:
     with pytest.raises(MalformedError) as caught:
-        words.identifier('no id ' * 1000)
+        texts.identifier('no id ' * 1000)
     assert len(str(caught.value)) < 100
     assert '…' in str(caught.value)
 
 
 def test_id_is_short_enough_for_the_name_of_a_file() -> None:
     with pytest.raises(MalformedError, match='too long'):
-        words.identifier('x' * 101)
+        texts.identifier('x' * 101)
 
 
 def test_labels_that_differ_only_in_spaces_are_told() -> None:
@@ -275,39 +275,39 @@ def test_name_too_long_for_a_file_is_refused() -> None:
     ],
 )
 def test_local_moment_is_a_date_with_or_without_a_time(text: str, moment: date) -> None:
-    assert moments.local_moment(text) == moment
+    assert times.local_moment(text) == moment
 
 
 @pytest.mark.parametrize('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
 def test_date_in_another_order_is_refused_with_how_it_is_written(text: str) -> None:
-    assert re.search(r"'2025-(10-19|01-09)( 13:00)?'", _hint(moments.local_moment, text))
+    assert re.search(r"'2025-(10-19|01-09)( 13:00)?'", _hint(times.local_moment, text))
 
 
 @pytest.mark.parametrize('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
 def test_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='there is no day'):
-        moments.local_moment(text)
+        times.local_moment(text)
 
 
 @pytest.mark.parametrize('text', ['0001-01-01 00:00', '1899-12-31', '3000-01-01', '9999-12-31 23:59'])
 def test_year_at_which_arithmetic_would_fail_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='too far away'):
-        moments.local_moment(text)
+        times.local_moment(text)
 
 
 @pytest.mark.parametrize('text', ['13:00Z', '13:00+09:00', '13:00-1000', '2025-10-19T13:00:00Z'])
 def test_time_with_an_offset_gets_told_that_times_are_local(text: str) -> None:
-    assert 'local to the event' in _hint(moments.moment_or_time, text)
+    assert 'local to the event' in _hint(times.moment_or_time, text)
 
 
 @pytest.mark.parametrize('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
 def test_what_is_no_time_of_day_is_refused_with_how_it_is_written(text: str) -> None:
-    assert re.search(r"'\d\d:00'", _hint(moments.clock_time, text))
+    assert re.search(r"'\d\d:00'", _hint(times.clock_time, text))
 
 
 @given(st.times())
 def test_every_minute_of_the_day_is_read(moment: time) -> None:
-    assert moments.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
+    assert times.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
 
 
 @pytest.mark.parametrize(
@@ -320,39 +320,39 @@ def test_every_minute_of_the_day_is_read(moment: time) -> None:
     ],
 )
 def test_start_in_another_form_is_refused_with_how_it_is_written(text: str, hint: str) -> None:
-    assert _hint(moments.moment_or_time, text) == hint
+    assert _hint(times.moment_or_time, text) == hint
 
 
 def test_session_needs_more_than_a_date_to_start() -> None:
     with pytest.raises(MalformedError, match='has no time'):
-        moments.moment_or_time('2025-10-19')
+        times.moment_or_time('2025-10-19')
 
 
 @pytest.mark.parametrize('text', ['#0b6e99', '#0B6E99'])
 def test_colour_is_six_digits_in_lower_case(text: str) -> None:
-    assert words.colour(text) == '#0b6e99'
+    assert texts.colour(text) == '#0b6e99'
 
 
 @pytest.mark.parametrize('text', ['0b6e99', '#fff', '#0b6e9g', 'red', '#0b6e99;x', ''])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a colour'):
-        words.colour(text)
+        texts.colour(text)
 
 
 @pytest.mark.parametrize('text', ['a', '7', 'opening-talk', 'Talk_1.2'])
 def test_id_is_letters_digits_and_marks_between_them(text: str) -> None:
-    assert words.identifier(text) == text
+    assert texts.identifier(text) == text
 
 
 @pytest.mark.parametrize('text', ['', '-a', 'a-', 'a b', ' a', 'é', 'a/b', '../a', 'a#b', '<b>', 'a\n'])
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not an id'):
-        words.identifier(text)
+        texts.identifier(text)
 
 
 def test_id_cannot_be_left_open() -> None:
     with pytest.raises(MalformedError, match='an id cannot be'):
-        words.identifier('tbd')
+        texts.identifier('tbd')
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_id_cannot_be_left_open() -> None:
     ['en', 'ko', 'la', 'haw', 'pt-BR', 'pt-br', 'zh-Hant-TW', 'es-419', 'sl-rozaj', 'de-1996', 'de-x-a', 'en-u-ca-iso'],
 )
 def test_language_is_a_tag(text: str) -> None:
-    assert words.language(text) == text
+    assert texts.language(text) == text
 
 
 @pytest.mark.parametrize(
@@ -383,19 +383,19 @@ def test_language_is_a_tag(text: str) -> None:
 )
 def test_what_is_no_language_tag_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a language tag'):
-        words.language(text)
+        texts.language(text)
 
 
 @pytest.mark.parametrize(('text', 'truth'), [('true', True), ('Yes', True), ('NO', False), ('false', False)])
 def test_yes_and_no_are_read_in_any_case(text: str, truth: bool) -> None:
-    assert words.yes_or_no(text) is truth
+    assert texts.yes_or_no(text) is truth
 
 
 def test_text_on_several_lines_becomes_one_line() -> None:
-    assert visible.one_line(' A  day\n\tof talks ') == 'A day of talks'
+    assert texts.one_line(' A  day\n\tof talks ') == 'A day of talks'
 
 
 @pytest.mark.parametrize('text', ['', ' ', '\n\u3000'])
 def test_empty_title_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is empty'):
-        visible.one_line(text)
+        texts.one_line(text)

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_event_program.model.meant_durations import duration_hint
 from sphinx_event_program.model.meant_moments import day_hint, moment_hint, time_hint
-from sphinx_event_program.model.moments import clock_time, local_moment
+from sphinx_event_program.model.times import clock_time, local_moment
 from sphinx_event_program.model.values import Duration, MalformedError
 
 

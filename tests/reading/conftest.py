@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
-from sphinx_event_program.problems import Problem
+from sphinx_event_program.model.problems import Problem
 from sphinx_event_program.reading.sources import read
 from sphinx_event_program.reading.tree import Source
 

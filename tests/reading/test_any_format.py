@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.reading.csv_columns import HEADERS, LINKS
+from sphinx_event_program.reading.formats.csv import HEADERS, LINKS
 
 Formats = Mapping[str, Callable[..., str]]
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.problems import Severity
 from sphinx_event_program.model.program import Program
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity
 from sphinx_event_program.reading.loader import load
 from sphinx_event_program.reading.sources import read
 

@@ -7,12 +7,12 @@ import pytest
 import yaml
 
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import Audience, Event
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.problems import Severity
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import TBD, WITHHELD
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity
 from sphinx_event_program.reading.loader import load
 
 Open = Callable[..., tuple[Edition | None, list[str]]]

@@ -8,8 +8,8 @@ from mistaken_data import PEOPLE, SECRET, SESSIONS, Mistake
 from mistakes import KINDS, mistakes
 from tutorial_texts import tutorial_texts
 
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.problems import Severity
 
 _ALL = [pytest.param(ending, one, id=f'{ending}-{one.ident}') for ending in KINDS for one in mistakes(ending)]
 

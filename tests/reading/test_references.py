@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.model.photo import Photo
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.person import Photo
 from sphinx_event_program.model.values import TBD
-from sphinx_event_program.opening import open_edition
 
 Open = Callable[..., tuple[Edition | None, list[str]]]
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sphinx_event_program.problems import Problem
+from sphinx_event_program.model.problems import Problem
 from sphinx_event_program.reading import text as text_of_files
-from sphinx_event_program.reading import tree, yaml_source
+from sphinx_event_program.reading import tree
+from sphinx_event_program.reading.formats import yaml as yaml_format
 from sphinx_event_program.reading.sources import read
 from sphinx_event_program.reading.tree import Source
 
@@ -240,7 +241,7 @@ def test_reader_without_the_c_library_tells_the_same(
     parse: Parse, monkeypatch: pytest.MonkeyPatch, text: bytes
 ) -> None:
     source, problems = parse(text)
-    monkeypatch.setattr(yaml_source, '_Loader', yaml.SafeLoader)
+    monkeypatch.setattr(yaml_format, '_Loader', yaml.SafeLoader)
     again, told = parse(text)
     assert again == source
     assert [problem.partition(': ')[0] for problem in told] == [problem.partition(': ')[0] for problem in problems]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_event_program.freshness import Used
+from sphinx_event_program.incremental.dependencies import Used
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project

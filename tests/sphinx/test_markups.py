@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_event_program.directives import DIRECTIVES
-from sphinx_event_program.roles import ROLES
+from sphinx_event_program.domain.directives import DIRECTIVES
+from sphinx_event_program.domain.roles import ROLES
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project

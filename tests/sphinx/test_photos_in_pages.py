@@ -12,7 +12,7 @@ import pytest
 from PIL import ExifTags, Image, ImageFile
 
 import sphinx_event_program
-from sphinx_event_program.views.people import TONES
+from sphinx_event_program.render.views.people import TONES
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Html, Project

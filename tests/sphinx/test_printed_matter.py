@@ -15,9 +15,9 @@ from PIL import Image
 from sphinx.errors import ConfigError
 
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.printed_matter import DOCUMENTS
-from sphinx_event_program.views.certificates import unknown_placeholders
-from sphinx_event_program.views.speaker_sheet import cues_of
+from sphinx_event_program.latex.print_builder import DOCUMENTS
+from sphinx_event_program.render.views.certificates import unknown_placeholders
+from sphinx_event_program.render.views.speaker_sheet import cues_of
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
@@ -278,7 +278,7 @@ def test_cues_of_a_night_when_the_clocks_change_are_what_clocks_show(open_data: 
 
 def test_nodes_of_printed_matter_are_kinds_of_standard_nodes(conference: Project) -> None:
     """A builder that knows nothing of them still makes something of them."""
-    from sphinx_event_program import nodes as ours
+    from sphinx_event_program.render import nodes as ours
 
     for name in ('event_sheet', 'event_form', 'event_piece', 'event_rows', 'event_grid', 'event_labels'):
         assert issubclass(getattr(ours, name), nodes.Element)

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from sphinx.errors import ConfigError
 
-from sphinx_event_program.publishing import FILES
+from sphinx_event_program.html.calendars_and_exports import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_event_program.websites import has_pages, is_website
+from sphinx_event_program.html.builders import has_pages, is_website
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ import zxingcpp
 from building import EPOCH
 from pypdf.generic import DictionaryObject
 
-from sphinx_event_program.labels import BADGES, LabelSheet
-from sphinx_event_program.printed_matter import DOCUMENTS
+from sphinx_event_program.latex.print_builder import DOCUMENTS
+from sphinx_event_program.media.labels import BADGES, LabelSheet
 
 from . import hard_event
 from .conftest import ADDRESS, ROOT

@@ -8,8 +8,8 @@ import click
 
 from sphinx_event_program.cli.reports import FORMATS, Report
 from sphinx_event_program.cli.terminal import patience, say
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity
+from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.problems import Severity
 
 _EXAMPLES = """\b
 Examples:

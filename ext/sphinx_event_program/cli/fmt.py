@@ -11,17 +11,17 @@ from pathlib import Path
 
 import click
 
+from sphinx_event_program._files import write_whole
 from sphinx_event_program.cli.json_layout import json_in_order
 from sphinx_event_program.cli.reports import problem_line
 from sphinx_event_program.cli.shapes import Shape, shape_of_file
 from sphinx_event_program.cli.terminal import near, patience, printable, say
 from sphinx_event_program.cli.toml_layout import toml_in_order
 from sphinx_event_program.cli.yaml_layout import yaml_in_order
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES
-from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.reading.loader import load
 from sphinx_event_program.reading.sources import find
-from sphinx_event_program.whole_files import write_whole
 
 _LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
     '.yaml': yaml_in_order,

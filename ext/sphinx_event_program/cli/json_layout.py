@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import category
 
 from sphinx_event_program.cli.shapes import Shape
-from sphinx_event_program.reading.json_source import SCHEMA_KEY
+from sphinx_event_program.reading.formats.json import SCHEMA_KEY
 
 #: Persian, Indic scripts and emoji are joined by two of them, and Hebrew and Arabic kept in order by the others.
 _JOINERS_AND_MARKS = '\u200c\u200d\u200e\u200f\u061c'

@@ -15,7 +15,7 @@ import click
 
 from sphinx_event_program.cli.terminal import near, printable
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.problems import Kind, Problem, Severity
+from sphinx_event_program.model.problems import Kind, Problem, Severity
 
 _COLOURS = {Severity.ERROR: 'red', Severity.WARNING: 'yellow', Severity.NOTE: 'cyan'}
 

@@ -14,13 +14,13 @@ import click
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from sphinx_event_program._files import write_whole
 from sphinx_event_program.cli.terminal import near, printable, say
-from sphinx_event_program.model import written
+from sphinx_event_program.model import json_schema
 from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.json_schema import JsonSchema
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.model.written import JsonSchema
-from sphinx_event_program.whole_files import write_whole
 
 NAMES = ('event', 'people', 'sessions')
 
@@ -89,7 +89,7 @@ def as_text(document: JsonSchema) -> str:
 
 def schema_of(name: str) -> JsonSchema:
     """The JSON Schema (draft 7) of a data file, made of the records' own types."""
-    definitions: JsonSchema = {'Tbd': written.TBD}
+    definitions: JsonSchema = {'Tbd': json_schema.TBD}
     event = _of(Event, definitions)
     person, session = _of(Person, definitions), _of(Session, definitions)
     ident = person['properties'].pop('id')
@@ -195,7 +195,7 @@ def _simple(schema: Any) -> Any:
         return [_simple(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    if schema == written.TBD:
+    if schema == json_schema.TBD:
         return {'$ref': f'{_DEFINITIONS}Tbd'}
     simple: JsonSchema = {
         key: {name: _simple(part) for name, part in held.items()} if key == 'properties' else _simple(held)

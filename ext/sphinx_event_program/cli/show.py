@@ -16,13 +16,13 @@ from rich.text import Text
 from sphinx_event_program.cli.reports import counted
 from sphinx_event_program.cli.terminal import page, patience, printable, say
 from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.model.event import Event, EventStatus
+from sphinx_event_program.model.problems import Severity, did_you_mean
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Role, Session, SessionStatus
+from sphinx_event_program.model.times import zone
 from sphinx_event_program.model.values import Duration, MalformedError, Tbd, shown
-from sphinx_event_program.model.zones import zone
-from sphinx_event_program.opening import open_edition
-from sphinx_event_program.problems import Severity, did_you_mean
 from sphinx_event_program.timetable import Slot
 
 _TBD = 'TBD'

@@ -14,8 +14,7 @@ from typing import Any
 import yaml
 
 from sphinx_event_program.cli.shapes import Shape
-from sphinx_event_program.cli.yaml_parsing import parse, with_line_end
-from sphinx_event_program.cli.yaml_tree import Collection, Comment, Document, Entry, Node, Scalar
+from sphinx_event_program.cli.yaml_tree import Collection, Comment, Document, Entry, Node, Scalar, parse, with_line_end
 
 _STEP = 2
 

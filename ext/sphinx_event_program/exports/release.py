@@ -11,8 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.exports.plain_text import plain_text
 from sphinx_event_program.model.event import Audience, EventStatus, Location, Online
+from sphinx_event_program.model.markdown import plain_text
 from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot

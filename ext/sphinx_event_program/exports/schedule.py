@@ -12,13 +12,13 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
 
-from sphinx_event_program.digests import digest_of
+from sphinx_event_program._files import digest_of
 from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.model.event import Location
 from sphinx_event_program.model.session import Material, MaterialKind, Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
-from sphinx_event_program.timetable.elapsing import elapsed
+from sphinx_event_program.timetable.slots import elapsed
 
 GENERATOR = 'sphinx-event-program'
 

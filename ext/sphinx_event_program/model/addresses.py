@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from sphinx_event_program.model.problems import nearest
+from sphinx_event_program.model.texts import visible
 from sphinx_event_program.model.values import MalformedError, shown, text_of
-from sphinx_event_program.model.visible import visible
-from sphinx_event_program.problems import nearest
 
 #: Longer names exist in no file system that people use, and asking for one is an error of its own.
 _PATH_LIMIT_BYTES = 255

@@ -19,15 +19,15 @@ from sphinx_event_program.model.fields import (
     Markdown,
     OrTbd,
     OrWithheld,
+    Record,
     Reference,
     Spelled,
     Url,
     Zone,
     tbd_means,
 )
-from sphinx_event_program.model.record import Record
+from sphinx_event_program.model.json_schema import one_or_many
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.model.written import one_or_many
 
 
 class EventKind(StrEnum):

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from sphinx_event_program.model.event import Event, Room, Track
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.problems import Place
 from sphinx_event_program.model.session import Role, Session
 from sphinx_event_program.model.values import Tbd
-from sphinx_event_program.problems import Place
 
 #: What records are kept in; the event is one alone.
 TABLES = ('people', 'sessions')

@@ -17,13 +17,13 @@ from sphinx_event_program.model.fields import (
     OneOrMany,
     OneOrManyTags,
     OrTbd,
+    Record,
     Reference,
     RelativePath,
     Url,
     YesOrNo,
     tbd_means,
 )
-from sphinx_event_program.model.record import Record
 from sphinx_event_program.model.values import MalformedError, Tbd
 
 

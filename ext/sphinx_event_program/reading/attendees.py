@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx_event_program.model.addresses import url
-from sphinx_event_program.model.attendee import Attendee
-from sphinx_event_program.model.person import Affiliation, Person
+from sphinx_event_program.model.person import Affiliation, Attendee, Person
+from sphinx_event_program.model.problems import Kind, Problem
+from sphinx_event_program.model.texts import one_line
 from sphinx_event_program.model.values import MalformedError, is_tbd
-from sphinx_event_program.model.visible import one_line
-from sphinx_event_program.problems import Kind, Problem
 from sphinx_event_program.reading.sources import read
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Written
 

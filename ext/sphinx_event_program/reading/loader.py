@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from sphinx_event_program.model.event import Event, Online
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES, Program
 from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.texts import id_like
 from sphinx_event_program.model.values import is_tbd, shown
-from sphinx_event_program.model.words import id_like
-from sphinx_event_program.problems import Kind, Place, Problem
-from sphinx_event_program.reading.other_names import known_as
+from sphinx_event_program.reading.hints.names import known_as
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import Found, find, in_two_places, read
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of, spot_of

@@ -9,14 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from sphinx_event_program.media import PhotoFolder
 from sphinx_event_program.model.event import OrganizerGroup, Room, Track
 from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_mean, nearest
 from sphinx_event_program.model.program import Program, called
 from sphinx_event_program.model.session import Participation, Role, Session
+from sphinx_event_program.model.texts import id_like
 from sphinx_event_program.model.values import TBD, Tbd, says_nothing, shown
-from sphinx_event_program.model.words import id_like
-from sphinx_event_program.photos import PhotoFolder
-from sphinx_event_program.problems import Kind, Place, Problem, did_you_mean, nearest
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
 _SUGGESTIONS = 20

@@ -13,14 +13,14 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES
-from sphinx_event_program.problems import Kind, Place, Problem
-from sphinx_event_program.reading.csv_source import read_csv
-from sphinx_event_program.reading.json_source import read_json
+from sphinx_event_program.reading.formats.csv import read_csv
+from sphinx_event_program.reading.formats.json import read_json
+from sphinx_event_program.reading.formats.toml import read_toml
+from sphinx_event_program.reading.formats.yaml import read_yaml
 from sphinx_event_program.reading.text import first_control, position_after, read_bytes
-from sphinx_event_program.reading.toml_source import read_toml
 from sphinx_event_program.reading.tree import Source, UnreadableError, place_of
-from sphinx_event_program.reading.yaml_source import read_yaml
 
 #: The endings of what is read; CSV has no form for an event.
 ENDINGS = ('.yaml', '.yml', '.toml', '.json')

@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_right
 from pathlib import Path
 
-from sphinx_event_program.problems import Kind, Problem
+from sphinx_event_program.model.problems import Kind, Problem
 from sphinx_event_program.reading.tree import place_of, spot_at
 
 #: Larger than any program that people wrote; bounds on what a stranger's file can cost.

@@ -1,7 +1,7 @@
 """What a data file holds: texts, lists and mappings that know where they were written.
 
 A place is kept as one number, a *spot*: line and column, counted from 1, in the upper
-and the lower 32 bits. A :class:`~sphinx_event_program.problems.Place` is made of it only
+and the lower 32 bits. A :class:`~sphinx_event_program.model.problems.Place` is made of it only
 when somebody asks; a program has far more values than problems.
 """
 
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.values import is_tbd, shown
-from sphinx_event_program.problems import Kind, Place, Problem
 
 #: What a file holds: every scalar is the text that its author wrote.
 Plain: TypeAlias = 'str | Items | Entries'

@@ -5,9 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.texts import yes_or_no
 from sphinx_event_program.model.values import MalformedError
-from sphinx_event_program.model.words import yes_or_no
-from sphinx_event_program.reading.other_names import known_as
+from sphinx_event_program.reading.hints.names import known_as
 from sphinx_event_program.reading.tree import Entries, Plain
 
 #: How those who do not know the right word say that something may or may not be known yet.

@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from sphinx_event_program.model.fields import Record
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.record import Record
+from sphinx_event_program.model.problems import Kind, Place, Problem, nearest
 from sphinx_event_program.model.session import Participation
+from sphinx_event_program.model.texts import id_like
 from sphinx_event_program.model.values import MalformedError, says_nothing, shown
-from sphinx_event_program.model.words import id_like
-from sphinx_event_program.problems import Kind, Place, Problem, nearest
-from sphinx_event_program.reading.other_names import key_hint, known_as, models_in, word_hint
+from sphinx_event_program.reading.hints.names import key_hint, known_as, models_in, word_hint
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Steps, Written
 
 R = TypeVar('R', bound=Record)

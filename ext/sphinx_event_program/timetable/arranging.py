@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sphinx_event_program.model.moments import YEARS
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.times import YEARS
 from sphinx_event_program.model.values import Duration, Tbd
-from sphinx_event_program.problems import Kind, Place, Problem
 from sphinx_event_program.timetable.conflicts import clashes, outside
-from sphinx_event_program.timetable.elapsing import elapsed, instant, later
-from sphinx_event_program.timetable.slots import Slot, Timetable
+from sphinx_event_program.timetable.slots import Slot, Timetable, elapsed, instant, later
 
 
 def arrange(program: Program) -> Timetable:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 
+from sphinx_event_program.model.problems import Problem
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import Duration, Tbd
-from sphinx_event_program.problems import Problem
-from sphinx_event_program.timetable.elapsing import elapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +80,23 @@ class Timetable:
 def days_of(slots: tuple[Slot, ...]) -> tuple[Day, ...]:
     """Ordered slots by day."""
     return tuple(Day(day, tuple(of_day)) for day, of_day in groupby(slots, key=lambda slot: slot.day))
+
+
+def later(moment: datetime, elapsed_time: timedelta) -> datetime:
+    """``moment`` plus time as a stopwatch measures it.
+
+    Python adds to the wall clock, which is an hour off when the clocks change.
+    """
+    if moment.tzinfo is None:
+        return moment + elapsed_time
+    return (moment.astimezone(UTC) + elapsed_time).astimezone(moment.tzinfo)
+
+
+def elapsed(start: datetime, end: datetime) -> timedelta:
+    """The time between two moments as a stopwatch measures it."""
+    return instant(end) - instant(start)
+
+
+def instant(moment: datetime) -> datetime:
+    """A moment that can be compared: Python compares two times of one zone by their wall clocks."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""What Sphinx sees of an event: settings, domain, directives and roles."""

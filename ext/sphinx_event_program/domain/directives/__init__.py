@@ -1,0 +1,25 @@
+"""The directives: each parses its options, calls one view and notes what was used."""
+
+from __future__ import annotations
+
+from sphinx_event_program.domain.directives.downloads import Downloads, Pdfs
+from sphinx_event_program.domain.directives.facts import Description, Facts, Notice, QrCode
+from sphinx_event_program.domain.directives.people import People, Speaker, Speakers
+from sphinx_event_program.domain.directives.schedule import Schedule
+from sphinx_event_program.domain.directives.sessions import SessionEntries, SessionEntry
+
+#: The directives of the domain, by name.
+DIRECTIVES = {
+    'facts': Facts,
+    'description': Description,
+    'notice': Notice,
+    'qrcode': QrCode,
+    'downloads': Downloads,
+    'pdfs': Pdfs,
+    'schedule': Schedule,
+    'sessions': SessionEntries,
+    'session': SessionEntry,
+    'people': People,
+    'speakers': Speakers,
+    'speaker': Speaker,
+}

@@ -1,0 +1,159 @@
+"""``event:people``, ``event:speakers`` and ``event:speaker``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
+from sphinx_event_program.edition.selection import people_with
+from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import SPEAKING_ROLES, Role
+from sphinx_event_program.model.values import TBD, Tbd
+from sphinx_event_program.render.views import people
+from sphinx_event_program.render.views.presentation import Presentation, plain
+
+#: What ``:group:`` calls the organizers that have no heading.
+HOSTS = 'hosts'
+
+_SORTS: Mapping[str, Callable[[list[str | Tbd], Program], list[str | Tbd]]] = {
+    'program': lambda idents, program: idents,
+    'name': lambda idents, program: sorted(
+        idents, key=lambda ident: ('',) if isinstance(ident, Tbd) else program.people[ident].sort_key
+    ),
+}
+
+
+class People(EventDirective):
+    """People by id, role or group; without any of these, everybody."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('role', 'group', 'layout', 'sort', 'no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        layout = self.choice('layout', ('cards', 'list', 'inline', 'index'), 'cards')
+        sort = self.choice('sort', _SORTS, 'name' if layout == 'index' else 'program')
+        chosen = _SORTS[sort](self._chosen(program), program)
+        found: list[Person | Tbd] = []
+        for ident in chosen:
+            self.use(Used.BYLINE, str(ident))
+            found.append(ident if isinstance(ident, Tbd) else program.people[ident])
+        match layout:
+            case 'inline':
+                line = people.in_line(found, presentation)
+                return [nodes.paragraph('', '', *line, classes=['event-people'])] if line else []
+            case 'list':
+                return people.as_list(found, presentation)
+            case 'index':
+                self._use_sessions(found, program)
+                return people.as_index(found, presentation)
+            case _:
+                return self._cards(found, presentation)
+
+    def _chosen(self, program: Program) -> list[str | Tbd]:
+        """Those who are meant by all of argument, role and group, in the order of the first of these."""
+        choices: list[list[str | Tbd]] = []
+        if self.arguments:
+            choices.append([*self.ids(program.people, Used.PERSON)])
+        if 'group' in self.options:
+            self.use(Used.ORGANIZERS)
+            groups = {
+                HOSTS if group.heading is None else plain_heading(group.heading): group.people
+                for group in program.event.organizer_groups
+            }
+            named = self.several('group', groups, 'group')
+            choices.append([ident for name in named for ident in groups[name]])
+        if 'role' in self.options:
+            choices.append(self._with_roles(program))
+        if not choices:
+            self.use(Used.PEOPLE)
+            return list(program.people)
+        first, *others = choices
+        return [ident for ident in dict.fromkeys(first) if all(ident in other for other in others)]
+
+    def _with_roles(self, program: Program) -> list[str | Tbd]:
+        roles = self.several('role', ('organizer', *Role), 'role')
+        found: list[str | Tbd] = []
+        if 'organizer' in roles:
+            self.use(Used.ORGANIZERS)
+            found += [ident for group in program.event.organizer_groups for ident in group.people]
+        in_sessions = [Role(role) for role in roles if role != 'organizer']
+        for role in in_sessions:
+            self.use(Used.ROLE, role)
+        return found + people_with(in_sessions, program.sessions)
+
+    def _use_sessions(self, found: Iterable[Person | Tbd], program: Program) -> None:
+        for ident in [person.id for person in found if isinstance(person, Person)]:
+            self.use(Used.PARTICIPATION, ident)
+            for session in program.sessions_by_person.get(ident, ()):
+                self.use(Used.LISTED, session.id)
+
+    def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+        anchors = not self.flag('no-index')
+        shown = people.as_cards(found, presentation, anchors=anchors)
+        for target in [target for node in shown for target in node.findall(nodes.target)]:
+            if set(target['ids']) & set(self.state.document.ids):
+                target.parent.remove(target)
+            else:
+                self.state.document.note_explicit_target(target, target)
+        for person in found if anchors else ():
+            if isinstance(person, Person):
+                # References lead to a card if the person has no full entry anywhere.
+                name = plain(person.name, presentation.wording)
+                self.note_entry(1, 'person', person.id, people.card_id(person.id), name)
+        return shown
+
+
+def plain_heading(heading: str | Tbd) -> str:
+    """A group's heading as an author names it in an option."""
+    return TBD.value if isinstance(heading, Tbd) else heading
+
+
+class _SpeakerEntries(EventDirective):
+    """People in full, with their sessions."""
+
+    def entries(self, idents: Iterable[str], presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        found: list[nodes.Node] = []
+        for ident in idents:
+            person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
+            self.use(Used.PERSON, ident)
+            self.use(Used.PARTICIPATION, ident)
+            # A line of a session says the day where there are several.
+            self.use(Used.DAYS)
+            for session in sessions:
+                self.use(Used.BRIEF, session.id)
+            content = people.entry(person, presentation)
+            title = plain(person.name, presentation.wording)
+            found.append(self.section('person', person, title, content))
+        return found
+
+
+class Speakers(_SpeakerEntries):
+    """Everybody who speaks, in the order of the program or by name."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('sort', 'no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        program = presentation.edition.program
+        self.use(Used.SPEAKERS)
+        speaking = people_with(SPEAKING_ROLES, (slot.session for slot in presentation.edition.timetable.slots))
+        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, program)
+        return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
+
+
+class Speaker(_SpeakerEntries):
+    """The people named in the argument, in full."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        return self.entries(self.ids(presentation.edition.program.people, Used.PERSON), presentation)

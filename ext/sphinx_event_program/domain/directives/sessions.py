@@ -1,0 +1,56 @@
+"""``event:sessions`` and ``event:session``."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
+from sphinx_event_program.domain.directives.schedule import FILTERS, SlotDirective
+from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.render.views import session
+from sphinx_event_program.render.views.presentation import Presentation, in_language, plain
+from sphinx_event_program.timetable import Slot
+
+
+class SessionEntries(SlotDirective):
+    """Sessions in full, in the order of the timetable."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index', *FILTERS)
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Used.DAYS)
+        slots = self.slots(presentation, Used.SESSION)
+        self.use_people(slots, Used.BYLINE)
+        return [_entry(self, slot, presentation) for slot in slots]
+
+
+class SessionEntry(EventDirective):
+    """The sessions named in the argument, in full."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        slots = presentation.edition.timetable.by_session
+        found: list[nodes.Node] = []
+        for ident in self.ids(presentation.edition.program.sessions_by_id, Used.SESSION):
+            self.use(Used.DAYS)
+            for part in slots[ident].session.participations:
+                self.use(Used.BYLINE, str(part.person))
+            found.append(_entry(self, slots[ident], presentation))
+        return found
+
+
+def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
+    title = plain(slot.session.title, presentation.wording)
+    content = session.entry(slot, presentation)
+    entry = directive.section('session', slot.session, title, content)
+    if isinstance(entry, nodes.section) and slot.day and len(presentation.edition.timetable.days) > 1:
+        entry['day'] = presentation.wording.date(slot.day)
+    heading = entry.next_node(nodes.TextElement)
+    if heading is not None:
+        in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)
+    return entry

@@ -1,0 +1,293 @@
+"""The ``event`` domain: what an event consists of, as objects that pages can refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_event_program.incremental.dependencies import Fingerprints, Key, Usage, Used, merged
+from sphinx_event_program.incremental.manifest import BuildManifest
+from sphinx_event_program.model.problems import Kind, did_you_mean
+from sphinx_event_program.model.program import called
+from sphinx_event_program.model.values import shown
+from sphinx_event_program.render.log import warn
+from sphinx_event_program.render.translations import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_event_program.render.views.presentation import Presentation
+
+
+class Entry(NamedTuple):
+    """Where a record is shown. Of several, references lead to that of the lowest ``rank``."""
+
+    rank: int
+    docname: str
+    anchor: str
+    title: str
+    #: Where the directive stands, as Sphinx's log writes it.
+    location: str
+
+
+class Target(NamedTuple):
+    """Where references to a record lead; ``anchor`` is empty for a page of its own."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+def anchors_of(kind: str, ident: str, *former: str) -> list[str]:
+    """The anchors of a record's entry: its own one, those that it had in earlier releases, and those of former ids.
+
+    >>> anchors_of('session', 'welcome')
+    ['event-session-welcome', 'session-welcome']
+    """
+    # Sphinx's search takes an anchor '<type>-<name>' for one that a browser can make of the name that is shown.
+    return [f'{prefix}{kind}-{one}' for one in (ident, *former) for prefix in ('event-', '')]
+
+
+def anchor_of(kind: str, target: Target) -> str:
+    """Where a record begins on its page, also on one of its own: indices and searches always write a '#'."""
+    return target.anchor or anchors_of(kind, target.docname.rpartition('/')[2])[0]
+
+
+#: For each kind and id, the page that a record has to itself, by name and title.
+RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
+
+#: What Sphinx and MyST call links that name a target by its id alone.
+_OF_ANY_KIND = frozenset({'any', 'myst'})
+
+#: How the calendar file beside such a page is called, behind the page's name.
+CALENDAR = '.ics'
+
+
+class EventDomain(Domain):
+    """What an event holds, and where each of it is shown.
+
+    ``presentation``, ``fingerprints``, ``ledger`` and ``record_pages`` are set when
+    the build begins. They are not part of the environment: a domain's attributes
+    are not pickled.
+    """
+
+    name = 'event'
+    label = 'Event'
+    object_types: ClassVar[dict[str, ObjType]] = {
+        'session': ObjType(_('session'), 'session'),
+        'person': ObjType(_('person'), 'person'),
+        'track': ObjType(_('track'), 'track'),
+        'room': ObjType(_('room'), 'room'),
+        'tag': ObjType(_('tag'), 'tag'),
+        'day': ObjType(_('day'), 'day'),
+    }
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': '', 'words': ''}
+    data_version = 8
+
+    presentation: Presentation | None = None
+    fingerprints = Fingerprints(None)
+    ledger = BuildManifest()
+    record_pages: RecordPages = MappingProxyType({})
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        #: The PDFs that this build offers, with their files, and the address of a page, from which links lead to them.
+        self.pdfs: dict[Any, Path] = {}
+        self.address_of: Callable[[str], str] = str
+
+    @property
+    def entries(self) -> dict[tuple[str, str], dict[str, Entry]]:
+        """For each kind and id, the entry on each page that has one."""
+        return cast('dict[tuple[str, str], dict[str, Entry]]', self.data['entries'])
+
+    @property
+    def usage(self) -> Usage:
+        """What each page used."""
+        return cast('Usage', self.data['usage'])
+
+    def note_use(self, key: Key) -> None:
+        """Remember that the page at hand shows ``key``."""
+        page = self.env.current_document.docname
+        self.usage.setdefault(page, {})[key] = self.fingerprints.of(key)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Remember the links that may lead to a record without telling its kind: ``:any:``, and MyST's own."""
+        for reference in document.findall(pending_xref):
+            if reference['reftype'] in _OF_ANY_KIND:
+                key = Key(Used.ANY, reference['reftarget'])
+                self.usage.setdefault(docname, {})[key] = self.fingerprints.of(key)
+
+    def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
+        """Remember where a record is shown."""
+        found = self.entries.setdefault((kind, ident), {})
+        if entry.docname not in found or entry.rank < found[entry.docname].rank:
+            found[entry.docname] = entry
+
+    def clear_doc(self, docname: str) -> None:
+        self.usage.pop(docname, None)
+        for key, found in list(self.entries.items()):
+            found.pop(docname, None)
+            if not found:
+                del self.entries[key]
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        merged(self.usage, otherdata['usage'], docnames)
+        for key, found in otherdata['entries'].items():
+            for docname, entry in found.items():
+                if docname in docnames:
+                    self.entries.setdefault(key, {})[docname] = entry
+
+    def target(self, kind: str, name: str, *, cards: bool = True) -> Target | None:
+        """Where references to a record lead: to its own page, else to its best entry; None if there is neither.
+
+        ``name`` may be a former id. Without ``cards``, only a full entry will do.
+        """
+        program = self.presentation.edition.program if self.presentation else None
+        ident = program.current_id(kind, name) if program else name
+        if (kind, ident) in self.record_pages:
+            page, title = self.record_pages[kind, ident]
+            return Target(page, '', title)
+        found = [entry for entry in self.entries.get((kind, ident), {}).values() if cards or entry.rank == 0]
+        return Target(*min(found)[1:4]) if found else None
+
+    def targets_called(self, name: str) -> dict[str, Target]:
+        """The target of each record that has, or had, this id, by its kind."""
+        return {kind: target for kind in self.object_types if (target := self.target(kind, name)) is not None}
+
+    @property
+    def targets(self) -> dict[tuple[str, str], Target]:
+        """Every record that references can lead to, in order, and where they lead."""
+        keys = sorted({*self.record_pages, *self.entries})
+        return {key: target for key in keys if (target := self.target(*key)) is not None}
+
+    def tags_of(self, ident: str) -> Sequence[str]:
+        """The tags of a session, if there is such a one; ``ident`` may be a former id."""
+        if self.presentation is None:
+            return ()
+        program = self.presentation.edition.program
+        session = program.sessions_by_id.get(program.current_id('session', ident))
+        return session.tag_names if session else ()
+
+    def check_consistency(self) -> None:
+        """Warn of each full entry but the first; only now are those that other processes read at hand."""
+        for (kind, ident), found in sorted(self.entries.items()):
+            full = sorted(entry for entry in found.values() if entry.rank == 0)
+            for entry in full[1:]:
+                path = self.env.doc2path(full[0].docname, base=False)
+                hint = "give one of them the option ':no-index:'"
+                warn(f'the {kind} {ident!r} has an entry in {path} too; {hint}', Kind.DUPLICATE_ENTRY, entry.location)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        if not self._is_known(typ, target):
+            return None
+        try:
+            return self._reference(builder, fromdocname, typ, target, contnode, cards='event:beyond-cards' not in node)
+        except NoUri:
+            # What is shown without an entry of its own is text; that is no news to a nitpicky author.
+            if 'event:elsewhere' not in node:
+                self._warn_of_unshown(builder, typ, target, node)
+                raise
+        return nodes.reference('', '', contnode, refuri=node['event:elsewhere'], internal=False)
+
+    def _is_known(self, kind: str, name: str) -> bool:
+        """Whether the event has such a record; if not, another project may have it."""
+        if self.presentation is None:
+            return False
+        edition = self.presentation.edition
+        return edition.program.current_id(kind, name) in edition.records(kind)
+
+    def _warn_of_unshown(self, builder: Builder, kind: str, name: str, node: pending_xref) -> None:
+        """Tell the author of a website of a link that leads nowhere; of people, a name alone is often meant."""
+        if 'event:written' in node and builder.format == 'html' and kind != 'person' and not self.target(kind, name):
+            sentence = (
+                f'no page shows the {kind} {name!r}; show it in full, or give it a page by event_pages in conf.py'
+            )
+            warn(sentence, Kind.REFERENCE, node)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found = []
+        for kind, lead in self.targets_called(target).items():
+            # As links of a known kind do, it says what it leads to, unless the author says something else.
+            content = contnode if node.get('refexplicit') else nodes.inline('', lead.title)
+            found.append((f'event:{kind}', self._reference(builder, fromdocname, kind, target, content)))
+        return found
+
+    def _reference(
+        self,
+        builder: Builder,
+        fromdocname: str,
+        kind: str,
+        name: str,
+        contnode: nodes.Element,
+        *,
+        cards: bool = True,
+    ) -> nodes.reference:
+        """A link to where a record is shown.
+
+        :raises NoUri: if it is shown nowhere, or not in this document: a handout holds only some pages.
+        """
+        target = self.target(kind, name, cards=cards)
+        if target is None:
+            raise NoUri(name, kind)
+        reference = make_refnode(builder, fromdocname, target.docname, target.anchor, contnode)
+        reference['record'] = kind
+        if builder.format == 'latex':
+            # An address within the page is one within the file that holds the link, which may be another.
+            reference.attributes.pop('refid', None)
+            reference['refuri'] = f'%{target.docname}#{target.anchor}'
+        if reference.get('refuri', '').startswith('#') and target.anchor:
+            # singlehtml: Sphinx 9.0 writes the anchor of the page before that of the entry, which leads nowhere.
+            reference['refuri'] = f'#{target.anchor}'
+        return reference
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for (kind, ident), target in self.targets.items():
+            yield ident, target.title, kind, target.docname, anchor_of(kind, target), 1
+        renamed = self.presentation.edition.program.renamed if self.presentation else {}
+        for (kind, former), ident in renamed.items():
+            if found := self.target(kind, ident):
+                # Other projects may still use it; a search need not find it.
+                yield former, found.title, kind, found.docname, anchor_of(kind, found), -1
+
+
+def event_domain(env: BuildEnvironment) -> EventDomain:
+    """The domain of this build; there is one in every environment, because ``setup()`` registers it."""
+    return cast('EventDomain', env.domains['event'])
+
+
+def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
+    """On ``warn-missing-reference``: neither this event nor another project has what an author wrote."""
+    if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.presentation is None:
+        return None
+    kind, name = node['reftype'], node['reftarget']
+    records = domain.presentation.edition.records(kind)
+    hint = did_you_mean(name, records, otherwise='known', called=called(records))
+    warn(f'no {kind} {shown(name)}; {hint}', Kind.REFERENCE, node)
+    return True

@@ -1,0 +1,103 @@
+"""Sphinx's project information (``project``, ``author``, ``html_title``), from the event where ``conf.py`` has none.
+
+Title and authors are facts of the event, and written once. Sphinx saves its configuration
+with the environment, and reads all documents again when ``project`` is another one: so
+both are filled in only while documents are read, and while pages are written.
+"""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _ as sphinx_term
+
+from sphinx_event_program.domain.attendees_edition import mark_titles
+from sphinx_event_program.domain.event_domain import event_domain
+from sphinx_event_program.model.values import Tbd
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_event_program.edition import Edition
+
+#: Books and manual pages are files called after the project, and a file's name has 255 bytes.
+_PROJECT_LIMIT = 200
+
+#: Sphinx's own values of these.
+_UNNAMED = {'project': 'Project name not set', 'author': 'Author name not set'}
+
+
+def project_name(title: str) -> str:
+    """What Sphinx calls the project of an event: its title, as long as files can be named after it."""
+    return shorten(title, _PROJECT_LIMIT, placeholder='…') if len(title) > _PROJECT_LIMIT else title
+
+
+class ProjectInformation:
+    """The values that the event gives, and those that the configuration has between times."""
+
+    def __init__(self) -> None:
+        self._of_event: dict[str, str] = {}
+        self._of_config: dict[str, Any] = {}
+
+    def find(self, config: Config, edition: Edition | None) -> None:
+        """Decide what the event gives: nothing that ``conf.py`` says itself."""
+        self._of_event = {}
+        if edition is None:
+            return
+        title, hosts = edition.program.event.title, edition.program.host_names
+        if config.project == _UNNAMED['project'] and not isinstance(title, Tbd):
+            if config.html_title == sphinx_term('%s %s documentation') % (config.project, config.release):
+                self._of_event['html_title'] = title
+            self._of_event['project'] = project_name(title)
+        if config.author == _UNNAMED['author'] and hosts:
+            self._of_event['author'] = ', '.join(hosts)
+
+    def fill_in(self, config: Config) -> None:
+        """Put the event's values into the configuration."""
+        self._of_config |= {name: config[name] for name in self._of_event}
+        for name, value in self._of_event.items():
+            config[name] = value
+
+    def take_out(self, config: Config) -> None:
+        """Put back what was there."""
+        for name, value in self._of_config.items():
+            config[name] = value
+        self._of_config = {}
+
+    def begin_to_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """On ``env-before-read-docs``: other extensions' directives may show the project's name."""
+        self.fill_in(app.config)
+
+    def documents_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """On ``env-updated``, when all documents are read: all, if each shows another title or author than before."""
+        domain = event_domain(env)
+        changed = domain.ledger.outdated('project', {'': repr(sorted(self._of_event.items()))})
+        return sorted(env.found_docs) if changed and app.builder.format == 'html' else []
+
+    def end_reading(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """On ``env-updated``, the last: the environment is saved next."""
+        self.take_out(app.config)
+
+    def begin_to_write(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, the first: builders call pages and files after the project."""
+        self.fill_in(app.config)
+        self._of_config |= mark_titles(app.config)
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """On ``build-finished``."""
+        self.take_out(app.config)
+
+
+def setup(app: Sphinx, information: ProjectInformation) -> None:
+    """Connect the handlers."""
+    app.connect('env-before-read-docs', information.begin_to_read)
+    app.connect('env-updated', information.documents_to_write)
+    app.connect('env-updated', information.end_reading, priority=999)
+    app.connect('write-started', information.begin_to_write, priority=1)
+    app.connect('build-finished', information.end, priority=999)

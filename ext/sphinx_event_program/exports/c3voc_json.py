@@ -1,0 +1,98 @@
+"""``schedule.json`` (c3voc): the same for programs that would rather read JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from sphinx_event_program.exports.release import Release, slug
+from sphinx_event_program.exports.schedule import GENERATOR, Schedule, ScheduleDay, TimedSlot, hours_and_minutes, is_web
+from sphinx_event_program.model.session import MaterialKind
+
+#: The format's words for materials; what has none is related.
+_REFERENCES = {MaterialKind.SLIDES: 'slides', MaterialKind.PAPER: 'paper', MaterialKind.VIDEO: 'media'}
+
+#: The zones that the format allows.
+_ZONE = re.compile(r'[A-Z][a-z]+/[A-Z][a-z]+.*|UTC')
+
+
+def schedule_json(release: Release) -> bytes | None:
+    """The schedule as c3voc's JSON Schema has it; None while no session has a known time."""
+    schedule = Schedule(release)
+    if not schedule.days:
+        return None
+    here = {'base_url': release.site, 'url': release.file('schedule.json')} if is_web(release.site) else {}
+    told = {
+        '$schema': 'https://c3voc.de/schedule/schema.json',
+        'generator': {'name': GENERATOR, 'version': schedule.generator_version},
+        'schedule': {'version': schedule.version, **here, 'conference': _conference(schedule)},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b'\n'
+
+
+def _conference(schedule: Schedule) -> dict[str, Any]:
+    release, days, event = schedule.release, schedule.days, schedule.program.event
+    conference: dict[str, Any] = {
+        'title': release.title,
+        'acronym': schedule.acronym,
+        'start': days[0].date.isoformat(),
+        'end': days[-1].date.isoformat(),
+        'daysCount': len(days),
+        'timeslot_duration': '00:05',
+    }
+    if _ZONE.fullmatch(str(event.timezone)):
+        conference['time_zone_name'] = str(event.timezone)
+    if release.home:
+        conference['url'] = release.home
+    conference['tracks'] = [
+        {'name': release.known(track.name), 'slug': f't-{slug(track.id)}'}
+        | ({'color': track.color} if isinstance(track.color, str) else {})
+        for track in event.tracks
+    ]
+    names = dict.fromkeys(name for day in days for name in day.rooms)
+    conference['rooms'] = [{'name': name, 'guid': str(release.guid('room', name))} for name in names]
+    conference['days'] = [_day(day, schedule) for day in days]
+    return conference
+
+
+def _day(day: ScheduleDay, schedule: Schedule) -> dict[str, Any]:
+    return {
+        'index': day.index,
+        'date': day.date.isoformat(),
+        'day_start': day.start.isoformat(),
+        'day_end': day.end.isoformat(),
+        'rooms': {name: [_event(name, slot, schedule) for slot in slots] for name, slots in day.rooms.items()},
+    }
+
+
+def _event(room: str, slot: TimedSlot, schedule: Schedule) -> dict[str, Any]:
+    session, release = slot.session, schedule.release
+    hours, minutes = hours_and_minutes(slot)
+    guid = release.guid('session', session.id)
+    return {
+        'guid': str(guid),
+        'id': schedule.number('session', session.id),
+        'date': slot.start.isoformat(),
+        'start': f'{slot.start:%H:%M}',
+        'end': slot.end.isoformat(),
+        'duration': f'{hours:02}:{minutes:02}',
+        'room': room,
+        'slug': f'{schedule.acronym}-{slug(session.id)}',
+        # An address has to be given; this one says that it is none.
+        'url': schedule.address(session) or guid.urn,
+        'title': release.headline(session),
+        'subtitle': schedule.subtitle(session),
+        'track': release.track(session),
+        'type': schedule.kind(session),
+        'language': schedule.language(session),
+        'abstract': release.text(session.abstract),
+        'persons': [
+            {'name': name, 'guid': str(release.guid('person', str(part.person)))}
+            for name, part in release.people(session)
+        ],
+        'links': [
+            {'url': address, 'title': title, 'type': _REFERENCES.get(kind, 'related')}
+            for title, address, kind in schedule.links(session)
+        ],
+    }

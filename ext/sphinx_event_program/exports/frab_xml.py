@@ -1,0 +1,98 @@
+"""``schedule.xml`` (frab, c3voc): what apps for conferences read."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from sphinx_event_program.exports.release import Release, slug
+from sphinx_event_program.exports.schedule import GENERATOR, Schedule, ScheduleDay, TimedSlot, hours_and_minutes, is_web
+
+
+def schedule_xml(release: Release) -> bytes | None:
+    """The schedule as c3voc's XSD has it; None while no session has a known time."""
+    schedule = Schedule(release)
+    if not schedule.days:
+        return None
+    root = Element('schedule')
+    SubElement(root, 'generator', name=GENERATOR, version=schedule.generator_version)
+    if (url := release.file('schedule.xml')) and is_web(url):
+        _text(root, 'url', url)
+    _text(root, 'version', schedule.version)
+    _conference(SubElement(root, 'conference'), schedule)
+    for day in schedule.days:
+        _day(root, day, schedule)
+    indent(root)
+    return bytes(tostring(root, encoding='utf-8', xml_declaration=True)) + b'\n'
+
+
+def _text(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = text
+
+
+def _conference(element: Element, schedule: Schedule) -> None:
+    release, days = schedule.release, schedule.days
+    _text(element, 'title', release.title)
+    _text(element, 'acronym', schedule.acronym)
+    _text(element, 'start', days[0].date.isoformat())
+    _text(element, 'end', days[-1].date.isoformat())
+    _text(element, 'days', str(len(days)))
+    _text(element, 'timeslot_duration', '00:05')
+    if is_web(release.site):
+        _text(element, 'base_url', release.site)
+    if release.home:
+        _text(element, 'url', release.home)
+    _text(element, 'time_zone_name', str(schedule.program.event.timezone))
+    for track in schedule.program.event.tracks:
+        described = SubElement(element, 'track', name=release.known(track.name))
+        if isinstance(track.color, str):
+            described.set('color', track.color)
+        # A slug begins with a letter.
+        described.set('slug', f't-{slug(track.id)}')
+
+
+def _day(root: Element, day: ScheduleDay, schedule: Schedule) -> None:
+    element = SubElement(
+        root,
+        'day',
+        index=str(day.index),
+        date=day.date.isoformat(),
+        start=day.start.isoformat(),
+        end=day.end.isoformat(),
+    )
+    for name, slots in day.rooms.items():
+        room = SubElement(element, 'room', name=name, guid=str(schedule.release.guid('room', name)))
+        for slot in slots:
+            _event(room, name, slot, schedule)
+
+
+def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> None:
+    session, release = slot.session, schedule.release
+    number, guid = schedule.number('session', session.id), release.guid('session', session.id)
+    element = SubElement(room, 'event', id=str(number), guid=str(guid))
+    _text(element, 'room', name)
+    _text(element, 'title', release.headline(session))
+    _text(element, 'subtitle', schedule.subtitle(session) or '')
+    _text(element, 'type', schedule.kind(session))
+    _text(element, 'date', slot.start.isoformat())
+    _text(element, 'start', f'{slot.start:%H:%M}')
+    _text(element, 'duration', _duration(slot))
+    _text(element, 'abstract', release.text(session.abstract))
+    _text(element, 'track', release.track(session) or '')
+    _text(element, 'language', schedule.language(session))
+    if address := schedule.address(session):
+        _text(element, 'url', address)
+    persons = SubElement(element, 'persons')
+    for person, part in release.people(session):
+        ident = str(part.person)
+        described = SubElement(persons, 'person', id=str(schedule.number('person', ident)))
+        described.set('guid', str(release.guid('person', ident)))
+        described.text = person
+    links = SubElement(element, 'links')
+    for title, address, kind in schedule.links(session):
+        SubElement(links, 'link', href=address, type=str(kind)).text = title
+
+
+def _duration(slot: TimedSlot) -> str:
+    hours, minutes = hours_and_minutes(slot)
+    # More than 99 hours have to be told in days.
+    return f'{hours:02}:{minutes:02}' if hours < 100 else f'{hours // 24}:{hours % 24:02}:{minutes:02}'

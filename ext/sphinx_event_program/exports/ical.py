@@ -1,0 +1,330 @@
+"""iCalendar (RFC 5545, RFC 7986): one session, some of them, or the whole event.
+
+Importing this takes as long as reading a small event: import it where a calendar is
+written, not where a build begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Event as Entry
+
+from sphinx_event_program.exports.release import Release
+from sphinx_event_program.model.event import EventStatus, Online
+from sphinx_event_program.model.session import Role, Session, SessionKind, SessionStatus
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.slots import elapsed
+
+#: Stays the same when this project's version changes: what is in a calendar does not.
+_PRODUCT = '-//sphinx-event-program//schedule//EN'
+
+#: How often a client is asked to look again. Some do; Google does when it likes.
+_REFRESH = timedelta(hours=1)
+
+#: The moment of revision where none was recorded: SOURCE_DATE_EPOCH's zero.
+_UNRECORDED = datetime(1970, 1, 1, tzinfo=UTC)
+
+_URI = {'VALUE': 'URI'}
+
+#: RFC 5545, 3.1: without the line's end.
+_LINE_LIMIT_BYTES = 75
+
+_END = b'END:VCALENDAR\r\n'
+_END_ENTRY = b'END:VEVENT\r\n'
+
+
+class Calendars:
+    """Makes the calendars of one release; each entry is the same, byte for byte, in all of them."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+        self._event = release.edition.program.event
+        self._made: dict[str, bytes] = {}
+
+    def of_event(self) -> bytes | None:
+        """The whole event, to be subscribed to; None while nobody knows when it is."""
+        return self.of_slots(self._release.edition.timetable.slots, self._release.title, 'schedule.ics')
+
+    def of_session(self, ident: str) -> bytes | None:
+        """One session, to be put into a calendar once; None while not even its day is known."""
+        entry = self._entry(self._release.edition.timetable.by_session[ident])
+        return self._whole(Calendar(), [entry]) if entry else None
+
+    def of_slots(self, slots: Iterable[Slot], name: str, file: str) -> bytes | None:
+        """Some sessions, to be subscribed to: ``file`` is where the calendar will be below the site's root.
+
+        While no session has a time, the event itself is the only entry; None if it has none either.
+        """
+        entries = [*filter(None, map(self._entry, slots))] or [*filter(None, [self._save_the_date()])]
+        # A calendar without entries is none (RFC 5545, 3.6).
+        return self._whole(self._feed(name, file), entries) if entries else None
+
+    def _feed(self, name: str, file: str) -> Calendar:
+        """The properties of a calendar that clients read again and again."""
+        release = self._release
+        feed = Calendar()
+        feed.add('name', name)
+        feed.add('x-wr-calname', name)
+        if isinstance(self._event.timezone, ZoneInfo):
+            feed.add('x-wr-timezone', self._event.timezone.key)
+        if source := release.file(file):
+            feed.add('source', source, _URI)
+        if release.home:
+            feed.add('url', release.home)
+        if release.revised:
+            feed.add('last-modified', release.revised.astimezone(UTC))
+        feed.add('refresh-interval', _REFRESH, {'VALUE': 'DURATION'})
+        # The same for Outlook, in its own words.
+        feed.add('x-published-ttl', f'PT{int(_REFRESH.total_seconds()) // 3600}H')
+        return feed
+
+    def _whole(self, calendar: Calendar, entries: list[bytes]) -> bytes:
+        calendar.add('version', '2.0')
+        calendar.add('prodid', _PRODUCT)
+        return b''.join([_written(calendar).removesuffix(_END), self._zone, *entries, _END])
+
+    @cached_property
+    def _zone(self) -> bytes:
+        """The zone for the years in which something happens; nothing while it is not known, or UTC."""
+        zone = self._event.timezone
+        slots = self._release.edition.timetable.slots
+        moments = [moment for slot in slots for moment in (slot.start, slot.end) if moment is not None]
+        moments += [moment for moment in (self._event.starts_at, self._event.ends_at) if moment is not None]
+        if not isinstance(zone, ZoneInfo) or not moments or zone.key == 'UTC':
+            return b''
+        years = [moment.year for moment in moments]
+        return _written(time_zone(zone, min(years), max(years)))
+
+    def _entry(self, slot: Slot) -> bytes:
+        """A session; nothing while not even its day is known."""
+        ident = slot.session.id
+        if ident not in self._made:
+            self._made[ident] = self._make_entry(slot)
+        return self._made[ident]
+
+    def _make_entry(self, slot: Slot) -> bytes:
+        session, release = slot.session, self._release
+        entry = Entry()
+        if not self._put_time(entry, slot.start, slot.end, self._day_of(slot)):
+            return b''
+        entry.add('summary', release.headline(session))
+        status = self._status(session)
+        timed = slot.start is not None and slot.start.tzinfo is not None
+        if not timed or session.kind is SessionKind.BREAK or status == 'CANCELLED':
+            # Nobody is busy then.
+            entry.add('transp', 'TRANSPARENT')
+        entry.add('status', 'TENTATIVE' if not timed and status == 'CONFIRMED' else status)
+        if place := release.whereabouts(slot):
+            entry.add('location', place)
+        tags = () if isinstance(session.tags, Tbd) else session.tags
+        if categories := [*filter(None, [release.track(session)]), *tags]:
+            entry.add('categories', categories)
+        address = release.address('session', session.id)
+        if address:
+            entry.add('url', address)
+        title = [release.known(session.subtitle)] if isinstance(session.subtitle, str) else []
+        people = '; '.join(self._named(name, part.role) for name, part in release.people(session))
+        self._describe(entry, [*title, people, release.text(session.abstract), *self._online_lines, address or ''])
+        return self._finished(entry, str(release.guid('session', session.id)))
+
+    def _save_the_date(self) -> bytes:
+        """The event as a whole."""
+        event, release = self._event, self._release
+        entry = Entry()
+        if not self._put_time(entry, event.starts_at, event.ends_at, self._event_days):
+            return b''
+        cancelled = event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        word = release.words.postponed if event.status is EventStatus.POSTPONED else release.words.cancelled
+        entry.add('summary', f'{word}: {release.title}' if cancelled else release.title)
+        entry.add('status', self._event_status)
+        if place := release.whereabouts(None):
+            entry.add('location', place)
+        if release.home:
+            entry.add('url', release.home)
+        summary = event.summary if isinstance(event.summary, str) else ''
+        self._describe(entry, [summary, release.text(event.description), *self._online_lines, release.home or ''])
+        return self._finished(entry, str(release.guid('event', '')))
+
+    def _finished(self, entry: Component, guid: str) -> bytes:
+        """An entry with what tells it from others."""
+        entry.add('uid', f'{guid}@{self._release.host}')
+        return _written(entry).removesuffix(_END_ENTRY) + self._revision
+
+    @cached_property
+    def _revision(self) -> bytes:
+        """What tells an entry from what it was before, and ends it; the same for all of them.
+
+        Nothing records when a single session was changed last, but the whole may have a recorded revision.
+        Its number only goes up, so that a session that has moved is always a later revision of itself, as
+        RFC 5546, 2.1.4, demands; that the others are counted up with it does no harm to a calendar without METHOD.
+        """
+        revised, entry = self._release.revised, Entry()
+        entry.add('dtstamp', (revised or _UNRECORDED).astimezone(UTC))
+        if revised:
+            entry.add('last-modified', revised.astimezone(UTC))
+            entry.add('sequence', max(0, int(revised.timestamp()) // 60))
+        if not self._release.is_public:
+            entry.add('class', 'PRIVATE')
+        online = self._release.online
+        if online is not None and isinstance(online.url, str):
+            entry.add('conference', online.url, {**_URI, 'FEATURE': 'VIDEO', 'LABEL': self._platform(online)})
+        return _written(entry).removeprefix(b'BEGIN:VEVENT\r\n')
+
+    @staticmethod
+    def _put_time(
+        entry: Component, start: datetime | None, end: datetime | None, days: tuple[date, date] | None
+    ) -> bool:
+        """Start and end, or first and last day where there are no hours; False if not even these are known."""
+        if start is not None and start.tzinfo is not None:
+            entry.add('dtstart', _told(start))
+            if end is not None and elapsed(start, end) > timedelta():
+                entry.add('dtend', _told(end))
+        elif days is not None:
+            entry.add('dtstart', days[0])
+            # The day on which it is over.
+            entry.add('dtend', days[1] + timedelta(days=1))
+        else:
+            return False
+        return True
+
+    def _day_of(self, slot: Slot) -> tuple[date, date] | None:
+        """The day of a session whose hour is not known: any other than the only one of an event is not known either."""
+        if slot.day is not None:
+            return slot.day, slot.day
+        days = self._event_days
+        return days if days and days[0] == days[1] and self._event.end is not None else None
+
+    @cached_property
+    def _event_days(self) -> tuple[date, date] | None:
+        """The first and the last day of the event."""
+        event = self._event
+        if event.first_day is None:
+            return None
+        end = event.end.date() if isinstance(event.end, datetime) else event.end
+        return event.first_day, end if isinstance(end, date) and end > event.first_day else event.first_day
+
+    def _status(self, session: Session) -> str:
+        if self._release.is_cancelled(session):
+            return 'CANCELLED'
+        sure = session.status in (SessionStatus.CONFIRMED, SessionStatus.MOVED)
+        return self._event_status if sure else 'TENTATIVE'
+
+    @property
+    def _event_status(self) -> str:
+        match self._event.status:
+            # There is no word for postponed; nobody is to come at the old time.
+            case EventStatus.CANCELLED | EventStatus.POSTPONED:
+                return 'CANCELLED'
+            case EventStatus.CONFIRMED | EventStatus.MOVED_ONLINE:
+                return 'CONFIRMED'
+        return 'TENTATIVE'
+
+    def _named(self, name: str, role: Role) -> str:
+        return name if role is Role.SPEAKER else f'{name} ({self._release.words.role(role)})'
+
+    @staticmethod
+    def _describe(entry: Component, paragraphs: list[str]) -> None:
+        if text := '\n\n'.join(part for part in paragraphs if part):
+            entry.add('description', text)
+
+    def _platform(self, online: Online) -> str:
+        return online.platform if isinstance(online.platform, str) else 'Online'
+
+    @cached_property
+    def _online_lines(self) -> list[str]:
+        """How to join, for the many clients that do not know CONFERENCE."""
+        online, words = self._release.online, self._release.words
+        if online is None:
+            return []
+        known = (
+            (self._platform(online), online.url),
+            (words.meeting_id, online.meeting_id),
+            (words.passcode, online.passcode),
+        )
+        lines = [f'{name}: {value}' for name, value in known if isinstance(value, str)]
+        return ['\n'.join(lines)] if lines else []
+
+
+def _told(moment: datetime) -> datetime:
+    """A local time; as an instant where the clock shows the same time twice, and this is the second."""
+    again = moment.fold and moment.utcoffset() != moment.replace(fold=0).utcoffset()
+    return moment.astimezone(UTC) if again else moment
+
+
+def _written(component: Component) -> bytes:
+    return b''.join(b'%b\r\n' % fold(str(line).encode()) for line in component.content_lines() if line)
+
+
+def fold(line: bytes) -> bytes:
+    """A line in pieces of 75 bytes, which divide neither a character nor an escape.
+
+    icalendar's own folding looks at each letter; on a large event it took as long as all the rest.
+    """
+    pieces = []
+    while len(line) > _LINE_LIMIT_BYTES:
+        cut = _LINE_LIMIT_BYTES
+        while line[cut] & 0b1100_0000 == 0b1000_0000:
+            cut -= 1
+        head = line[:cut]
+        cut -= (len(head) - len(head.rstrip(b'\\'))) % 2
+        pieces.append(line[:cut])
+        line = b' ' + line[cut:]
+    return b'\r\n'.join([*pieces, line])
+
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def time_zone(zone: ZoneInfo, first: int, last: int) -> Timezone:
+    """A zone as it is from the beginning of one year to the end of another.
+
+    icalendar makes one of its own, in which summer time begins an hour late: an onset is
+    told in the offset that held before it.
+    """
+    component = Timezone()
+    component.add('tzid', zone.key)
+    begin, end = (datetime(year, 1, 1, tzinfo=zone).astimezone(UTC) for year in (first, last + 1))
+    component.add_component(_observance(begin, begin, zone))
+    for onset in _onsets(zone, begin, end):
+        component.add_component(_observance(onset, onset - _MINUTE, zone))
+    return component
+
+
+def _observance(onset: datetime, before: datetime, zone: ZoneInfo) -> TimezoneDaylight | TimezoneStandard:
+    """What holds from an instant on, where something else may have held ``before``."""
+    local, offset = onset.astimezone(zone), _offset(before, zone)
+    observance = TimezoneDaylight() if local.dst() else TimezoneStandard()
+    observance.add('dtstart', (onset + offset).replace(tzinfo=None))
+    observance.add('tzoffsetfrom', offset)
+    observance.add('tzoffsetto', _offset(onset, zone))
+    if name := local.tzname():
+        observance.add('tzname', name)
+    return observance
+
+
+def _offset(instant: datetime, zone: ZoneInfo) -> timedelta:
+    return instant.astimezone(zone).utcoffset() or timedelta()
+
+
+def _onsets(zone: ZoneInfo, begin: datetime, end: datetime) -> Iterator[datetime]:
+    """The instants at which the clocks change, to the minute, in their order."""
+    day = begin
+    while day < end:
+        before, after = day, day + _DAY
+        if _offset(before, zone) != _offset(after, zone):
+            while after - before > _MINUTE:
+                between = before + (after - before) // 2
+                between -= timedelta(seconds=between.second, microseconds=between.microsecond)
+                if _offset(between, zone) == _offset(day, zone):
+                    before = between
+                else:
+                    after = between
+            yield after
+        day += _DAY

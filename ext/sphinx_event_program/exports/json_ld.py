@@ -1,0 +1,253 @@
+"""JSON-LD for search engines (schema.org ``Event`` and ``Person``).
+
+What is not known is left out: a word such as "To be announced" would be read as an address.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from sphinx_event_program.exports.release import Release
+from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location
+from sphinx_event_program.model.markdown import excerpt
+from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable.slots import elapsed
+
+Described: TypeAlias = dict[str, Any]
+
+#: More sessions would weigh more than the page in whose head they stand; each has its own page.
+MOST_SUB_EVENTS = 100
+
+#: As many characters of an abstract or a biography as a result of a search has room for; the page has it in full.
+DESCRIPTION_LIMIT = 160
+
+_STATUS = {
+    EventStatus.CANCELLED: 'EventCancelled',
+    EventStatus.POSTPONED: 'EventPostponed',
+    EventStatus.MOVED_ONLINE: 'EventMovedOnline',
+}
+
+_EDUCATION = frozenset({EventKind.TUTORIAL, EventKind.WORKSHOP, EventKind.SCHOOL})
+
+
+def of_event(release: Release) -> str | None:
+    """The event, for its first page; None while its title or its day is not known."""
+    event = release.edition.program.event
+    if isinstance(event.title, Tbd) or event.first_day is None:
+        return None
+    described = _event(release)
+    sessions = release.edition.program.sessions
+    if len(sessions) <= MOST_SUB_EVENTS:
+        described['subEvent'] = [
+            _without_nothing(_brief(session, release)) for session in sessions if _is_told(session, release)
+        ]
+    return _written(described)
+
+
+def of_session(ident: str, release: Release) -> str | None:
+    """A session, for its own page; None while its title or its hour is not known, and for a break."""
+    session = release.edition.program.sessions_by_id[ident]
+    if not _is_told(session, release):
+        return None
+    slot = release.edition.timetable.by_session[ident]
+    event = release.edition.program.event
+    described = _brief(session, release) | {
+        'endDate': _moment(slot.end),
+        'duration': _duration(slot.start, slot.end),
+        'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
+        'eventAttendanceMode': _mode(release),
+        'location': _places(release, release.room(slot)),
+        # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
+        'performer': [_named(ident, release) for ident in _performers(session)],
+        'organizer': [_named(ident, release) for ident in _organizers(release)],
+        'inLanguage': _text(release.edition.program.language_of(session)),
+        'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
+        'superEvent': {
+            '@type': _type(event),
+            '@id': _ident(release),
+            'name': None if isinstance(event.title, Tbd) else event.title,
+            'startDate': _begin(event),
+            'location': _places(release, None),
+            'url': release.home,
+        },
+    }
+    return _written(described)
+
+
+def of_person(ident: str, release: Release) -> str | None:
+    """A person, for their own page; None while their name is not known."""
+    described = _person(ident, release)
+    return _written(described) if described else None
+
+
+def _written(described: Described) -> str:
+    """As JSON that neither ends nor comments out the element in which it stands."""
+    known = _without_nothing({'@context': 'https://schema.org', **described})
+    text = json.dumps(known, ensure_ascii=False, separators=(',', ':'))
+    return text.replace('<', r'\u003c').replace('>', r'\u003e').replace('&', r'\u0026')
+
+
+def _without_nothing(value: Any) -> Any:
+    """The same without what is not known."""
+    match value:
+        case dict():
+            kept = {key: _without_nothing(held) for key, held in value.items()}
+            return {key: held for key, held in kept.items() if held not in (None, '', [], {})}
+        case list():
+            return [held for held in map(_without_nothing, value) if held not in (None, {})]
+    return value
+
+
+def _event(release: Release) -> Described:
+    event = release.edition.program.event
+    part_of = None if event.part_of is None or isinstance(event.part_of, Tbd) else event.part_of
+    return {
+        '@type': _type(event),
+        '@id': _ident(release),
+        'name': event.title,
+        'description': (event.summary if isinstance(event.summary, str) else None) or release.text(event.description),
+        'startDate': _begin(event),
+        'endDate': _end(event),
+        'eventStatus': _status(event.status),
+        'eventAttendanceMode': _mode(release),
+        'location': _places(release, None),
+        'organizer': [_person(ident, release) for ident in _organizers(release)],
+        'inLanguage': event.language if 'language' in event.model_fields_set else None,
+        'url': release.home,
+        'superEvent': part_of and {'@type': 'Event', 'name': _text(part_of.name), 'url': _text(part_of.url)},
+    }
+
+
+def _brief(session: Session, release: Release) -> Described:
+    slot = release.edition.timetable.by_session[session.id]
+    event = release.edition.program.event.status
+    return {
+        '@type': 'Event',
+        '@id': release.guid('session', session.id).urn,
+        'name': _text(session.title),
+        'startDate': _moment(slot.start),
+        'eventStatus': _status(EventStatus.CANCELLED if session.status == 'cancelled' else event),
+        'url': release.address('session', session.id),
+    }
+
+
+def _is_told(session: Session, release: Release) -> bool:
+    start = release.edition.timetable.by_session[session.id].start
+    return start is not None and isinstance(session.title, str) and session.kind is not SessionKind.BREAK
+
+
+def _ident(release: Release) -> str:
+    return release.guid('event', '').urn
+
+
+def _type(event: Event) -> str:
+    return 'EducationEvent' if event.kind in _EDUCATION else 'Event'
+
+
+def _text(value: str | Tbd | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _status(status: EventStatus | Tbd) -> str:
+    known = 'EventScheduled' if isinstance(status, Tbd) else _STATUS.get(status, 'EventScheduled')
+    return f'https://schema.org/{known}'
+
+
+def _mode(release: Release) -> str | None:
+    """How one can take part; None where nobody said so."""
+    here = isinstance(release.edition.program.event.location, Location)
+    there = release.online is not None
+    if release.edition.program.event.status is EventStatus.MOVED_ONLINE or (there and not here):
+        return 'https://schema.org/OnlineEventAttendanceMode'
+    if here:
+        return f'https://schema.org/{"Mixed" if there else "Offline"}EventAttendanceMode'
+    return None
+
+
+def _moment(moment: datetime | date | None) -> str | None:
+    """A moment with its offset, or a day; never an hour that nobody gave."""
+    return moment.isoformat() if moment is not None else None
+
+
+def _begin(event: Event) -> str | None:
+    return _moment(event.starts_at or event.first_day)
+
+
+def _end(event: Event) -> str | None:
+    return _moment(event.ends_at or (event.end if isinstance(event.end, date) else None))
+
+
+def _duration(start: datetime | None, end: datetime | None) -> str | None:
+    if start is None or end is None:
+        return None
+    return f'PT{int(elapsed(start, end).total_seconds()) // 60}M'
+
+
+def _places(release: Release, room: str | None) -> list[Described]:
+    """Where it is, and where to join from elsewhere if that is public."""
+    event, online = release.edition.program.event, release.online
+    found: list[Described] = []
+    if isinstance(event.location, Location) and event.status is not EventStatus.MOVED_ONLINE:
+        found.append(_place(event.location, room or _own_room(event.location, release)))
+    if online is not None and isinstance(online.url, str):
+        found.append({'@type': 'VirtualLocation', 'url': online.url})
+    return found
+
+
+def _own_room(location: Location, release: Release) -> str | None:
+    room = release.edition.program.rooms.get(str(location.room))
+    return _text(room.name) if room else _text(location.room)
+
+
+def _place(location: Location, room: str | None) -> Described:
+    address = {
+        'streetAddress': _text(location.address),
+        'addressLocality': _text(location.city),
+        'addressCountry': _text(location.country),
+    }
+    known = _without_nothing(address)
+    return {
+        '@type': 'Place',
+        'name': ', '.join(filter(None, [room, _text(location.venue)])),
+        'address': {'@type': 'PostalAddress', **known} if known else None,
+        'hasMap': _text(location.map_url),
+    }
+
+
+def _performers(session: Session) -> list[str]:
+    return [str(part.person) for part in session.participations if part.role in SPEAKING_ROLES]
+
+
+def _organizers(release: Release) -> list[str]:
+    groups = release.edition.program.event.organizer_groups
+    return [str(ident) for group in groups for ident in group.people]
+
+
+def _named(ident: str, release: Release) -> Described:
+    """A person's name, and where more is said of them; nothing while the name is not known."""
+    person = release.edition.program.people.get(ident)
+    if person is None or not isinstance(person.name, str):
+        return {}
+    return {'@type': 'Person', 'name': person.name, 'url': release.address('person', ident) or _text(person.url)}
+
+
+def _person(ident: str, release: Release) -> Described:
+    named = _named(ident, release)
+    if not named:
+        return {}
+    person = release.edition.program.people[ident]
+    affiliation = () if isinstance(person.affiliation, Tbd) else person.affiliation
+    links = {} if isinstance(person.links, Tbd) else person.links
+    return {
+        **named,
+        'jobTitle': _text(person.position),
+        'affiliation': [
+            {'@type': 'Organization', 'name': one.name, 'url': _text(one.url)}
+            for one in affiliation
+            if isinstance(one.name, str)
+        ],
+        'sameAs': [address for address in links.values() if isinstance(address, str)],
+    }

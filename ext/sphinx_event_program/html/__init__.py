@@ -1,0 +1,1 @@
+"""What is on the web beside documents: pages of records, indices, calendars and exports, PDFs."""

@@ -1,0 +1,174 @@
+"""The indices of a website: people by name, sessions by time, and both in the general one."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_event_program._files import remove_files
+from sphinx_event_program.domain.event_domain import EventDomain, anchor_of, event_domain
+from sphinx_event_program.html.builders import has_pages
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.render.translations import _
+from sphinx_event_program.render.views.presentation import RANGE_DASH, plain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_event_program.model.person import Person
+    from sphinx_event_program.render.views.presentation import Presentation
+    from sphinx_event_program.timetable import Slot
+
+#: As Sphinx calls its own.
+_GENERAL = 'genindex'
+
+#: What names stand under that begin with none.
+_NO_LETTER = '…'
+
+_Sections: TypeAlias = list[tuple[str, list[IndexEntry]]]
+
+
+class _Title:
+    """A title of a class, in the language of the build; a plain string, because the JSON builder writes it as it is."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __get__(self, index: Index | None, owner: type[Index]) -> str:
+        return str(_(self._words))
+
+
+class _RecordIndex(Index):
+    """What the two have in common: they are pages of a website only.
+
+    Sphinx asks for an index of some documents where it typesets a book.
+    """
+
+    @property
+    def _presentation(self) -> Presentation | None:
+        return cast('EventDomain', self.domain).presentation
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Sections, bool]:
+        if self._presentation is None or docnames is not None:
+            return [], False
+        shown = ((heading, list(entries)) for heading, entries in self._sections(self._presentation))
+        return [(heading, entries) for heading, entries in shown if entries], False
+
+    @abstractmethod
+    def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        """The entries below each heading, in order."""
+
+    def _entry(self, kind: str, ident: str, name: str, extra: str) -> Iterator[IndexEntry]:
+        """A line of the index, if the record is shown anywhere."""
+        target = cast('EventDomain', self.domain).target(kind, ident)
+        if target is not None:
+            yield IndexEntry(name, 0, target.docname, anchor_of(kind, target), extra, '', '')
+
+
+class PeopleIndex(_RecordIndex):
+    """Everybody, by the first letter of the family name."""
+
+    name = 'people'
+    localname = _Title('People by name')
+    shortname = _Title('people')
+
+    def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        people = sorted(
+            presentation.edition.program.people.values(),
+            key=lambda person: (_letter(person) != _NO_LETTER, person.sort_key),
+        )
+        for letter, group in groupby(people, key=_letter):
+            yield letter, [entry for person in group for entry in self._person(person, presentation)]
+
+    def _person(self, person: Person, presentation: Presentation) -> Iterator[IndexEntry]:
+        name = presentation.wording.tbd if isinstance(person.name, Tbd) else by_family_name(person)
+        return self._entry('person', person.id, name, '')
+
+
+class SessionsIndex(_RecordIndex):
+    """All sessions, in the order of time."""
+
+    name = 'sessions'
+    localname = _Title('Sessions by time')
+    shortname = _Title('sessions')
+
+    def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        wording = presentation.wording
+        for day in presentation.edition.timetable.days:
+            heading = wording.tbd if day.date is None else wording.date(day.date)
+            yield heading, [entry for slot in day.slots for entry in self._slot(slot, presentation)]
+
+    def _slot(self, slot: Slot, presentation: Presentation) -> Iterator[IndexEntry]:
+        wording, session = presentation.wording, slot.session
+        hours = [wording.time(moment) for moment in (slot.start, slot.end) if moment is not None]
+        extra = RANGE_DASH.join(hours) if slot.start is not None else wording.tbd
+        return self._entry('session', session.id, plain(session.title, wording), extra)
+
+
+#: Registered with the domain, each as a page of its own: ``event-people`` and ``event-sessions``.
+INDICES: tuple[type[Index], ...] = (PeopleIndex, SessionsIndex)
+
+
+def by_family_name(person: Person) -> str:
+    """A name as an index has it: ``Lovelace, Ada``; a name of one word as it is."""
+    family, given = person.names_apart
+    return f'{family}, {given}' if given else family
+
+
+def _letter(person: Person) -> str:
+    """What a person stands under: Sphinx writes it into the page as it is, so that it has to be a letter."""
+    letter = person.sort_key[0][:1].upper()
+    return letter if letter.isalnum() else _NO_LETTER
+
+
+class Indices:
+    """Sessions and people in Sphinx's general index, for as long as a website is written.
+
+    These entries are not kept in the environment: there they would be printed as well, by
+    every document that shows a session.
+    """
+
+    def __init__(self) -> None:
+        self._own: dict[str, Any] | None = None
+
+    def extend(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, before Sphinx makes its indices."""
+        if builder.format != 'html':
+            return
+        domain = event_domain(builder.env)
+        index = builder.env.domains.index_domain
+        entries = dict(index.data['entries'])
+        self._own = index.data['entries']
+        for (kind, ident), target in domain.targets.items():
+            person = domain.presentation and domain.presentation.edition.program.people.get(ident)
+            shown = by_family_name(person) if kind == 'person' and person else target.title
+            # A semicolon would begin an entry below the entry.
+            entry = ('single', shown.replace(';', ','), anchor_of(kind, target), '', None)
+            entries[target.docname] = [*entries.get(target.docname, ()), entry]
+        index.data['entries'] = entries
+
+    def restore(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """On ``html-collect-pages``, when the indices have been written.
+
+        Sphinx writes none that would be empty, or that is switched off, and would leave what
+        is there: names of people that may have been taken back.
+        """
+        if has_pages(builder := app.builder):
+            ledger, before = event_domain(app.env).ledger, event_domain(app.env).ledger.indices
+            ours = {f'event-{index.name}' for index in INDICES}
+            ledger.indices = sorted(name for name, *_ in builder.domain_indices if name in ours)
+            gone = [Path(builder.get_output_path(name)) for name in before if name not in ledger.indices]
+            kept = {Path(builder.get_output_path(name)) for name in app.env.found_docs}
+            remove_files(
+                Path(app.outdir), [path.relative_to(app.outdir).as_posix() for path in gone if path not in kept]
+            )
+        if self._own is not None:
+            app.env.domains.index_domain.data['entries'] = self._own
+            self._own = None
+        yield from ()

@@ -1,0 +1,160 @@
+"""The PDFs of the same edition, offered by the website: which ones there are, their menu, their copies.
+
+Beside a PDF stands a file of the same name with the ending ``.edition``. Its first
+line says of which edition the PDF is, the audience and the fingerprint of the data;
+the second one may give a title. TeX writes it together with the PDF (see
+``event.sty``); whoever makes PDFs in another way writes it after them. A PDF without
+one is not meant for the website.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from babel.numbers import format_decimal
+from docutils import nodes
+from sphinx.errors import ConfigError
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.osutil import relative_uri
+
+from sphinx_event_program._files import digest_of
+from sphinx_event_program.domain.event_domain import event_domain
+from sphinx_event_program.html.builders import is_website
+from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.model.event import Audience
+from sphinx_event_program.model.problems import Kind
+from sphinx_event_program.render.log import warn
+from sphinx_event_program.render.nodes import event_pdfs
+from sphinx_event_program.render.translations import _
+from sphinx_event_program.render.views.presentation import Presentation
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+
+#: The folder of the website that they are in.
+FOLDER = 'print'
+
+#: How a booklet to fold is called after its document.
+FOLDED = '-booklet'
+
+
+class Download(NamedTuple):
+    """A PDF that is offered; equal means that nothing is to be done."""
+
+    title: str
+    name: str
+    size_bytes: int
+    digest: str
+
+
+def check_folders(app: Sphinx, config: Config) -> None:
+    """On ``config-inited``: a list of folders, and nothing else."""
+    folders = config.event_pdf_folders
+    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
+        raise ConfigError(f'event_pdf_folders = {folders!r} is no list of folders; write [{str(folders)!r}]')
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """On ``env-updated``: the pages with the menu, if what it offers has changed since this builder's last build."""
+    domain = event_domain(env)
+    domain.pdfs = {}
+    if domain.presentation is None or not is_website(app.builder):
+        return []
+    found = dict(_found(app, env, domain.presentation.edition.audience))
+    domain.pdfs, domain.address_of = found, app.builder.get_target_uri
+    menus = [page for page, used in domain.usage.items() if any(key.sort is Used.PDFS for key in used)]
+    return domain.ledger.outdated('pdfs', dict.fromkeys(menus, repr([*found])))
+
+
+def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[tuple[Download, Path]]:
+    titles = _titles(app.config, env)
+    order = {stem: number for number, stem in enumerate(titles)}
+    names = set()
+    for folder in app.config.event_pdf_folders:
+        stamps = sorted((Path(app.confdir) / folder).glob('*.edition'))
+        for stamp in sorted(stamps, key=lambda stamp: order.get(stamp.stem, len(order))):
+            pdf = stamp.with_suffix('.pdf')
+            if not pdf.is_file() or pdf.name in names:
+                continue
+            told, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
+            # Asked for here: to look at the whole edition takes a while, and most builds find no PDF.
+            edition = event_domain(env).fingerprints.edition
+            if told == f'{audience} {edition}':
+                names.add(pdf.name)
+                content = pdf.read_bytes()
+                shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
+                yield Download(shown, pdf.name, len(content), digest_of(content)), pdf
+            elif told.partition(' ')[0] != audience:
+                warn(f"it is another audience's, and not offered here; {_REMEDY}", Kind.PDF, f'{pdf}:1')
+            else:
+                warn(f'it is of other data than this build, and not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')
+
+
+_REMEDY = 'typeset it again, then build once more'
+
+
+def _titles(config: Config, env: BuildEnvironment) -> dict[str, str]:
+    """What the documents of ``latex_documents`` are called: each after the page that it starts with."""
+    titles = {}
+    for start, target, *_rest in config.latex_documents:
+        if start in env.titles:
+            stem = target.removesuffix('.tex')
+            titles[stem] = env.titles[start].astext()
+            titles[stem + FOLDED] = _('%(title)s, to print and fold') % {'title': titles[stem]}
+    return titles
+
+
+def menu(presentation: Presentation, found: Sequence[Download], folder: str) -> event_pdfs:
+    """A list of links, below a word that opens it; ``folder`` is where the PDFs are, seen from the page."""
+    items = []
+    for download in found:
+        size = _(' (PDF, %(size)s kB)') % {
+            'size': format_decimal(max(1, download.size_bytes // 1000), locale=presentation.wording.locale)
+        }
+        link = nodes.reference('', download.title, refuri=f'{folder}/{download.name}', internal=True)
+        items.append(nodes.list_item('', nodes.paragraph('', '', link, nodes.Text(size))))
+    return event_pdfs('', nodes.bullet_list('', *items), summary=str(_('Print')))
+
+
+class Menus(SphinxPostTransform):
+    """Fills the menus, in websites; elsewhere, and while there is nothing to offer, they are taken out."""
+
+    default_priority = 90
+
+    def run(self, **options: Any) -> None:
+        domain = event_domain(self.env)
+        for place in list(self.document.findall(event_pdfs)):
+            if domain.presentation is None or not domain.pdfs:
+                place.parent.remove(place)
+            else:
+                page = domain.address_of(self.env.current_document.docname)
+                folder = relative_uri(page, f'{FOLDER}/').rstrip('/')
+                place.replace_self(menu(domain.presentation, [*domain.pdfs], folder))
+
+
+def copy(app: Sphinx, builder: Builder) -> None:
+    """On ``write-started``, when it is known that there is something to write: the PDFs go where the menus lead."""
+    if not is_website(builder):
+        return
+    folder = Path(app.outdir) / FOLDER
+    for download, pdf in event_domain(builder.env).pdfs.items():
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(pdf, folder / download.name)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the configuration, and what happens when."""
+    app.add_config_value(
+        'event_pdf_folders', [], '', types=frozenset({list}), description='folders with PDFs that the site offers'
+    )
+    app.add_post_transform(Menus)
+    app.connect('config-inited', check_folders)
+    app.connect('env-updated', pages_to_write)
+    app.connect('write-started', copy)

@@ -1,0 +1,124 @@
+"""Digests of pages of records, and of the frame that the theme draws around them.
+
+A page whose digest is that of the last build is as it should be. Sphinx leaves a document
+as it is when another one gets a new title, or a style sheet a new address; pages of records
+do better, at the price of one digest of the frame for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import toctree
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_event_program._files import digest_of
+from sphinx_event_program.html.record_pages.navigation import homes, reading_order
+from sphinx_event_program.html.record_pages.plan import Page, PageKind, Plan
+from sphinx_event_program.html.sphinx_internals import style_sheets_and_scripts
+from sphinx_event_program.render.translations import made_of_words
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_event_program.domain.event_domain import EventDomain
+
+#: Kinds of which there are so many that a page should not be written anew for each of them.
+_MANY = frozenset({PageKind.SESSION, PageKind.PERSON})
+
+
+class MadeOf:
+    """The digests of a website's pages, when all documents have been read.
+
+    ``feeds`` are the records that have a calendar to subscribe to, ``frame`` is a digest of
+    what the theme draws around all pages.
+    """
+
+    def __init__(
+        self,
+        domain: EventDomain,
+        plan: Plan,
+        feeds: Container[tuple[str, str]],
+        frame: str,
+    ) -> None:
+        self._fingerprints = domain.fingerprints
+        self._plan = plan
+        self._feeds = feeds
+        self._frame = frame
+        self._targets: dict[tuple[str, object], tuple[str, str]] = {
+            key: target[:2] for key, target in domain.targets.items()
+        }
+        #: For each session and person, the document above its page.
+        self.homes = homes(domain, plan)
+
+    @cached_property
+    def _common(self) -> str:
+        """What all pages have in common: the theme's frame, and where links to records of which there are few lead."""
+        few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
+        return digest_of(version('sphinx-event-program'), self._frame, repr(few))
+
+    def all(self) -> str:
+        """All pages together."""
+        return digest_of(self._fingerprints.as_of, self._common, repr((sorted(self.homes.items()), self._targets)))
+
+    def page(self, page: Page) -> str:
+        """One page: what it shows of records, and where it leads to them."""
+        used = (f'{key} {self._fingerprints.of(key)} {self._targets.get(key.record)}' for key in page.uses)
+        return digest_of(
+            self._common,
+            page.kind,
+            page.ident,
+            page.name,
+            page.title,
+            page.previous,
+            page.next,
+            repr((bool(page.calendar), (page.kind, page.ident) in self._feeds)),
+            self.homes.get((page.kind, page.ident), ''),
+            *used,
+        )
+
+
+def frame_digest(builder: StandaloneHTMLBuilder, *, headings: bool) -> str:
+    """A digest of settings, words, templates, style sheets and scripts, and of the tree of documents by title.
+
+    With ``headings``, those of all documents in the tree count as well.
+    """
+    env = builder.env
+    settings = type(builder.build_info)(env.config, builder.tags, frozenset({'env', 'html'}))
+    order = reading_order(env)
+    titles = [(name, str(env.titles[name])) for name in order]
+    tree = [[part.attributes for part in env.tocs[name].findall(toctree)] for name in order]
+    below = [str(heading) for name in order if headings for heading in env.tocs[name].findall(nodes.reference)]
+    # Themes ask whether there is a document, about copyright for example, wherever it stands.
+    parts = repr((titles, tree, below, sorted(env.found_docs), made_of_words()))
+    return digest_of(settings.config_hash, settings.tags_hash, *_templates(builder), *_assets(builder), parts)
+
+
+def _templates(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The theme's templates and the author's own, by what they hold.
+
+    Sphinx knows the time of the newest one, which tells nothing of one that was taken
+    away, or came with a time of its own out of an archive.
+    """
+    bridge = builder.templates
+    if not isinstance(bridge, BuiltinTemplateLoader):
+        yield str(bridge.newest_template_mtime())
+        return
+    for folder in bridge.pathchain:
+        for path in sorted(Path(folder).rglob('*.html')):
+            yield f'{path} {digest_of(path.read_bytes())}'
+
+
+def _assets(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The style sheets and scripts that all pages name, by what they hold."""
+    own = [builder.confdir / entry for entry in reversed(builder.config.html_static_path)]
+    folders = [*own, *(Path(folder, 'static') for folder in builder.theme.get_theme_dirs())]
+    for name in style_sheets_and_scripts(builder):
+        paths = (folder / name.removeprefix('_static/') for folder in folders)
+        path = next((path for path in paths if path.is_file()), None)
+        yield name if path is None else f'{name} {digest_of(path.read_bytes())}'

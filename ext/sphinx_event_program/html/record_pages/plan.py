@@ -1,0 +1,201 @@
+"""Which pages there are, what they are called, and what each depends on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.selection import Choice, Neighbourhood
+from sphinx_event_program.incremental.dependencies import Key, Used
+from sphinx_event_program.render.views.presentation import Presentation, plain
+from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
+from sphinx_event_program.timetable import Slot
+
+#: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
+_FILE_NAME_LIMIT = 100
+
+
+class PageKind(StrEnum):
+    """What a page can be about; the kinds of the domain's objects."""
+
+    SESSION = 'session'
+    PERSON = 'person'
+    TRACK = 'track'
+    ROOM = 'room'
+    TAG = 'tag'
+    DAY = 'day'
+
+
+class Page(NamedTuple):
+    """A page of one record.
+
+    ``uses`` is what it shows; ``previous`` and ``next`` are the ids of its
+    neighbours, empty at either end. ``calendar`` is what the calendar file beside
+    it is made of; without that, there is none.
+    """
+
+    kind: PageKind
+    ident: str
+    name: str
+    title: str
+    uses: tuple[Key, ...]
+    previous: str = ''
+    next: str = ''
+    calendar: tuple[Key, ...] = ()
+
+
+class _Draft(NamedTuple):
+    """A page before its neighbours are known."""
+
+    ident: str
+    title: str
+    uses: tuple[Key, ...]
+    #: How its neighbours name it, for their fingerprints.
+    named_by: Key
+    calendar: tuple[Key, ...] = ()
+
+
+class Plan:
+    """All pages of an edition; ``folders`` says where those of each kind are.
+
+    With ``calendars``, each session that has a time has a calendar file beside its page.
+    """
+
+    def __init__(self, presentation: Presentation, folders: Mapping[str, str], *, calendars: bool) -> None:
+        self._presentation = presentation
+        self._calendars = calendars
+        self.edition: Edition = presentation.edition
+        self.neighbourhood = Neighbourhood(self.edition.timetable)
+        self.pages: dict[tuple[str, str], Page] = {}
+        for kind in PageKind:
+            if kind in folders:
+                self.pages.update(((kind, page.ident), page) for page in self._of(kind, folders[kind]))
+        taken = {page.name.casefold() for page in self.pages.values()}
+        #: The name of each page that only leads on, and the page that it leads to.
+        self.redirects: dict[str, Page] = {
+            name: self.pages[kind, ident]
+            for (kind, former), ident in self.edition.program.renamed.items()
+            if (kind, ident) in self.pages and (name := f'{folders[kind]}/{former}').casefold() not in taken
+        }
+
+    def _of(self, kind: PageKind, folder: str) -> Iterator[Page]:
+        drafts = list(_DRAFTS[kind](self))
+        names = _file_names([draft.ident for draft in drafts]) if kind is PageKind.TAG else None
+        around = self._sessions_around if kind is PageKind.SESSION else _around(drafts)
+        by_ident = {draft.ident: draft for draft in drafts}
+        for draft in drafts:
+            before, after = around(draft.ident)
+            neighbours = tuple(by_ident[ident].named_by for ident in (before, after) if ident)
+            name = f'{folder}/{names[draft.ident] if names else draft.ident}'
+            uses = draft.uses + neighbours
+            yield Page(kind, draft.ident, name, draft.title, uses, before, after, draft.calendar)
+
+    def _sessions_around(self, ident: str) -> tuple[str, str]:
+        before, after = self.neighbourhood.around(self.edition.timetable.by_session[ident].session)
+        return before.session.id if before else '', after.session.id if after else ''
+
+    def related(self, slot: Slot) -> tuple[list[Slot], list[Slot]]:
+        """The sessions named beside one: those with its people, and others in its track."""
+        by_people = self.neighbourhood.with_same_people(slot.session)
+        named = {other.session.id for other in by_people}
+        in_track = [other for other in self.neighbourhood.in_same_track(slot.session) if other.session.id not in named]
+        return by_people, in_track
+
+    def _sessions(self) -> Iterator[_Draft]:
+        wording = self._presentation.wording
+        groups = self.edition.program.event.organizer_groups
+        # Search engines are told on each page who hosts the event.
+        setting = [Key(Used.SETTING), *(Key(Used.NAMED, str(host)) for group in groups for host in group.people)]
+        for slot in self.edition.timetable.slots:
+            session = slot.session
+            people = [Key(Used.BYLINE, str(part.person)) for part in session.participations]
+            told = (*setting, Key(Used.SESSION, session.id), *people)
+            uses = [Key(Used.FRAME), Key(Used.DAYS), *told]
+            uses += [Key(Used.BRIEF, other.session.id) for group in self.related(slot) for other in group]
+            calendar = told if self._calendars and slot.start is not None else ()
+            title = plain(session.title, wording)
+            yield _Draft(session.id, title, tuple(uses), Key(Used.TITLED, session.id), calendar)
+
+    def _people(self) -> Iterator[_Draft]:
+        program, wording = self.edition.program, self._presentation.wording
+        for person in sorted(program.people.values(), key=lambda person: person.sort_key):
+            uses = [Key(Used.FRAME), Key(Used.DAYS), Key(Used.PERSON, person.id), Key(Used.PARTICIPATION, person.id)]
+            uses += [Key(Used.BRIEF, session.id) for session in program.sessions_by_person.get(person.id, ())]
+            yield _Draft(person.id, plain(person.name, wording), tuple(uses), Key(Used.NAMED, person.id))
+
+    def _tracks(self) -> Iterator[_Draft]:
+        for track in self.edition.program.event.tracks:
+            title = plain(track.name, self._presentation.wording)
+            yield self._listing(track.id, title, Choice(tracks=(track.id,)), Key(Used.TRACK, track.id))
+
+    def _rooms(self) -> Iterator[_Draft]:
+        for room in self.edition.program.event.rooms:
+            title = plain(room.name, self._presentation.wording)
+            yield self._listing(room.id, title, Choice(rooms=(room.id,)), Key(Used.ROOM, room.id))
+
+    def _tags(self) -> Iterator[_Draft]:
+        for tag in self.edition.program.tags:
+            yield self._listing(tag, tag, Choice(tags=(tag,)), Key(Used.FRAME))
+
+    def _days(self) -> Iterator[_Draft]:
+        for ident, day in self.edition.timetable.dates.items():
+            title = self._presentation.wording.date(day)
+            yield self._listing(ident, title, Choice(days=(ident,)), Key(Used.FRAME))
+
+    def _listing(self, ident: str, title: str, choice: Choice, named_by: Key) -> _Draft:
+        uses = [Key(Used.FRAME), named_by, Key(Used.CHOICE, choice)]
+        slots = choice.slots(self.edition.timetable)
+        of_people = Used.NAMED if names_only(slots) else Used.BYLINE
+        for slot in slots:
+            uses.append(Key(Used.LISTED, slot.session.id))
+            uses += [Key(of_people, str(part.person)) for part in slot.session.participations]
+        return _Draft(ident, title, tuple(uses), named_by)
+
+
+def choice_of(page: Page) -> Choice:
+    """Which sessions a page of a track, room, tag or day lists."""
+    (choice,) = (key.ident for key in page.uses if isinstance(key.ident, Choice))
+    return choice
+
+
+def names_only(slots: Sequence[Slot]) -> bool:
+    """Whether a page that lists these sessions shows of their presenters no more than the names."""
+    return len(slots) > MOST_WITH_PICTURES
+
+
+_DRAFTS: Mapping[PageKind, Callable[[Plan], Iterable[_Draft]]] = {
+    PageKind.SESSION: Plan._sessions,
+    PageKind.PERSON: Plan._people,
+    PageKind.TRACK: Plan._tracks,
+    PageKind.ROOM: Plan._rooms,
+    PageKind.TAG: Plan._tags,
+    PageKind.DAY: Plan._days,
+}
+
+
+def _around(drafts: Sequence[_Draft]) -> Callable[[str], tuple[str, str]]:
+    """For each page of a row, the ids of the ones before and after it."""
+    before = {after.ident: before.ident for before, after in pairwise(drafts)}
+    after = {before: after for after, before in before.items()}
+    return lambda ident: (before.get(ident, ''), after.get(ident, ''))
+
+
+def _file_names(tags: Iterable[str]) -> dict[str, str]:
+    """A name for the file of each tag: any writing system, no character that an address would have to escape oddly."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for tag in tags:
+        kept = re.sub(r'[^\w+.-]+', '-', unicodedata.normalize('NFC', tag.casefold()))
+        wanted = name = kept.encode()[:_FILE_NAME_LIMIT].decode(errors='ignore').strip('-.') or 'tag'
+        number = 1
+        while name in taken:
+            number += 1
+            name = f'{wanted}-{number}'
+        taken.add(name)
+        names[tag] = name
+    return names

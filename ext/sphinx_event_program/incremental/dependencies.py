@@ -1,0 +1,252 @@
+"""Which page used which record, and which pages an edit makes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple, TypeAlias
+
+from sphinx_event_program._files import digest_of
+from sphinx_event_program.edition import Edition
+from sphinx_event_program.edition.selection import Choice, people_with
+from sphinx_event_program.model.event import Room
+from sphinx_event_program.model.person import Person, Photo
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import SPEAKING_ROLES, Role
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
+
+
+class Used(StrEnum):
+    """The sorts of things that a page can depend on."""
+
+    #: The event's own facts and texts.
+    EVENT = 'event'
+    #: What is said of the event beside one of its sessions, to calendars and search engines.
+    SETTING = 'setting'
+    #: What every page takes from the event: place, zone and language, and which rooms and tracks there are.
+    FRAME = 'frame'
+    ROOM = 'room'
+    TRACK = 'track'
+    #: A session in full.
+    SESSION = 'session'
+    #: A session as a schedule shows it, without abstract, materials and tags.
+    LISTED = 'listed'
+    #: A session in one line: title, time and status.
+    BRIEF = 'brief'
+    #: The title of a session.
+    TITLED = 'titled'
+    #: When a session takes place.
+    TIMED = 'timed'
+    #: A person in full.
+    PERSON = 'person'
+    #: A person without the bio.
+    BYLINE = 'byline'
+    #: The name of a person, and where it leads.
+    NAMED = 'named'
+    #: Which sessions a :class:`Choice` chooses, and in which order.
+    CHOICE = 'choice'
+    #: Who speaks, in the order of time.
+    SPEAKERS = 'speakers'
+    #: Who has a role, in the order of the file.
+    ROLE = 'role'
+    #: Which people there are, and in which order.
+    PEOPLE = 'people'
+    #: In which sessions a person takes part, and as what.
+    PARTICIPATION = 'participation'
+    #: Who hosts the event, in which groups.
+    ORGANIZERS = 'organizers'
+    #: A record of any kind that a link names by id alone. The page is only written anew when it leads elsewhere.
+    ANY = 'any'
+    #: Which tags there are.
+    TAGS = 'tags'
+    #: Which days there are.
+    DAYS = 'days'
+    #: What is not planned yet at the end of the event.
+    TIME_LEFT = 'time-left'
+    #: The PDFs that the site offers. The page is only written anew when they change.
+    PDFS = 'pdfs'
+    #: The site's own address, which Sphinx takes for a matter of writing only.
+    SITE = 'site'
+
+
+class Key(NamedTuple):
+    """One thing that a page depends on; ``ident`` is empty where there is only one."""
+
+    sort: Used
+    ident: str | Choice = ''
+
+    @property
+    def record(self) -> tuple[str, str | Choice]:
+        """The kind and the id of the record that is meant, however much of it is shown."""
+        match self.sort:
+            case Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED:
+                return 'session', self.ident
+            case Used.BYLINE | Used.NAMED:
+                return 'person', self.ident
+            case sort:
+                return str(sort), self.ident
+
+
+#: For each page, what it used and how that looked then.
+Usage: TypeAlias = dict[str, dict[Key, str]]
+
+
+class Fingerprints:
+    """How the records of an edition look, each as a short digest; equal means nothing to do.
+
+    ``site`` is the address that the configuration gives to the site; ``look`` tells
+    what a photo looks like.
+    """
+
+    def __init__(
+        self, edition: Edition | None, site: str = '', look: Callable[[Photo], str] = lambda photo: ''
+    ) -> None:
+        self._edition = edition
+        self._site = site
+        self._look = look
+        self._known: dict[Key, str] = {}
+
+    def of(self, key: Key) -> str:
+        """The fingerprint of one thing; empty if it is not there."""
+        if key not in self._known:
+            content = self._content(key)
+            self._known[key] = '' if content is None else digest_of(content)
+        return self._known[key]
+
+    @cached_property
+    def edition(self) -> str:
+        """The fingerprint of everything that the edition holds, photos too; empty if there is none."""
+        if self._edition is None:
+            return ''
+        program, timetable = self._edition.program, self._edition.timetable
+        people = [self._person(Used.PERSON, person) for person in program.people.values()]
+        moments = [_moments(slot) for slot in timetable.slots]
+        planned = timetable.slots, moments, timetable.planned_until, timetable.time_left
+        return digest_of(repr((program.event, people, planned)))
+
+    @property
+    def as_of(self) -> str:
+        """A digest of all that any fingerprint is made of."""
+        return f'{self.edition} {self._site}'
+
+    def stale(self, usage: Usage) -> Iterable[str]:
+        """The pages that show something which has changed since they were read."""
+        for page, used in usage.items():
+            if any(self.of(key) != then for key, then in used.items()):
+                yield page
+
+    def _content(self, key: Key) -> str | None:
+        if self._edition is None:
+            return None
+        program, timetable = self._edition.program, self._edition.timetable
+        match key.sort, key.ident:
+            case Used.EVENT, _:
+                return self._event(program)
+            case Used.SETTING, _:
+                untold: dict[str, object] = {
+                    'notice': None,
+                    'description': None,
+                    'summary': None,
+                    'links': {},
+                    'rooms': (),
+                    'tracks': (),
+                }
+                return repr(
+                    (program.event.model_copy(update=untold), _own_room(program), program.host_names, _begins(program))
+                )
+            case Used.FRAME, _:
+                event = program.event
+                language = event.language if 'language' in event.model_fields_set else None
+                return repr((list(program.rooms), list(program.tracks), event.location, event.timezone, language))
+            case Used.ROOM, str(ident):
+                return repr(program.rooms[ident]) if ident in program.rooms else None
+            case Used.TRACK, str(ident):
+                return repr(program.tracks[ident]) if ident in program.tracks else None
+            case Used.SESSION | Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED as sort, str(ident):
+                return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
+            case Used.PERSON | Used.BYLINE | Used.NAMED as sort, str(ident):
+                return self._person(sort, program.people.get(program.current_id('person', ident)))
+            case Used.CHOICE, Choice() as choice:
+                return repr([slot.session.id for slot in choice.slots(timetable)])
+            case Used.SPEAKERS, _:
+                return repr(people_with(SPEAKING_ROLES, (slot.session for slot in timetable.slots)))
+            case Used.ROLE, str(role):
+                return repr(people_with([Role(role)], program.sessions))
+            case Used.PEOPLE, _:
+                return repr(list(program.people))
+            case Used.PARTICIPATION, str(ident):
+                return repr(
+                    [(session.id, session.roles_of(ident)) for session in program.sessions_by_person.get(ident, ())]
+                )
+            case Used.ORGANIZERS, _:
+                return repr(program.event.organizers)
+            case Used.TAGS, _:
+                return repr(list(program.tags))
+            case Used.DAYS, _:
+                return repr([day.date for day in timetable.days])
+            case Used.TIME_LEFT, _:
+                return repr((timetable.planned_until, timetable.time_left, program.event.end))
+            case Used.PDFS | Used.ANY, _:
+                return ''
+            case Used.SITE, _:
+                return self._site
+        raise AssertionError(f'there is no such thing to use: {key}')
+
+    @staticmethod
+    def _event(program: Program) -> str:
+        return repr(
+            (program.event.model_copy(update={'rooms': (), 'tracks': ()}), _own_room(program), _begins(program))
+        )
+
+    @staticmethod
+    def _session(sort: Used, slot: Slot | None, program: Program) -> str | None:
+        if slot is None:
+            return None
+        session = slot.session
+        match sort:
+            case Used.TITLED:
+                return repr((session.title, session.language))
+            case Used.TIMED:
+                return repr(_moments(slot))
+            case Used.BRIEF:
+                return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
+            case Used.LISTED:
+                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': ()}
+                session = session.model_copy(update=left_out)
+        room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
+        # The times may follow from those of other sessions.
+        return repr((session, *_moments(slot), room or slot.room, track))
+
+    def _person(self, sort: Used, person: Person | None) -> str | None:
+        if person is None:
+            return None
+        match sort:
+            case Used.NAMED:
+                return repr((person.name, person.url))
+            case Used.BYLINE:
+                person = person.model_copy(update={'bio': None, 'aliases': ()})
+        return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
+
+
+def _moments(slot: Slot) -> list[str]:
+    """Start and end with their offsets: the data of time zones change, too."""
+    return [str(moment) for moment in (slot.start, slot.end)]
+
+
+def _own_room(program: Program) -> Room | None:
+    """The room of the event itself, which its location calls by id."""
+    location = program.event.location
+    return None if location is None or isinstance(location, Tbd) else program.rooms.get(str(location.room))
+
+
+def _begins(program: Program) -> str:
+    return f'{program.event.starts_at} {program.event.ends_at}'
+
+
+def merged(usage: Usage, other: Mapping[str, dict[Key, str]], pages: Iterable[str]) -> None:
+    """Take over what another process noted of its ``pages``."""
+    for page in pages:
+        if page in other:
+            usage[page] = other[page]

@@ -1,0 +1,250 @@
+"""What a page needs on paper: where a link leads, which way a text runs, what holds no more.
+
+On a screen a link is followed, and a browser knows what to do with letters that
+run from right to left. These transforms prepare a document for LaTeX, once its
+references are resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_event_program.domain.event_domain import event_domain
+from sphinx_event_program.latex.urls import page_address
+from sphinx_event_program.render.bidi import Run, begins_from_right, runs
+from sphinx_event_program.render.nodes import (
+    event_address,
+    event_alternative,
+    event_break,
+    event_cards,
+    event_day_mark,
+    event_deletion,
+    event_index,
+    event_materials,
+    event_page,
+    event_pages,
+    event_run,
+    event_timetable,
+)
+from sphinx_event_program.render.translations import _
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+#: Longer addresses nobody types; the link is there for a reader of the file.
+_LONGEST_ADDRESS = 80
+
+
+class _PaperTransform(SphinxPostTransform):
+    formats = ('latex',)
+    # After Sphinx has resolved references (10), and has made footnotes of addresses where an author wants these (400).
+    default_priority = 500
+
+
+class StruckOut(_PaperTransform):
+    """The title of a cancelled session is struck out, as on a screen."""
+
+    def run(self, **options: Any) -> None:
+        for mark in list(self.document.findall(nodes.inline)):
+            if 'event-status--cancelled' in mark.get('classes', []) and (title := mark.parent[0]) is not mark:
+                mark.parent.replace(title, event_deletion('', '', title.deepcopy()))
+
+
+class PageNumbers(_PaperTransform):
+    """Behind a link to a session stands the page of its entry."""
+
+    default_priority = StruckOut.default_priority + 10
+
+    def run(self, **options: Any) -> None:
+        for link in list(self.document.findall(nodes.reference)):
+            if link.get('record') == 'session' and not _is_in(link, (nodes.title, event_pages)):
+                shown = link.parent if isinstance(link.parent, event_deletion) else link
+                shown.parent.insert(shown.parent.index(shown) + 1, event_page(refuri=link['refuri']))
+
+
+class Alternatives(_PaperTransform):
+    """Before a picture stands what it shows, which Sphinx does not write for LaTeX."""
+
+    def run(self, **options: Any) -> None:
+        for picture in list(self.document.findall(nodes.image)):
+            if text := picture.get('alt'):
+                picture.parent.insert(picture.parent.index(picture), event_alternative('', text))
+
+
+class Index(_PaperTransform):
+    """An index on paper has those whom a page is about: without a number a name leads nowhere."""
+
+    def run(self, **options: Any) -> None:
+        for index in list(self.document.findall(event_index)):
+            index[:] = [item for item in index if any(map(_is_in_this_file, item.findall(nodes.reference)))]
+            if not len(index):
+                index.parent.remove(index)
+
+
+def _is_in_this_file(link: nodes.reference) -> bool:
+    # Sphinx's own way to tell the places in a document from addresses.
+    return link.get('refuri', '').startswith('%')
+
+
+class RunningDays(_PaperTransform):
+    """Below the heading of an entry, its day is noted for the head of the page."""
+
+    def run(self, **options: Any) -> None:
+        for section in list(self.document.findall(nodes.section)):
+            if 'day' in section:
+                section.insert(1, event_day_mark(day=section['day']))
+
+
+class Materials(_PaperTransform):
+    """Beside a session's materials stands a code of its page on the website, which has them all to follow."""
+
+    # Before addresses and remarks are put behind single ones.
+    default_priority = _PaperTransform.default_priority - 10
+
+    def run(self, **options: Any) -> None:
+        domain = event_domain(self.env)
+        if domain.presentation is None or (folder := self.config.event_pages.get('session')) is None:
+            return
+        for listed in list(self.document.findall(nodes.bullet_list)):
+            if 'session' in listed and (address := page_address(self.config, f'{folder}/{listed["session"]}')):
+                code = domain.presentation.qr_code(address)
+                link = nodes.reference('', _short(address) or address, refuri=address, internal=False)
+                site = nodes.paragraph('', '', nodes.inline('', '', link, classes=['event-site']))
+                heading = listed.parent[listed.parent.index(listed) - 1]
+                listed.replace_self(event_materials('', heading.deepcopy(), listed.deepcopy(), site, code=code))
+                heading.parent.remove(heading)
+
+
+class Addresses(_PaperTransform):
+    """Behind a link whose address is worth knowing stands the address; behind a file of the site, that it is there."""
+
+    def run(self, **options: Any) -> None:
+        for file in list(self.document.findall(addnodes.download_reference)):
+            # A code beside it leads there.
+            remark = [] if _is_in(file, (event_materials,)) else [nodes.Text(' ' + _('(on the website)'))]
+            file.replace_self(_linked(nodes.inline('', '', *file.children, *remark), self.config.html_baseurl))
+        if self.config.latex_show_urls != 'no':
+            return
+        for link in list(self.document.findall(nodes.reference)):
+            address = _short(link.get('refuri', ''))
+            if link.get('show_address') and not _is_in(link, (event_cards,)) and address != _short(link.astext()):
+                link.parent.insert(link.parent.index(link) + 1, event_address('', address))
+
+
+def _linked(shown: nodes.Node, address: str) -> nodes.Node:
+    return nodes.reference('', '', shown, refuri=address, internal=False) if address else shown
+
+
+def _short(address: str) -> str:
+    """An address as people write it; the whole one where that would be ambiguous, or nothing where it is too long."""
+    short = address.removeprefix('https://').removeprefix('http://').removeprefix('www.')
+    return short.removesuffix('/') if len(short) <= _LONGEST_ADDRESS else ''
+
+
+class Asides(_PaperTransform):
+    """In a timetable, what is said of people, and how long it lasts, is less important."""
+
+    def run(self, **options: Any) -> None:
+        for timetable in self.document.findall(event_timetable):
+            for line in timetable.findall(nodes.paragraph):
+                if {'event-person__about', 'event-slot__duration'} & {*line['classes']}:
+                    line[:] = [nodes.inline('', '', *line.children, classes=['event-aside'])]
+
+
+class Breaks(_PaperTransform):
+    """A range of times, and a word that is longer than a line, such as an address, may be broken."""
+
+    # After the directions of a text are known, which look at it as a whole.
+    default_priority = 530
+
+    def run(self, **options: Any) -> None:
+        for span in list(self.document.findall(nodes.inline)):
+            if 'event-range' in span.get('classes', []) and len(span) > 1:
+                span.insert(2, event_break())
+        for text in list(self.document.findall(nodes.Text)):
+            if _LONG_WORD.search(text) and not _is_in(text, (nodes.FixedTextElement, event_address)):
+                text.parent.replace(text, list(_breakable(text)))
+
+
+#: A word that no hyphenation helps, and in one the places after which people break it.
+_LONG_WORD = re.compile(r'[^\s\u2E80-\uFFFF]{30,}')
+_PIECE = re.compile(r'.{1,24}?[/?&=._#:-]+|.{1,24}')
+
+
+def _breakable(text: str) -> Iterator[nodes.Node]:
+    done = 0
+    for found in _LONG_WORD.finditer(text):
+        # A compound of letters is hyphenated.
+        if not re.search(r'[/?&=._#\d]', found[0]):
+            continue
+        yield nodes.Text(text[done : found.start()])
+        for piece in _PIECE.findall(found[0]):
+            yield nodes.Text(piece)
+            yield event_break()
+        done = found.end()
+    yield nodes.Text(text[done:])
+
+
+class Directions(_PaperTransform):
+    """What runs from right to left is told, because TeX does not find out by itself."""
+
+    # Late: it takes texts apart.
+    default_priority = PageNumbers.default_priority + 10
+
+    def run(self, **options: Any) -> None:
+        for text in list(self.document.findall(nodes.Text)):
+            if not text.isascii() and not _is_in(text, (nodes.FixedTextElement, event_address)):
+                told = list(_told(runs(text)))
+                if any(isinstance(part, event_run) for part in told):
+                    text.parent.replace(text, told)
+        for paragraph in list(self.document.findall(nodes.paragraph)):
+            # A paragraph of running text; a name in a cell, or on a line of its own, stays where names stand.
+            if not paragraph['classes'] and _is_running(paragraph) and begins_from_right(paragraph.astext()):
+                paragraph.replace_self(nodes.container('', paragraph.deepcopy(), classes=['event-rtl']))
+
+
+def _told(found: Iterable[Run]) -> Iterator[nodes.Node]:
+    for run in found:
+        if run.parts:
+            parts = (
+                nodes.Text(part.text) if part.right_to_left else event_run('', part.text, right_to_left=False)
+                for part in run.parts
+            )
+            yield event_run('', '', *parts, right_to_left=True)
+        else:
+            yield nodes.Text(run.text)
+
+
+def _is_running(paragraph: nodes.paragraph) -> bool:
+    return isinstance(paragraph.parent, nodes.section | nodes.container | nodes.block_quote)
+
+
+def _is_in(node: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, kinds):
+        parent = parent.parent
+    return parent is not None
+
+
+def setup(app: Sphinx) -> None:
+    """Register the transforms."""
+    for transform in (
+        StruckOut,
+        PageNumbers,
+        Alternatives,
+        Index,
+        RunningDays,
+        Asides,
+        Materials,
+        Addresses,
+        Directions,
+        Breaks,
+    ):
+        app.add_post_transform(transform)

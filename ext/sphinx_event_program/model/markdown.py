@@ -1,0 +1,176 @@
+"""Markdown in data: parsed once, and as plain text for formats in which nobody reads marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.values import MalformedError
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+#: What can be a mark. A text without any need not be parsed, and parsing is what takes time.
+_MARKS = re.compile(
+    r'[\\`*_\[\]<>&~|!#\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE
+)
+_BLANK_LINES = re.compile(r'\n(?: *\n)+')
+
+#: Deeper than anybody emphasizes; docutils recurses over what it is given.
+_DEEPEST_LEVEL = 20
+
+
+def unmarked(markdown: str) -> list[str] | None:
+    """The paragraphs of a text in which nothing can be a mark, and their lines as written; None for any other text."""
+    if _MARKS.search(markdown):
+        return None
+    return [paragraph for paragraph in _BLANK_LINES.split(markdown) if paragraph.strip()]
+
+
+# The last few: what a page shows of a text is wanted again before the next page is made.
+@lru_cache(maxsize=8)
+def tokens_of(markdown: str) -> Sequence[Token]:
+    """The blocks of a text, as markdown-it-py has them; nobody may change them.
+
+    What is emphasized more than 20 levels deep stands there as it is written.
+    """
+    from markdown_it.token import Token
+
+    tokens = _parser().parse(markdown)
+    for token in tokens:
+        children = token.children or []
+        if any(child.level > _DEEPEST_LEVEL for child in children):
+            token.children = [Token('text', '', 0, content=token.content)]
+        for child in children:
+            # Only an image's text is shown, and that is its content.
+            child.children = None
+    return tuple(tokens)
+
+
+# One for each process: it takes as long to make as a text takes to read, and keeps nothing of it.
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark, and two things that authors expect: tables and ~~struck out~~ text."""
+    # Loaded when there is something to parse: it has sixty modules, and most builds need none of them.
+    from markdown_it import MarkdownIt
+
+    # What is nested deeper is left out, and with 20, as is usual, four lists of lists already are.
+    return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
+
+
+#: Whatever ends a line anywhere.
+_LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
+
+
+def plain_text(markdown: str) -> str:
+    """A Markdown text as one would write it in a letter.
+
+    A line is a paragraph; a blank line stands between two. Items begin with their mark, an
+    address stands in parentheses behind its words.
+    """
+    markdown = _LINE_END.sub('\n', markdown)
+    if (paragraphs := unmarked(markdown)) is not None:
+        return '\n\n'.join(' '.join(paragraph.split()) for paragraph in paragraphs)
+    return '\n'.join(_tidied(_lines(tokens_of(markdown))))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The beginning of a text on one line: ``limit`` characters at most, cut between words if there are any."""
+    line = ' '.join(text.split())
+    if len(line) <= limit:
+        return line
+    whole_words = line[: limit - 1].rpartition(' ')[0]
+    return f'{whole_words or line[: limit - 2]} …'
+
+
+def _tidied(lines: Iterator[str]) -> Iterator[str]:
+    """The lines without blank ones at both ends, and never two of them together."""
+    blank = False
+    started = False
+    for line in lines:
+        if not line.strip():
+            blank = started
+            continue
+        if blank:
+            yield ''
+        yield line.rstrip()
+        blank, started = False, True
+
+
+def _lines(tokens: Iterable[Token]) -> Iterator[str]:
+    #: For each list around, the number of its next item, None if it has bullets.
+    numbers: list[int | None] = []
+    mark = ''
+    cells: list[str] | None = None
+    for token in tokens:
+        indent = '  ' * (len(numbers) - 1 if mark else len(numbers))
+        match token.type:
+            case 'bullet_list_open':
+                numbers.append(None)
+            case 'ordered_list_open':
+                numbers.append(int(token.attrs.get('start', 1)))
+            case 'bullet_list_close' | 'ordered_list_close':
+                numbers.pop()
+                yield ''
+            case 'list_item_open':
+                number = numbers[-1]
+                mark = '- ' if number is None else f'{number}. '
+                numbers[-1] = None if number is None else number + 1
+            case 'list_item_close':
+                mark = ''
+            case 'tr_open':
+                cells = []
+            case 'tr_close':
+                yield ' | '.join(cells or [])
+                cells = None
+            case 'inline' if cells is not None:
+                cells.append(' '.join(_inline(token.children or []).split()))
+            case 'inline':
+                for line in _inline(token.children or []).split('\n'):
+                    yield f'{indent}{mark}{" ".join(line.split())}'
+                    indent, mark = '  ' * len(numbers), ''
+            case 'paragraph_close' if not token.hidden:
+                yield ''
+            case 'heading_close' | 'table_close':
+                yield ''
+            case 'fence' | 'code_block':
+                yield from (f'{indent}{line}' for line in token.content.split('\n'))
+                yield ''
+            case 'hr':
+                yield from ('* * *', '')
+
+
+def _inline(tokens: Iterable[Token]) -> str:
+    found: list[str] = []
+    #: For each link around, its address and how many pieces stood before it.
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        match token.type:
+            case 'text' | 'code_inline':
+                found.append(token.content)
+            case 'softbreak':
+                found.append(' ')
+            case 'hardbreak':
+                found.append('\n')
+            case 'image':
+                found.append(_with_address(token.content, str(token.attrs.get('src', ''))))
+            case 'link_open':
+                links.append((str(token.attrs.get('href', '')), len(found)))
+            case 'link_close' if links:
+                address, before = links.pop()
+                found[before:] = [_with_address(''.join(found[before:]), address)]
+    return ''.join(found)
+
+
+def _with_address(shown: str, address: str) -> str:
+    """A link's words and where it leads, if that may be published."""
+    try:
+        address = url(address)
+    except MalformedError:
+        return shown
+    bare = address.removeprefix('mailto:')
+    return shown if shown in (address, bare) else f'{shown} ({address})' if shown else address

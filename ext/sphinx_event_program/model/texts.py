@@ -1,0 +1,179 @@
+"""Texts in which everything can be seen, and values of one word: ids, languages, colours, yes and no."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from babel import Locale
+
+from sphinx_event_program.model.values import MalformedError, is_almost_tbd, is_tbd, says_nothing, shown, text_of
+
+#: More than anybody reads in one line.
+_LINE_LIMIT = 2000
+
+_CONTROL = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+
+#: What shows nothing, and can make a name look like another one: controls, marks and overrides of the direction
+#: (UAX 9), and the other characters that are invisible (Unicode's Default_Ignorable_Code_Point). Variation
+#: selectors are not among them: emoji, Mongolian and the names of people in Japan need those.
+_INVISIBLE = re.compile(
+    '[\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164'
+    '\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]'
+)
+_JOINERS = '\u200c\u200d'
+_DIRECTION_MARKS = '\u200e\u200f\u061c'
+
+
+_TBD_HINT = 'write TBD, which each page says in its language'
+
+
+def visible(text: str) -> str:
+    """``text``, which is one line, if all of it can be seen.
+
+    Joiners are let through between characters that are not ASCII, where Persian, Indic scripts and emoji have
+    them, and marks of the direction (not the overrides) beside letters that run from right to left.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    for found in _INVISIBLE.finditer(text):
+        character, at = found[0], found.start()
+        beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+        if character in _JOINERS and len(beside) == 2 and min(beside) > '\x7f':
+            continue
+        if character in _DIRECTION_MARKS and any(
+            one.isalpha() and unicodedata.bidirectional(one) in ('R', 'AL') for one in text
+        ):
+            continue
+        name = unicodedata.name(character, 'a control character').lower()
+        raise MalformedError(
+            f'the invisible character U+{ord(character):04X} ({name}) stands at {at + 1} of {len(text)}', 'remove it'
+        )
+    return text
+
+
+def one_line(raw: object) -> str:
+    """A text on one line; runs of white space become one space."""
+    given = text_of(raw)
+    text = ' '.join(given.split())
+    if not text:
+        raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
+    if is_almost_tbd(text):
+        raise MalformedError(f'{shown(text)} is a text like any other', _TBD_HINT)
+    if len(text) > _LINE_LIMIT:
+        raise MalformedError('the text is too long', f'at most {_LINE_LIMIT} characters fit in one line')
+    # The same text is not held twice.
+    return visible(given if text == given else text)
+
+
+def markdown(raw: object) -> str:
+    """A text of several lines."""
+    text = text_of(raw)
+    if is_almost_tbd(text):
+        raise MalformedError(f'{shown(text.strip())} is a text like any other', _TBD_HINT)
+    if not (text.isascii() and text.isprintable()) and (found := _CONTROL.search(text)):
+        raise MalformedError(f'the character U+{ord(found[0]):04X} is not allowed', 'remove it')
+    return text
+
+
+#: An id is part of file names and addresses.
+_IDENTIFIER_LIMIT = 100
+_IDENTIFIER = re.compile(r'[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?')
+
+
+def identifier(raw: object) -> str:
+    """An id: what URLs, calendars and links hang on."""
+    text = text_of(raw)
+    if is_tbd(text):
+        raise MalformedError(f'an id cannot be {shown(text)}', "write one that can stay, such as 'opening-talk'")
+    if not _IDENTIFIER.fullmatch(text):
+        hint = f"use letters, digits, '-', '_' and '.', such as {id_like(text) or 'opening-talk'!r}"
+        raise MalformedError(f'{shown(text)} is not an id', hint)
+    if len(text) > _IDENTIFIER_LIMIT:
+        raise MalformedError('the id is too long', f'use at most {_IDENTIFIER_LIMIT} characters')
+    return text
+
+
+def id_like(text: str) -> str:
+    """An id that resembles a text; empty if nothing of it can be in one."""
+    plain = unicodedata.normalize('NFKD', text[:_IDENTIFIER_LIMIT]).encode('ascii', 'ignore').decode()
+    return '-'.join(re.findall('[a-z0-9]+', plain.casefold()))
+
+
+def reference(raw: object) -> str:
+    """What refers to a record by its id.
+
+    Any text, because whether there is such a record decides, and who has written a
+    name is told whose it is.
+    """
+    text = text_of(raw).strip()
+    return text if text and not says_nothing(text) else identifier(text)
+
+
+def language(raw: object) -> str:
+    """A BCP 47 language tag, whose parts CLDR knows."""
+    text = text_of(raw).strip()
+    if not _is_language(text):
+        tag = text.replace('_', '-')
+        found = tag if _is_language(tag) else _languages().get(text.casefold())
+        hint = f'write {found!r}' if found else "use BCP 47, such as 'en' or 'pt-BR'"
+        raise MalformedError(f'{shown(text)} is not a language tag', hint)
+    return text
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """Tags of languages by what these are called in English and by those who speak them."""
+    found = {name.casefold(): tag.replace('_', '-') for tag, name in Locale('en').languages.items()}
+    for tag in ('de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pt', 'zh'):
+        found.setdefault(str(Locale(tag).languages[tag]).casefold(), tag)
+    return found
+
+
+_LANGUAGE = re.compile(
+    r'(?P<language>[a-z]{2,3})(?:-(?P<script>[a-z]{4}))?(?:-(?P<territory>[a-z]{2}|[0-9]{3}))?'
+    r'(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*(?:-[a-wyz](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?',
+    re.IGNORECASE | re.ASCII,
+)
+
+
+@lru_cache(maxsize=1024)
+def _is_language(tag: str) -> bool:
+    if (found := _LANGUAGE.fullmatch(tag)) is None:
+        return False
+    known = Locale('en')
+    script, territory = found['script'], found['territory']
+    return (
+        found['language'].lower() in known.languages
+        and (script is None or script.title() in known.scripts)
+        and (territory is None or territory.upper() in known.territories)
+    )
+
+
+_COLOUR = re.compile(r'#[0-9a-fA-F]{6}')
+
+
+def colour(raw: object) -> str:
+    """A colour as ``#rrggbb``."""
+    text = text_of(raw).strip()
+    if not _COLOUR.fullmatch(text):
+        digits = text.lstrip('#')
+        meant = ''.join(2 * digit for digit in digits) if len(digits) == 3 else digits
+        hint = f"write '#{meant}', in quotes"
+        if not _COLOUR.fullmatch(f'#{meant}'):
+            hint = "write six hexadecimal digits in quotes, such as '#0b6e99'"
+        raise MalformedError(f'{shown(text)} is not a colour', hint)
+    return text.lower()
+
+
+def yes_or_no(raw: object) -> bool:
+    """A truth value."""
+    match text_of(raw).strip().casefold():
+        case 'true' | 'yes':
+            return True
+        case 'false' | 'no':
+            return False
+        case other:
+            raise MalformedError(f'{shown(other)} is not a yes or no', "write 'yes' or 'no'")

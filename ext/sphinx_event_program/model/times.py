@@ -1,0 +1,131 @@
+"""Dates and times local to the event, and time zones by their IANA names."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from sphinx_event_program.model.meant_moments import day_hint, moment_hint, time_hint
+from sphinx_event_program.model.problems import did_you_mean
+from sphinx_event_program.model.values import MalformedError, shown, text_of
+
+#: The years that can be written; beyond them, arithmetic on dates runs out of years.
+YEARS = range(1900, 3000)
+
+_DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
+_TIME = re.compile(r'\d{1,2}:\d{2}(?::00)?')
+
+
+_FULL_HINT = "write '2025-10-19 13:00', or '2025-10-19' for a whole day"
+
+
+def local_moment(raw: object) -> datetime | date:
+    """A local date and time, or a date alone.
+
+    Naive on purpose: the event's ``timezone`` stands beside it.
+    """
+    text = text_of(raw).strip()
+    day, clock = text[:10], text[10:]
+    if not _DATE.fullmatch(day) or clock[:1] not in ('', ' ', 'T'):
+        raise MalformedError(f'{shown(text)} is not a date and time', moment_hint(text) or _FULL_HINT)
+    try:
+        calendar_day = date.fromisoformat(day)
+    except ValueError as error:
+        raise MalformedError(f'there is no day {shown(day)}', day_hint(*map(int, day.split('-')))) from error
+    if calendar_day.year not in YEARS:
+        raise MalformedError(f'{shown(day)} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
+    if not clock.strip(' T'):
+        return calendar_day
+    try:
+        return datetime.combine(calendar_day, clock_time(clock[1:]))
+    except MalformedError as error:
+        # What was meant has its date, too.
+        raise MalformedError(str(error), moment_hint(text) or error.hint) from error
+
+
+def clock_time(raw: object) -> time:
+    """A local time of day, in 24 hours."""
+    text = text_of(raw).strip()
+    hint = "write the local time in 24 hours, such as '13:00'"
+    if not _TIME.fullmatch(text):
+        raise MalformedError(f'{shown(text)} is not a time', time_hint(text) or hint)
+    hours, minutes = (int(part) for part in text.split(':')[:2])
+    if hours > 23 or minutes > 59:
+        raise MalformedError(f'there is no time {shown(text)}', time_hint(text) or hint)
+    return time(hours, minutes)
+
+
+def moment_or_time(raw: object) -> datetime | time:
+    """When a session starts or ends: a date and time, or a time on the day at hand."""
+    text = text_of(raw).strip()
+    if _TIME.fullmatch(text):
+        return clock_time(text)
+    if not re.match(r'\d{4}-', text):
+        hint = moment_hint(text) or time_hint(text) or "write '13:00', or '2025-10-19 13:00'"
+        raise MalformedError(f'{shown(text)} is not a time', hint)
+    moment = local_moment(text)
+    if not isinstance(moment, datetime):
+        raise MalformedError(f'{shown(text)} has no time', f"write '{text} 13:00', or '13:00'")
+    return moment
+
+
+_OFFSET = re.compile(r'(?:UTC|GMT)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?', re.IGNORECASE)
+
+
+def zone(raw: object) -> ZoneInfo:
+    """A time zone by its IANA name.
+
+    An offset is refused: it does not say when the clocks change.
+    """
+    text = text_of(raw).strip()
+    if offset := _OFFSET.fullmatch(text):
+        sign = 1 if offset['sign'] == '+' else -1
+        shift = sign * timedelta(hours=int(offset['hours']), minutes=int(offset['minutes'] or 0))
+        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
+    names = available_timezones()
+    if text not in names:
+        raise MalformedError(f'there is no time zone {shown(text)}', _zones_like(text, names))
+    if text in _FIXED or text.startswith('Etc/'):
+        # 'EST' is no place: in summer, New York is an hour ahead of it.
+        shift = ZoneInfo(text).utcoffset(datetime(2025, 1, 15)) or timedelta()
+        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
+    return ZoneInfo(text)
+
+
+#: Names in the time zone database that say an offset, or are abbreviations of one.
+_FIXED = frozenset({'CET', 'CST6CDT', 'EET', 'EST', 'EST5EDT', 'GMT', 'HST', 'MET', 'MST', 'MST7MDT', 'PST8PDT', 'WET'})
+
+
+def _zones_like(text: str, names: set[str]) -> str:
+    """A hint naming the zone that is nearest to ``text``, which may be a city alone."""
+    if '/' in text:
+        return did_you_mean(text, sorted(names))
+    cities = {name.rpartition('/')[2].casefold(): name for name in sorted(names) if '/' in name}
+    # Closer than for other names: 'KST' is not meant to be any city.
+    near = difflib.get_close_matches(text.replace(' ', '_').casefold(), cities, n=1, cutoff=0.8)
+    return f'did you mean {cities[near[0]]!r}?' if near else "write the IANA name of a place, such as 'Europe/Paris'"
+
+
+def _zones_at(shift: timedelta) -> str:
+    """A hint naming zones whose standard offset is ``shift``."""
+    # Any winter day and any summer day: a zone is a candidate if either fits.
+    days = (datetime(2025, 1, 15), datetime(2025, 7, 15))
+    fitting = [
+        name
+        for name in sorted(available_timezones())
+        if '/' in name
+        and not name.startswith(('Etc/', 'US/', 'Canada/', 'Brazil/', 'Mexico/', 'Chile/', 'posix/', 'right/'))
+        and shift in {ZoneInfo(name).utcoffset(day) for day in days}
+    ]
+    if not fitting:
+        return "write an IANA name, such as 'Europe/Paris'"
+    if len(fitting) <= 12:
+        return f'write the IANA name of the place, such as {", ".join(fitting)}'
+    # Places on different continents help more than six of the same one.
+    by_area: dict[str, list[str]] = {}
+    for name in fitting:
+        by_area.setdefault(name.partition('/')[0], []).append(name)
+    candidates = sorted(name for names in by_area.values() for name in names[:: max(1, len(names) // 3)][:3])
+    return f'write the IANA name of the place, such as {", ".join(candidates[:9])}'

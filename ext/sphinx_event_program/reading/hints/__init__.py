@@ -1,0 +1,1 @@
+"""What authors may have meant where data cannot be read."""

@@ -1,0 +1,188 @@
+"""What people call our keys and words, so that a message can name the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+
+from sphinx_event_program.model.event import Event, Location, Online, OrganizerGroup, PartOf, Room, Track
+from sphinx_event_program.model.person import Affiliation, Person
+from sphinx_event_program.model.problems import did_you_mean, folded, nearest
+from sphinx_event_program.model.session import Material, Participation, Session
+from sphinx_event_program.reading.formats.csv import HEADERS, LINKS
+
+#: Other words for keys. The columns of a table may be called by some of them (:data:`HEADERS`); here all are hints.
+_OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
+    Event: {
+        'title': 'name, event, event name, event title',
+        'subtitle': 'theme, tagline, motto',
+        'description': 'abstract, about, text, intro, introduction',
+        'kind': 'type, event type, format',
+        'part_of': 'conference, host, series, super event, co-located with',
+        'start': 'begin, begins, starts, from, date, dates, day, start date, start time',
+        'end': 'ends, until, to, end date, end time, finish',
+        'timezone': 'tz, zone, utc offset',
+        'location': 'place, where, room, venues',
+        'online': 'zoom, stream, streaming, video, meeting, virtual, webinar',
+        'language': 'lang',
+        'organizers': 'organisers, organizer, organiser, hosts, committee, team, chairs',
+        'notice': 'banner, announcement, news, alert, warning',
+        'tracks': 'streams, threads, topics',
+        'url': 'website, homepage, web page, web site, link, address of the site',
+    },
+    Person: {
+        'given_name': 'firstname, given',
+        'family_name': 'family, last',
+        'position': 'role, title, job, occupation, function',
+        'affiliation': 'university, employer, institute, department, org, school',
+        'url': 'web, site, link, page, www',
+        'photo': 'picture, portrait, avatar, img, headshot, foto',
+        'bio': 'description, abstract, cv, text',
+        'pronouns': 'pronoun',
+        'links': 'twitter, social, socials, profiles, blog',
+        'publish_email': 'show email, email public, public email',
+    },
+    Session: {
+        'title': 'name, talk, topic, subject, heading',
+        'abstract': 'summary, text, notes, about, details, content',
+        'kind': 'category, session kind, sort',
+        'duration': 'dur, time needed, lasts',
+        'start': 'time, when, from, date, day, begins, start date, at',
+        'end': 'until, to, till, finish',
+        'room': 'place, where, venue, hall, rooms',
+        'track': 'stream, thread, tracks',
+        'people': 'author, authors, who, by, host, hosts, panelists, panellists, participants, chair, moderator, '
+        'moderators, instructor, instructors, names',
+        'status': 'state, cancelled, canceled, confirmed, tentative',
+        'language': 'lang',
+        'level': 'audience, difficulty',
+        'tags': 'topics, labels',
+        'materials': 'slides, video, videos, code, paper, link, links, url, file, files, recording, handout, notebook, '
+        'resources',
+        'published': 'public, publish, visible, hidden, draft, private',
+    },
+    Location: {'venue': 'place, building, name, location', 'address': 'street', 'map_url': 'map, url, link'},
+    Online: {
+        'platform': 'name, tool, service, software',
+        'url': 'link, join, address, website',
+        'meeting_id': 'id, meeting, meeting number, number, room',
+        'passcode': 'password, pin, code, key, passwd',
+        'audience': 'public, visible, for',
+    },
+    PartOf: {'name': 'title, conference', 'url': 'website, homepage, link'},
+    OrganizerGroup: {'heading': 'title, name, group, role', 'people': 'members, organizers, person, ids, names'},
+    Room: {'name': 'title, room, label'},
+    Track: {'name': 'title, track, label', 'color': 'colour'},
+    Affiliation: {
+        'name': 'title, university, organization',
+        'short': 'abbreviation, short name',
+        'url': 'website, link',
+    },
+    Participation: {'person': 'name, id, people, speaker, who', 'role': 'as, kind, type'},
+    Material: {'kind': 'type', 'title': 'name, label, text', 'url': 'link, href, address', 'file': 'path, filename'},
+}
+
+
+#: Other words for kinds, roles and states.
+_OTHER_WORDS: Mapping[str, str] = {
+    'talk': 'presentation, paper, oral, lecture, speech, session',
+    'keynote': 'plenary',
+    'lightning-talk': 'lightning, ignite, pecha kucha',
+    'discussion': 'q&a, questions, debate, birds of a feather, bof',
+    'hands-on': 'exercise, exercises, practical, lab, coding, hackathon',
+    'break': 'lunch, coffee, pause, tea',
+    'opening': 'welcome, introduction, intro',
+    'closing': 'farewell, wrap-up, conclusion, end, goodbye',
+    'registration': 'check-in, doors',
+    'social': 'dinner, reception, party, networking, drinks, excursion, tour',
+    'conference': 'congress, convention',
+    'meetup': 'meeting, hackathon',
+    'school': 'summer school, course',
+    'confirmed': 'ok, final, fixed, accepted, yes',
+    'tentative': 'draft, provisional, planned, tbc, maybe, unconfirmed',
+    'cancelled': 'canceled, off',
+    'moved-online': 'online, virtual',
+    'moved': 'rescheduled, postponed',
+    'speaker': 'presenter, author, lecturer',
+    'moderator': 'host, facilitator',
+    'panelist': 'panellist',
+    'instructor': 'teacher, trainer, tutor',
+    'chair': 'chairman, chairwoman, chairperson',
+    'slides': 'presentation, deck, pdf',
+    'video': 'recording, youtube',
+    'code': 'repository, repo, github, source',
+    'paper': 'article, preprint',
+    'attendees': 'private, participants, members',
+}
+
+
+def _other_names() -> Mapping[type[BaseModel], Mapping[str, str]]:
+    found: dict[type[BaseModel], dict[str, str]] = {}
+    for model, names in _OTHER_NAMES.items():
+        columns = HEADERS['people'] if model is Person else HEADERS['sessions'] if model is Session else {}
+        found[model] = {folded(name): key for key, others in columns.items() for name in others}
+        found[model] |= {folded(name): key for key, others in names.items() for name in others.split(', ')}
+        found[model] |= {folded(key): key for key in model.model_fields}
+    for name in LINKS:
+        found[Person][name] = 'links'
+    return found
+
+
+_KEYS_BY_NAME = _other_names()
+_WORDS_BY_NAME = [(folded(name), word) for word, names in _OTHER_WORDS.items() for name in names.split(', ')]
+
+
+def word_hint(name: str, allowed: Sequence[str]) -> str:
+    """What would be right in the place of an unknown word."""
+    known = {other: word for other, word in _WORDS_BY_NAME if word in allowed}
+    for part in (name, *name.split()):
+        if found := known.get(folded(part)):
+            return f'did you mean {found!r}?'
+        if folded(part) in map(folded, allowed):
+            break
+    return did_you_mean(name, allowed)
+
+
+def known_as(model: type[BaseModel] | None, name: str) -> str | None:
+    """The key of a record that another name is for, also one that differs in capitals, hyphens or spaces."""
+    return _KEYS_BY_NAME.get(model, {}).get(folded(name)) if model else None
+
+
+def key_hint(model: type[BaseModel] | None, name: str, allowed: Iterable[str]) -> str:
+    """What would be right in the place of an unknown key."""
+    names = list(allowed)
+    if model is None:
+        return did_you_mean(name, names)
+    # `venue` beside `location`: the key is right, and its place is not.
+    parents = [
+        key
+        for key, field in model.model_fields.items()
+        for below in models_in(field.annotation, in_lists=False)
+        if folded(name) in map(folded, below.model_fields)
+    ]
+    known = known_as(model, name)
+    if len(parents) == 1 and known in (None, *parents):
+        return f"write it below '{parents[0]}:', indented"
+    if known == 'links':
+        return f"put it among the 'links': {{{re.sub('[^a-z]', '', name.casefold())}: https://…}}"
+    if known is None and model is Participation and not nearest(name, names):
+        return 'write {person: …, role: …}'
+    if known is None or known not in names:
+        return did_you_mean(name, names)
+    return f'did you mean {known!r}?'
+
+
+def models_in(annotation: Any, *, in_lists: bool = True) -> Iterator[type[BaseModel]]:
+    """The records that a field's type holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    if in_lists or get_origin(annotation) is not tuple:
+        for part in getattr(annotation, '__args__', ()):
+            yield from models_in(part, in_lists=in_lists)
+
+
+#: All keys there are: words that a message may repeat, because none is a secret.
+KEYS = frozenset({'people', 'sessions', *(key for model in _KEYS_BY_NAME for key in model.model_fields)})

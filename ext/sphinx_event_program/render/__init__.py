@@ -1,0 +1,1 @@
+"""How records look: docutils nodes, the views that make them and the writers of each family of builders."""

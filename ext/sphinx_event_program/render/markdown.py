@@ -1,0 +1,165 @@
+"""Markdown in data to docutils nodes.
+
+Data may come from strangers: only what is written out below can come of it.
+Raw HTML is shown as text; directives, roles and includes do not exist here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.markdown import tokens_of, unmarked
+from sphinx_event_program.model.values import MalformedError
+from sphinx_event_program.render.nodes import event_deletion
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+#: LaTeX stops at six lists or quotations within each other, and the page around may have one.
+_DEEPEST_LIST = 4
+
+#: A line's end, and spaces around it that say nothing.
+_LINE_BREAK = re.compile(r' *\n *')
+
+#: Wider than a sheet of paper; LaTeX stops somewhere beyond.
+_MOST_COLUMNS = 12
+
+
+def to_nodes(markdown: str) -> list[nodes.Element]:
+    """The blocks of a Markdown text; a heading becomes a rubric."""
+    # Most texts are words alone, and to parse one takes longer than all else on its page.
+    if (paragraphs := unmarked(markdown)) is not None:
+        return [nodes.paragraph('', _LINE_BREAK.sub('\n', paragraph.strip())) for paragraph in paragraphs]
+    from markdown_it.tree import SyntaxTreeNode
+
+    return list(_Blocks(markdown).of(SyntaxTreeNode(tokens_of(markdown))))
+
+
+class _Blocks:
+    """Makes the blocks of one text."""
+
+    def __init__(self, markdown: str) -> None:
+        self._written = markdown
+
+    def of(self, parent: SyntaxTreeNode, depth: int = 0) -> Iterator[nodes.Element]:
+        """The blocks that ``parent`` holds, ``depth`` lists and quotations deep."""
+        for node in parent.children:
+            match node.type:
+                case 'paragraph':
+                    yield _paragraph(node)
+                case 'heading':
+                    # A section of its own would fall out of the order of the page's headings.
+                    yield nodes.rubric('', '', *_on_one_line(node))
+                case 'bullet_list' | 'ordered_list' | 'blockquote' if depth == _DEEPEST_LIST:
+                    for held in [node] if node.type == 'blockquote' else node.children:
+                        yield from self.of(held, depth)
+                case 'bullet_list':
+                    yield nodes.bullet_list('', *self._items(node, depth))
+                case 'ordered_list':
+                    items = self._items(node, depth)
+                    numbered = nodes.enumerated_list('', *items, enumtype='arabic', prefix='', suffix='.')
+                    if (start := int(node.attrs.get('start', 1))) != 1:
+                        numbered['start'] = start
+                    yield numbered
+                case 'blockquote':
+                    yield nodes.block_quote('', *self.of(node, depth + 1))
+                case 'fence' | 'code_block':
+                    yield _literal(node.content)
+                case 'table' if len(node.children[0].children[0].children) > _MOST_COLUMNS and node.map:
+                    yield _literal('\n'.join(self._written.split('\n')[slice(*node.map)]))
+                case 'table':
+                    yield _table(node)
+                case 'hr':
+                    yield nodes.paragraph('', '* * *', classes=['event-rule'])
+
+    def _items(self, node: SyntaxTreeNode, depth: int) -> list[nodes.list_item]:
+        return [nodes.list_item('', *self.of(item, depth + 1)) for item in node.children]
+
+
+def _literal(text: str) -> nodes.literal_block:
+    # Never highlighted: an unknown language would be the page's warning.
+    return nodes.literal_block(text, text, language='text')
+
+
+def _table(node: SyntaxTreeNode) -> nodes.table:
+    head, *bodies = node.children
+    columns = len(head.children[0].children)
+    group = nodes.tgroup('', *(nodes.colspec('', colwidth=1) for _ in range(columns)), cols=columns)
+    group += nodes.thead('', *(_row(row) for row in head.children))
+    group += nodes.tbody('', *(_row(row) for body in bodies for row in body.children))
+    return nodes.table('', group, classes=['colwidths-auto'])
+
+
+def _row(node: SyntaxTreeNode) -> nodes.row:
+    return nodes.row('', *(nodes.entry('', nodes.paragraph('', '', *_on_one_line(cell))) for cell in node.children))
+
+
+def _paragraph(node: SyntaxTreeNode) -> nodes.Element:
+    r"""A paragraph; a block of lines if its author broke it with ``\`` or two spaces."""
+    lines = [line for inline in node.children for line in _lines(inline)]
+    if len(lines) == 1:
+        return nodes.paragraph('', '', *lines[0])
+    return nodes.line_block('', *(nodes.line('', '', *line) for line in lines))
+
+
+def _on_one_line(node: SyntaxTreeNode) -> list[nodes.Node]:
+    lines = [line for inline in node.children for line in _lines(inline)]
+    return [part for index, line in enumerate(lines) for part in ([nodes.Text(' ')] if index else []) + line]
+
+
+def _lines(parent: SyntaxTreeNode) -> list[list[nodes.Node]]:
+    """Running text, line by line; what is around a break is around both of its lines."""
+    lines: list[list[nodes.Node]] = [[]]
+    for node in parent.children:
+        if node.type == 'hardbreak':
+            lines.append([])
+            continue
+        first, *others = _inline(node)
+        for part in first:
+            before = lines[-1][-1] if lines[-1] else None
+            # A text over several lines of the file is one node: each costs its share of every build.
+            if isinstance(before, nodes.Text) and isinstance(part, nodes.Text):
+                lines[-1][-1] = nodes.Text(before + part)
+            else:
+                lines[-1].append(part)
+        lines += others
+    return lines
+
+
+def _inline(node: SyntaxTreeNode) -> list[list[nodes.Node]]:
+    match node.type:
+        case 'text':
+            return [[nodes.Text(node.content)]]
+        case 'softbreak':
+            return [[nodes.Text('\n')]]
+        case 'em':
+            return [[nodes.emphasis('', '', *line)] for line in _lines(node)]
+        case 'strong':
+            return [[nodes.strong('', '', *line)] for line in _lines(node)]
+        case 's':
+            return [[event_deletion('', '', *line)] for line in _lines(node)]
+        case 'code_inline':
+            return [[nodes.literal('', node.content)]]
+        case 'link':
+            return [_link(str(node.attrs['href']), line) for line in _lines(node)]
+        case 'image':
+            # A picture from elsewhere would tell another host who reads the page.
+            text = node.content or str(node.attrs['src'])
+            return [_link(str(node.attrs['src']), [nodes.Text(text)])]
+    return [[]]
+
+
+def _link(address: str, shown: list[nodes.Node]) -> list[nodes.Node]:
+    """A link to an address that may be published, else only its text."""
+    # A picture that is a link itself: HTML has no link within a link, and the outer one is meant.
+    within = [part for node in shown for part in (node.children if isinstance(node, nodes.reference) else [node])]
+    try:
+        shown = within or [nodes.Text(address)]
+        return [nodes.reference('', '', *shown, refuri=url(address), internal=False, show_address=True)]
+    except MalformedError:
+        return shown

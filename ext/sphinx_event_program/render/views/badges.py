@@ -1,0 +1,110 @@
+"""Badges and table cards, on sheets of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_event_program.exports.vcard import vcard
+from sphinx_event_program.media.labels import LabelSheet
+from sphinx_event_program.model.person import Attendee, Person
+from sphinx_event_program.model.program import Program
+from sphinx_event_program.model.session import Role
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.render.nodes import event_form, event_labels
+from sphinx_event_program.render.translations import Wording, _, label
+from sphinx_event_program.render.views.people import affiliations
+from sphinx_event_program.render.views.presentation import Presentation, text_or_tbd
+from sphinx_event_program.render.views.sheets import Printed, code, event_title, form, unlinked
+
+#: What a code may tell.
+CODES = ('page', 'vcard', 'none')
+
+
+class Bearer(NamedTuple):
+    """Somebody, and as whom they are there."""
+
+    person: Person
+    role: str
+
+
+class Stock(NamedTuple):
+    """What is printed on, with marks to cut it by or without, and what a code says of a person."""
+
+    labels: LabelSheet
+    marks: bool
+    code: Callable[[Person], str]
+
+
+def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callable[[Person], str]:
+    """What a code says of a person, one of ``CODES``; ``page_of`` gives the address of somebody's page on the site."""
+
+    def page(person: Person) -> str:
+        if person.id in program.people and (address := page_of(person.id)):
+            return address
+        return person.url if isinstance(person.url, str) else ''
+
+    return {'page': page, 'vcard': vcard, 'none': lambda person: ''}[told]
+
+
+def bearers(program: Program, attendees: Sequence[Attendee], wording: Wording) -> list[Bearer]:
+    """The people of the program and the attendees, by family name.
+
+    Speakers register, too: an attendee with the name of somebody in the program is the same person.
+    """
+    known = {person.name.casefold() for person in program.people.values() if isinstance(person.name, str)}
+    found = [Bearer(person, role_of(person, program, wording)) for person in program.people.values()]
+    found += [
+        Bearer(person, role or _('Attendee')) for person, role in attendees if str(person.name).casefold() not in known
+    ]
+    named = [bearer for bearer in found if not isinstance(bearer.person.name, Tbd)]
+    return sorted(named, key=lambda bearer: bearer.person.sort_key)
+
+
+def role_of(person: Person, program: Program, wording: Wording) -> str:
+    """What somebody of the program is there: the headings of organizers first, then what they do in sessions."""
+    organizing = [
+        _('Organizer') if group.heading is None else wording.tbd if isinstance(group.heading, Tbd) else group.heading
+        for group in program.event.organizer_groups
+        if person.id in group.people
+    ]
+    roles = {role for session in program.sessions_by_person.get(person.id, ()) for role in session.roles_of(person.id)}
+    return ', '.join([*organizing, *(label(role) for role in Role if role in roles)])
+
+
+def badges(presentation: Presentation, found: Sequence[Bearer], stock: Stock) -> Printed | None:
+    """A badge for everybody."""
+    return _printed(_('Badges'), 'badge', presentation, found, stock)
+
+
+def table_cards(presentation: Presentation, found: Sequence[Bearer], stock: Stock) -> Printed | None:
+    """A card for everybody, to stand on a table."""
+    return _printed(_('Table cards'), 'table-card', presentation, found, stock)
+
+
+def _printed(
+    title: str, name: str, presentation: Presentation, found: Sequence[Bearer], stock: Stock
+) -> Printed | None:
+    labels = stock.labels
+    forms = list(_forms(name, presentation, found, stock.code))
+    if not forms:
+        return None
+    body = event_labels('', *forms, labels=labels, marks=stock.marks)
+    return Printed(title, [body], landscape=labels.landscape, paper=labels.paper)
+
+
+def _forms(
+    name: str, presentation: Presentation, found: Sequence[Bearer], told: Callable[[Person], str]
+) -> Iterator[event_form]:
+    wording = presentation.wording
+    for person, role in found:
+        yield form(
+            name,
+            [nodes.Text(event_title(presentation))],
+            [text_or_tbd(person.name, wording)],
+            unlinked(affiliations(person, wording)) if not isinstance(person.affiliation, Tbd) else [],
+            [nodes.Text(role)] if role else [],
+            code(told(person), presentation),
+        )

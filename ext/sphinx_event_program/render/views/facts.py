@@ -1,0 +1,246 @@
+"""The event's facts, its description and its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from docutils import nodes
+
+from sphinx_event_program.model.event import Event, EventStatus, Location, Online
+from sphinx_event_program.model.values import Tbd, Withheld
+from sphinx_event_program.render.nodes import event_facts, event_moment
+from sphinx_event_program.render.translations import Wording, _, label, zone_name, zone_offset
+from sphinx_event_program.render.views.people import in_line
+from sphinx_event_program.render.views.presentation import (
+    RANGE_DASH,
+    Presentation,
+    in_language,
+    joined,
+    linked,
+    markdown,
+    paragraph,
+    text_or_tbd,
+    time_range,
+)
+
+#: One fact: its name, and what is to be said.
+Fact = tuple[str, list[nodes.Node]]
+
+
+def facts(names: Sequence[str], presentation: Presentation) -> list[nodes.Node]:
+    """A list of the named facts, as far as the author gave them."""
+    fields = [
+        nodes.field('', nodes.field_name('', name), nodes.field_body('', nodes.paragraph('', '', *body)))
+        for fact in names
+        for name, body in FACTS[fact](presentation)
+    ]
+    return [event_facts('', *fields)] if fields else []
+
+
+def description(presentation: Presentation) -> list[nodes.Node]:
+    """The event's description."""
+    event = presentation.edition.program.event
+    return [] if event.description is None else _in_event_language(event.description, presentation)
+
+
+def notice(presentation: Presentation) -> list[nodes.Node]:
+    """A banner: that the event does not take place as planned, and what the author has to say."""
+    event = presentation.edition.program.event
+    found: list[nodes.Node] = []
+    if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE):
+        status = nodes.paragraph('', '', nodes.strong('', label(event.status)))
+        found.append(nodes.caution('', status, classes=['event-notice']))
+    if event.notice is not None:
+        text = _in_event_language(event.notice, presentation)
+        found.append(nodes.note('', *text, classes=['event-notice']))
+    return found
+
+
+def qr_code(address: str, presentation: Presentation) -> list[nodes.Node]:
+    """A QR code of an address, and the address below it."""
+    uri = presentation.qr_code(address)
+    # Sphinx would make a picture with a width a link to its own file.
+    code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code', 'no-scaled-link'])
+    shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
+    return [nodes.container('', code, shown, classes=['event-qrcode'])]
+
+
+def _in_event_language(text: str | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    """The blocks of one of the event's own texts, marked if the page is in another language."""
+    event, wording = presentation.edition.program.event, presentation.wording
+    language = event.language if 'language' in event.model_fields_set else None
+    return [in_language(block, language, wording.language) for block in markdown(text, wording)]
+
+
+def inline_fact(name: str, presentation: Presentation) -> nodes.Node | None:
+    """One of the event's texts, for a heading or a sentence (see ``INLINE_FACTS``); None if it was not given."""
+    text = INLINE_FACTS[name](presentation.edition.program.event)
+    return None if text is None else text_or_tbd(text, presentation.wording)
+
+
+def when(presentation: Presentation) -> list[nodes.Node]:
+    """The event's date and time, with its zone."""
+    event, wording = presentation.edition.program.event, presentation.wording
+    start = event.starts_at
+    if start is None:
+        return _days(event, wording)
+    end = event.ends_at or (event.end if isinstance(event.end, date) else None)
+    if end is None or (event.ends_at and event.ends_at.date() == start.date()):
+        line: list[nodes.Node] = [nodes.Text(f'{wording.date(start)}, '), *time_range(start, event.ends_at, wording)]
+    else:
+        line = joined(([_point(point, wording)] for point in (start, end)), f' {RANGE_DASH} ')
+    zone = ', '.join(part for part in (zone_offset(start), zone_name(event.timezone)) if part)
+    return [*line, nodes.Text(f' ({zone})')] if zone else line
+
+
+def place(presentation: Presentation) -> list[nodes.Node]:
+    """Where the event takes place, without the map; nothing if that was not given."""
+    location = presentation.edition.program.event.location
+    if isinstance(location, Location):
+        location = location.model_copy(update={'map_url': None})
+    return [] if location is None else location_line(location, presentation)
+
+
+def _days(event: Event, wording: Wording) -> list[nodes.Node]:
+    """The days of an event whose hours are not known."""
+    if isinstance(event.start, Tbd):
+        return [text_or_tbd(event.start, wording)]
+    days = [event.start, event.end] if isinstance(event.end, date) and event.end != event.start else [event.start]
+    return joined(([_point(day, wording)] for day in days), f' {RANGE_DASH} ')
+
+
+def _point(point: date, wording: Wording) -> event_moment:
+    """A day, with the time if that is known."""
+    if isinstance(point, datetime):
+        shown = f'{wording.date(point)}, {wording.time(point)}'
+        return event_moment('', shown, datetime=point.isoformat(timespec='minutes'))
+    return event_moment('', wording.date(point), datetime=point.isoformat())
+
+
+def _part_of(presentation: Presentation) -> list[Fact]:
+    part_of = presentation.edition.program.event.part_of
+    if part_of is None:
+        return []
+    if isinstance(part_of, Tbd):
+        return [(str(_('Part of')), [text_or_tbd(part_of, presentation.wording)])]
+    return [(str(_('Part of')), [linked(text_or_tbd(part_of.name, presentation.wording), part_of.url)])]
+
+
+def _location(presentation: Presentation) -> list[Fact]:
+    location = presentation.edition.program.event.location
+    if location is None:
+        return []
+    line = location_line(location, presentation)
+    if isinstance(location, Location) and isinstance(location.map_url, str):
+        line = joined((line, [linked(nodes.Text(_('Map')), location.map_url)]))
+    return [(str(_('Location')), line)]
+
+
+def location_line(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
+    """Where it is: room, building, town."""
+    rooms, wording = presentation.edition.program.rooms, presentation.wording
+    if isinstance(location, Tbd):
+        return [text_or_tbd(location, wording)]
+    room = rooms[location.room].name if isinstance(location.room, str) and location.room in rooms else location.room
+    names = (room, location.venue, location.address, location.city, location.country)
+    return joined(([text_or_tbd(name, wording)] for name in names if name is not None), ', ')
+
+
+def _online(presentation: Presentation) -> list[Fact]:
+    online, wording = presentation.edition.program.event.online, presentation.wording
+    if online is None:
+        return []
+    if isinstance(online, Tbd):
+        return [(str(_('Online')), [text_or_tbd(online, wording)])]
+    platform = online.platform if isinstance(online.platform, str) else str(_('Online'))
+    names = {
+        'url': _('%(platform)s link'),
+        'meeting_id': _('%(platform)s meeting ID'),
+        'passcode': _('Password'),
+    }
+    found = []
+    for field, name in names.items():
+        value: str | Tbd | Withheld | None = getattr(online, field)
+        if value is not None:
+            # A literal, which no typographer touches: '--' in a passcode is no dash.
+            shown = nodes.literal('', value) if isinstance(value, str) else text_or_tbd(value, wording)
+            found.append((name % {'platform': platform}, [linked(shown, _address(online, field))]))
+    if not found:
+        found.append((str(_('Online')), [text_or_tbd(online.platform or '', wording)]))
+    return found
+
+
+def _address(online: Online, field: str) -> str | None:
+    return online.url if field == 'url' and isinstance(online.url, str) else None
+
+
+def _hosts(presentation: Presentation) -> list[Fact]:
+    program = presentation.edition.program
+    found = []
+    for group in program.event.organizer_groups:
+        people = [ident if isinstance(ident, Tbd) else program.people[ident] for ident in group.people]
+        heading = _('Hosted by') if group.heading is None else group.heading
+        name = presentation.wording.tbd if isinstance(heading, Tbd) else str(heading)
+        found.append((name, in_line(people, presentation)))
+    return found
+
+
+def _links(presentation: Presentation) -> list[Fact]:
+    links, wording = presentation.edition.program.event.links, presentation.wording
+    if isinstance(links, Tbd):
+        return [(str(_('Links')), [text_or_tbd(links, wording)])]
+    return [
+        (
+            name,
+            [
+                text_or_tbd(address, wording)
+                if isinstance(address, Tbd)
+                else linked(nodes.literal('', address), address)
+            ],
+        )
+        for name, address in links.items()
+    ]
+
+
+def _kind(presentation: Presentation) -> list[Fact]:
+    event = presentation.edition.program.event
+    if 'kind' not in event.model_fields_set:
+        return []
+    shown = event.kind if isinstance(event.kind, Tbd) else label(event.kind)
+    return [(str(_('Type')), [text_or_tbd(shown, presentation.wording)])]
+
+
+def _status(presentation: Presentation) -> list[Fact]:
+    status = presentation.edition.program.event.status
+    if status is EventStatus.CONFIRMED:
+        return []
+    shown = status if isinstance(status, Tbd) else label(status)
+    return [(str(_('Status')), [text_or_tbd(shown, presentation.wording)])]
+
+
+#: The facts by name, in the order in which they are shown.
+FACTS: Mapping[str, Callable[[Presentation], list[Fact]]] = {
+    'kind': _kind,
+    'part-of': _part_of,
+    'date': lambda presentation: [(str(_('Date and time')), when(presentation))],
+    'location': _location,
+    'online': _online,
+    'hosts': _hosts,
+    'status': _status,
+    'links': _links,
+}
+
+
+def _part_of_name(event: Event) -> str | Tbd | None:
+    return event.part_of if event.part_of is None or isinstance(event.part_of, Tbd) else event.part_of.name
+
+
+#: The texts that can stand in a heading or a sentence.
+INLINE_FACTS: Mapping[str, Callable[[Event], str | Tbd | None]] = {
+    'title': lambda event: event.title,
+    'short-title': lambda event: event.title if event.short_title is None else event.short_title,
+    'subtitle': lambda event: event.subtitle,
+    'summary': lambda event: event.summary,
+    'part-of': _part_of_name,
+}

@@ -1,0 +1,288 @@
+"""The schedule: a table or a list of slots, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from docutils import nodes
+
+from sphinx_event_program.model.event import Track
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Role, Session, SessionStatus
+from sphinx_event_program.model.values import Duration, Tbd
+from sphinx_event_program.render.nodes import (
+    event_timetable,
+    event_timetable_body,
+    event_timetable_cell,
+    event_timetable_head,
+    event_timetable_row,
+    event_track,
+)
+from sphinx_event_program.render.translations import Wording, _, label, zone_offset
+from sphinx_event_program.render.views.people import presenters, role_note
+from sphinx_event_program.render.views.presentation import (
+    Presentation,
+    duration,
+    in_language,
+    joined,
+    paragraph,
+    person_link,
+    room_link,
+    session_link,
+    status_mark,
+    subtitle,
+    text_or_tbd,
+    time_range,
+    track_link,
+)
+from sphinx_event_program.timetable import Day, Slot, days_of
+
+#: What a column may show, in the order in which the manual names them, and how wide it is.
+COLUMN_WIDTHS: Mapping[str, int] = {
+    'time': 20,
+    'duration': 12,
+    'title': 42,
+    'people': 38,
+    'room': 16,
+    'track': 18,
+    'kind': 14,
+    'level': 12,
+    'language': 12,
+}
+
+
+#: What each column shows of a slot.
+_Cells: TypeAlias = Mapping[str, Callable[[Slot, Presentation], list[nodes.Element]]]
+
+#: As many sessions have pictures and a line about each presenter beside them; of more, names are all that one
+#: looks for, and pictures would be most of what the page weighs.
+MOST_WITH_PICTURES = 50
+
+
+def default_columns(presentation: Presentation) -> tuple[str, ...]:
+    """Time, title and people; room and track where there is more than one."""
+    program = presentation.edition.program
+    rooms = ('room',) if len(program.rooms) > 1 else ()
+    tracks = ('track',) if len(program.tracks) > 1 else ()
+    return ('time', 'title', 'people', *rooms, *tracks)
+
+
+def as_tables(
+    slots: tuple[Slot, ...], columns: Sequence[str], presentation: Presentation, *, names_only: bool
+) -> list[nodes.Node]:
+    """A table for each day: time, title and presenters, or the columns named.
+
+    ``names_only`` leaves out pictures of presenters, and what they do elsewhere.
+    """
+    cells = {**_CELLS, 'people': _names_cell} if names_only else _CELLS
+    return [_table(day, columns, presentation, cells) for day in days_of(slots)]
+
+
+def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.Node]:
+    """A list for each day, below a line that names the day."""
+    found: list[nodes.Node] = []
+    for day in days_of(slots):
+        found.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
+        items = [nodes.list_item('', *_list_lines(slot, presentation)) for slot in day.slots]
+        found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-agenda']))
+    return found
+
+
+def time_left(presentation: Presentation) -> list[nodes.Node]:
+    """A line that tells the time before the event's end for which nothing is planned."""
+    edition, wording = presentation.edition, presentation.wording
+    left, begins = edition.timetable.time_left, edition.timetable.planned_until
+    if not left or begins is None:
+        return []
+    told = _(' (%(duration)s): not planned yet.') % {'duration': wording.duration(Duration((left,)))}
+    span = time_range(begins, edition.program.event.ends_at, wording)
+    return [paragraph(*span, nodes.Text(told), name='event-time-left')]
+
+
+def day_name(day: Day, wording: Wording) -> str:
+    """The date of a day, with the offset that holds on it."""
+    if day.date is None:
+        return wording.tbd
+    offset = zone_offset(day.slots[0].start)
+    return f'{wording.date(day.date)} ({offset})' if offset else wording.date(day.date)
+
+
+def room_name(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """The name of a slot's room; nothing for the event's own place when it has no name."""
+    program, wording = presentation.edition.program, presentation.wording
+    if isinstance(slot.room, Tbd):
+        return [text_or_tbd(slot.room, wording)]
+    if slot.room is not None:
+        room = program.rooms[slot.room]
+        return [text_or_tbd(room.name, wording) if isinstance(room.name, Tbd) else room_link(room, wording)]
+    location = program.event.location
+    if location is None or isinstance(location, Tbd) or location.room is None:
+        return []
+    return [text_or_tbd(location.room, wording)]
+
+
+def track_name(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """The name of a session's track, if it is in one."""
+    if session.track is None:
+        return []
+    wording = presentation.wording
+    if isinstance(session.track, Tbd):
+        return [text_or_tbd(session.track, wording)]
+    track = presentation.edition.program.tracks[session.track]
+    name = text_or_tbd(track.name, wording) if isinstance(track.name, Tbd) else track_link(track, wording)
+    return marked(track, name)
+
+
+def marked(track: Track, *name: nodes.Node) -> list[nodes.Node]:
+    """A track's name, beside a mark of its colour if it has one."""
+    colour = track.color
+    return [event_track('', '', *name, track=track.id, colour=colour)] if isinstance(colour, str) else [*name]
+
+
+def _table(day: Day, columns: Sequence[str], presentation: Presentation, cells: _Cells) -> event_timetable:
+    title = nodes.title('', day_name(day, presentation.wording))
+    group = nodes.tgroup('', cols=len(columns))
+    group += [nodes.colspec('', colwidth=width) for width in _widths(columns)]
+    head = [
+        event_timetable_cell('', nodes.paragraph('', _heading(column, day)), column=column, scope='col')
+        for column in columns
+    ]
+    group += event_timetable_head('', event_timetable_row('', *head))
+    group += event_timetable_body('', *(_row(slot, columns, presentation, cells) for slot in day.slots))
+    # Tables of several days stand below each other: their columns are equally wide.
+    return event_timetable('', title, group, classes=['colwidths-given'])
+
+
+def _widths(columns: Sequence[str]) -> list[int]:
+    """The columns' shares of 100; a time cannot be narrower, so the others share what it leaves."""
+    time = COLUMN_WIDTHS['time'] if 'time' in columns else 0
+    others = sum(COLUMN_WIDTHS[column] for column in columns if column != 'time')
+    return [
+        time if column == 'time' else max(1, round(COLUMN_WIDTHS[column] * (100 - time) / others)) for column in columns
+    ]
+
+
+def _row(slot: Slot, columns: Sequence[str], presentation: Presentation, cells: _Cells) -> event_timetable_row:
+    # The title tells one row from another; where it is left out, the time does.
+    header = 'title' if 'title' in columns else columns[0]
+    row = event_timetable_row('', classes=[f'event-slot--{_kind(slot.session)}'])
+    if slot.session.status is SessionStatus.CANCELLED:
+        row['classes'].append('event-slot--cancelled')
+    for column in columns:
+        cell = event_timetable_cell('', *cells[column](slot, presentation), column=column)
+        if column == 'time' and 'duration' not in columns and (lasts := duration(slot, presentation.wording)):
+            # What is too much in a row, a page has hundreds of times; the line says itself that it is a duration.
+            shown = lasts if isinstance(slot.duration, Tbd) else [nodes.Text(part.astext()) for part in lasts]
+            cell += paragraph(*shown, name='event-slot__duration')
+        if column == header:
+            cell['scope'] = 'row'
+        row += cell
+    return row
+
+
+def _kind(session: Session) -> str:
+    return 'tbd' if isinstance(session.kind, Tbd) else str(session.kind)
+
+
+def _heading(column: str, day: Day) -> str:
+    if column == 'time':
+        offset = zone_offset(day.slots[0].start)
+        return f'{_("Time")} ({offset})' if offset else str(_('Time'))
+    return str(_HEADINGS[column])
+
+
+_HEADINGS = {
+    'duration': _('Duration'),
+    'title': _('Topic'),
+    'people': _('Presenter'),
+    'room': _('Room'),
+    'track': _('Track'),
+    'kind': _('Type'),
+    'level': _('Level'),
+    'language': _('Language'),
+}
+
+
+def _line(parts: list[nodes.Node]) -> list[nodes.Element]:
+    return [nodes.paragraph('', '', *parts)] if parts else []
+
+
+def _time_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _line(time_range(slot.start, slot.end, presentation.wording))
+
+
+def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _titles(slot, session_link(slot.session, presentation.wording), presentation)
+
+
+def _titles(slot: Slot, link: nodes.Element, presentation: Presentation) -> list[nodes.Element]:
+    """The title, with a word on a session that is not as planned, and the subtitle."""
+    session, wording = slot.session, presentation.wording
+    language = presentation.edition.program.language_of(session)
+    title = paragraph(link, name='event-slot__title')
+    if mark := status_mark(session):
+        title += [nodes.Text(' '), *mark]
+    lines = [in_language(title, language, wording.language)]
+    if session.subtitle is not None:
+        lines.append(in_language(subtitle(session.subtitle, wording), language, wording.language))
+    return lines
+
+
+def _people_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return presenters(slot.session, presentation)
+
+
+def _names_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    return _line(_names(slot.session, presentation))
+
+
+def _language_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    language = slot.session.language or presentation.edition.program.event.language
+    if isinstance(language, Tbd):
+        return _line([text_or_tbd(language, presentation.wording)])
+    return _line([nodes.Text(presentation.wording.language_name(language))])
+
+
+_CELLS: _Cells = {
+    'time': _time_cell,
+    'duration': lambda slot, presentation: _line(duration(slot, presentation.wording)),
+    'title': _title_cell,
+    'people': _people_cell,
+    'room': lambda slot, presentation: _line(room_name(slot, presentation)),
+    'track': lambda slot, presentation: _line(track_name(slot.session, presentation)),
+    'kind': lambda slot, presentation: _line(kind_name(slot.session, presentation.wording)),
+    'level': lambda slot, presentation: _line(
+        [] if slot.session.level is None else [text_or_tbd(slot.session.level, presentation.wording)]
+    ),
+    'language': _language_cell,
+}
+
+
+def kind_name(session: Session, wording: Wording) -> list[nodes.Node]:
+    """What sort of session it is."""
+    return [text_or_tbd(session.kind if isinstance(session.kind, Tbd) else label(session.kind), wording)]
+
+
+def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    program, wording, session = presentation.edition.program, presentation.wording, slot.session
+    when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
+    where = room_name(slot, presentation) if len(program.rooms) > 1 else []
+    track = track_name(session, presentation) if len(program.tracks) > 1 else []
+    # A table's header cell is bold in print, too; a line of a list is not by itself.
+    title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
+    people = _names(session, presentation)
+    lines = [paragraph(*joined((when, where, track)), name='event-agenda__when'), *title]
+    return [*lines, paragraph(*people, name='event-agenda__people')] if people else lines
+
+
+def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """Those who take part in a session, on one line."""
+    people = presentation.edition.program.people_in(session)
+    return joined((_participant(person, role, presentation.wording) for person, role in people), ', ')
+
+
+def _participant(person: Person | Tbd, role: Role, wording: Wording) -> list[nodes.Node]:
+    """Who takes part in a session, and as what if not as a speaker."""
+    name = text_or_tbd(person, wording) if isinstance(person, Tbd) else person_link(person, wording)
+    return [name] if role is Role.SPEAKER else [name, role_note(role)]

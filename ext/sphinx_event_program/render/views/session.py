@@ -1,0 +1,169 @@
+"""One session in full, below a heading with its title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from docutils import nodes
+from sphinx.addnodes import download_reference
+
+from sphinx_event_program.model.session import Material, Session
+from sphinx_event_program.model.values import Duration, Tbd
+from sphinx_event_program.render.translations import Wording, _, label, zone_offset
+from sphinx_event_program.render.views.people import presenters
+from sphinx_event_program.render.views.presentation import (
+    Presentation,
+    day_link,
+    duration,
+    in_language,
+    joined,
+    linked,
+    markdown,
+    paragraph,
+    plain,
+    session_link,
+    status_mark,
+    subtitle,
+    tag_link,
+    text_or_tbd,
+    time_range,
+)
+from sphinx_event_program.render.views.schedule import kind_name, room_name, track_name
+from sphinx_event_program.timetable import Slot
+
+
+def entry(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """When, where, who, abstract and materials."""
+    return [node for part in PARTS.values() for node in part(slot, presentation)]
+
+
+def _subtitle(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    session, wording = slot.session, presentation.wording
+    if session.subtitle is None:
+        return []
+    language = presentation.edition.program.language_of(session)
+    return [in_language(subtitle(session.subtitle, wording), language, wording.language)]
+
+
+def _when(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    return [paragraph(*_when_and_where(slot, presentation), name='event-session__when')]
+
+
+def _about(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    described = _description(slot.session, presentation)
+    return [paragraph(*described, name='event-session__about')] if described else []
+
+
+def _people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    return [*presenters(slot.session, presentation)]
+
+
+def _abstract(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    session, wording = slot.session, presentation.wording
+    if session.abstract is None:
+        return []
+    abstract = nodes.container('', *markdown(session.abstract, wording), classes=['event-session__abstract'])
+    return [in_language(abstract, presentation.edition.program.language_of(session), wording.language)]
+
+
+def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    wording = presentation.wording
+    day: list[nodes.Node] = [day_link(slot.day, wording)] if slot.day else []
+    hours = time_range(slot.start, slot.end, wording)
+    if offset := zone_offset(slot.start):
+        hours.append(nodes.Text(f' ({offset})'))
+    lasts = duration(slot, wording)
+    if isinstance(slot.duration, Duration) and len(slot.duration.parts) == 2:
+        lasts.append(nodes.Text(' ' + _('(talk + questions)')))
+    return joined((status_mark(slot.session), day, hours, lasts, room_name(slot, presentation)))
+
+
+def _description(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """Type, track, level, language and tags, as far as the author gave them."""
+    wording, track = presentation.wording, session.track
+    kind = session.kind if 'kind' in session.model_fields_set else None
+    # "To be announced" alone would not say what.
+    given: list[tuple[str, object, list[nodes.Node]]] = [
+        (_('Type'), kind, [] if kind is None else kind_name(session, wording)),
+        (_('Track'), track, track_name(session, presentation)),
+        (_('Level'), session.level, [] if session.level is None else [text_or_tbd(session.level, wording)]),
+        (_('Language'), session.language, _language(session.language, wording)),
+        (_('Tags'), session.tags, _tags(session, wording)),
+    ]
+    return joined(
+        [nodes.Text(f'{name}: '), *shown] if isinstance(value, Tbd) else shown for name, value, shown in given
+    )
+
+
+def _language(language: str | Tbd | None, wording: Wording) -> list[nodes.Node]:
+    if language is None:
+        return []
+    return [text_or_tbd(wording.language_name(language) if isinstance(language, str) else language, wording)]
+
+
+def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
+    if isinstance(session.tags, Tbd):
+        return [text_or_tbd(session.tags, wording)]
+    return joined(([tag_link(tag, wording)] for tag in session.tags), ', ')
+
+
+def _materials(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    session = slot.session
+    if isinstance(session.materials, Tbd):
+        shown = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, presentation.wording)]
+        return [paragraph(*shown, name='event-materials')]
+    if not session.materials:
+        return []
+    items = [nodes.list_item('', nodes.paragraph('', '', _material(item, presentation))) for item in session.materials]
+    return [
+        paragraph(nodes.strong('', _('Materials')), name='event-materials'),
+        nodes.bullet_list('', *items, classes=['event-materials__list'], session=session.id),
+    ]
+
+
+def _material(material: Material, presentation: Presentation) -> nodes.Node:
+    wording = presentation.wording
+    title = nodes.Text(label(material.kind)) if material.title is None else text_or_tbd(material.title, wording)
+    if isinstance(material.file, str):
+        return download_reference('', '', nodes.inline('', '', title), reftarget=presentation.material(material.file))
+    if isinstance(material.url, str):
+        return linked(title, material.url, on_paper=True)
+    return nodes.inline('', '', title, nodes.Text(': '), nodes.Text(wording.tbd), classes=['event-tbd'])
+
+
+#: What an entry consists of, in this order. On a page of its own, a template may choose among these.
+PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
+    'subtitle': _subtitle,
+    'when': _when,
+    'about': _about,
+    'people': _people,
+    'abstract': _abstract,
+    'materials': _materials,
+}
+
+
+def related(
+    slot: Slot, with_people: Sequence[Slot], in_track: Sequence[Slot], presentation: Presentation
+) -> list[nodes.Node]:
+    """Other sessions that may interest whoever reads of one: those of the same people, and of the track."""
+    track = presentation.edition.program.tracks.get(str(slot.session.track))
+    name = presentation.wording.tbd if track is None else plain(track.name, presentation.wording)
+    return [
+        *_named_beside(with_people, str(_('More with the same people')), presentation),
+        *_named_beside(in_track, _('More in the track %(track)s') % {'track': name}, presentation),
+    ]
+
+
+def _named_beside(slots: Sequence[Slot], heading: str, presentation: Presentation) -> list[nodes.Node]:
+    """Title and time of some sessions, below a heading."""
+    if not slots:
+        return []
+    wording, days = presentation.wording, presentation.edition.timetable.days
+    items = []
+    for slot in slots:
+        title = joined(([session_link(slot.session, wording)], status_mark(slot.session)), ' ')
+        day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
+        line = joined((title, day, time_range(slot.start, slot.end, wording, machine_form=False)))
+        items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
+    shown = nodes.bullet_list('', *items, classes=['event-related__list'])
+    return [nodes.container('', nodes.rubric('', heading), shown, classes=['event-related'])]

@@ -1,0 +1,76 @@
+"""What printed matter is made of: sheets with a head, and forms that are filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from sphinx_event_program.render.nodes import event_form, event_piece, event_sheet
+from sphinx_event_program.render.translations import _
+from sphinx_event_program.render.views.presentation import Presentation, plain
+
+#: What is printed at one place of a form.
+Piece = Iterable[nodes.Node]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One document: what it is called, and its sheets.
+
+    ``paper`` is where they need a paper of their own: ``a4paper`` or ``letterpaper``.
+    """
+
+    title: str
+    body: Sequence[nodes.Node]
+    landscape: bool = False
+    paper: str = ''
+
+
+def piece(*content: nodes.Node) -> event_piece:
+    """What is filled in at one place."""
+    return event_piece('', '', *content)
+
+
+def form(name: str, *pieces: Piece, numbers: Sequence[int] = ()) -> event_form:
+    """A form, filled in."""
+    return event_form('', *(piece(*content) for content in pieces), form=name, numbers=list(numbers))
+
+
+def line(*content: nodes.Node) -> nodes.paragraph:
+    """A line of its own within a piece."""
+    return nodes.paragraph('', '', *content)
+
+
+def code(address: str, presentation: Presentation) -> list[nodes.Node]:
+    """A QR code; nothing if there is nothing to say."""
+    return [nodes.image(uri=presentation.qr_code(address), alt=address)] if address else []
+
+
+def event_title(presentation: Presentation) -> str:
+    """What the event is called, shortly."""
+    event = presentation.edition.program.event
+    return plain(event.title if event.short_title is None else event.short_title, presentation.wording)
+
+
+def unlinked(line: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """A line without its links: on a badge nobody can follow one."""
+    return [part for node in line for part in (node.children if isinstance(node, nodes.reference) else [node])]
+
+
+def sheet(
+    heading: Piece,
+    lines: Iterable[Piece],
+    content: Iterable[nodes.Node],
+    presentation: Presentation,
+    site: str,
+    *,
+    kind: str = 'sheet-head',
+    landscape: bool = False,
+) -> event_sheet:
+    """A sheet below a head: a heading, lines on when and where, and a code that leads to the site."""
+    caption = [nodes.Text(_('Live schedule'))] if site else []
+    about = [line(*shown) for shown in map(list, lines) if shown]
+    head = form(kind, heading, about, code(site, presentation), caption)
+    return event_sheet('', head, *content, landscape=landscape)

@@ -1,0 +1,32 @@
+"""How each family of builders writes the nodes; the only home of raw HTML and LaTeX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx_event_program.render.writers import html, latex, plain, sheets
+from sphinx_event_program.render.writers.portraits import TRANSFORMS, leave_out_cache
+from sphinx_event_program.render.writers.print_links import PrintLinks
+from sphinx_event_program.render.writers.visitors import Visitors
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+#: The writers of each of Sphinx's builder families; epub writes HTML.
+FAMILIES: dict[str, Visitors] = {
+    'html': html.VISITORS,
+    'latex': {**latex.VISITORS, **sheets.VISITORS},
+    'text': plain.VISITORS,
+    'man': plain.VISITORS,
+    'texinfo': plain.VISITORS,
+}
+
+
+def setup(app: Sphinx) -> None:
+    """Register each node once, with all its writers, and what prepares nodes for them."""
+    for node in dict.fromkeys(node for visitors in FAMILIES.values() for node in visitors):
+        writers: Any = {family: visitors[node] for family, visitors in FAMILIES.items() if node in visitors}
+        app.add_node(node, **writers)
+    for transform in (*TRANSFORMS, PrintLinks):
+        app.add_post_transform(transform)
+    app.connect('write-started', leave_out_cache)

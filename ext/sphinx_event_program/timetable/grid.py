@@ -1,0 +1,122 @@
+"""A day as a grid: rooms beside each other, times below each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sphinx_event_program.model.session import SessionKind
+from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.slots import elapsed, later
+
+#: A room's id, None for the event's own place, or TBD.
+Where = str | Tbd | None
+
+#: What nobody holds: if nothing else happens meanwhile, it is for all rooms.
+_FOR_ALL = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCIAL})
+
+#: What a slot without a known end takes, unless the next one in its room begins earlier.
+_UNKNOWN = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Slots of one place that overlap, mostly one; where it begins, from 0, and over how many columns and rows."""
+
+    column: int
+    columns: int
+    row: int
+    rows: int
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """``times`` are where rows begin, and last where the grid ends."""
+
+    rooms: tuple[Where, ...]
+    times: tuple[datetime, ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def minutes(self) -> tuple[int, ...]:
+        """How long each row lasts."""
+        pairs = zip(self.times, self.times[1:], strict=False)
+        return tuple(int(elapsed(start, end).total_seconds()) // 60 for start, end in pairs)
+
+    @property
+    def starts(self) -> frozenset[int]:
+        """The rows at which something begins."""
+        return frozenset(cell.row for cell in self.cells)
+
+
+def rooms_of(slots: Iterable[Slot], order: Sequence[str]) -> tuple[Where, ...]:
+    """The places in which slots are: the event's own, the rooms in their order, and at last those not known."""
+    met = {slot.room for slot in slots}
+    own: tuple[Where, ...] = (None,) if None in met else ()
+    return (*own, *(room for room in order if room in met), *((Tbd.TBD,) if Tbd.TBD in met else ()))
+
+
+def grid_of(slots: Sequence[Slot], rooms: Sequence[Where]) -> Grid:
+    """Slots with known starts, as far as they are in ``rooms``."""
+    columns = {room: index for index, room in enumerate(rooms)}
+    placed = [
+        (columns[room], start, end, cluster)
+        for room in rooms
+        for start, end, cluster in _clusters([slot for slot in slots if slot.room == room])
+    ]
+    times = sorted({moment for _, start, end, _ in placed for moment in (start, end)})
+    row_of = {moment: row for row, moment in enumerate(times)}
+    cells = []
+    for column, start, end, cluster in placed:
+        alone = all(
+            other is cluster or other_end <= start or other_start >= end for _, other_start, other_end, other in placed
+        )
+        wide = alone and all(slot.session.kind in _FOR_ALL for slot in cluster)
+        row = row_of[start]
+        cells.append(Cell(0 if wide else column, len(rooms) if wide else 1, row, row_of[end] - row, cluster))
+    return Grid(tuple(rooms), tuple(times), tuple(_joined(cells)))
+
+
+def _clusters(slots: Sequence[Slot]) -> Iterator[tuple[datetime, datetime, tuple[Slot, ...]]]:
+    """What is in one room: slots that overlap come together."""
+    ordered = [(slot, slot.start) for slot in slots if slot.start is not None]
+    cluster: list[Slot] = []
+    begin = until = None
+    for number, (slot, start) in enumerate(ordered):
+        following = ordered[number + 1][1] if number + 1 < len(ordered) else None
+        end = slot.end or later(start, _UNKNOWN)
+        if slot.end is None and following is not None and start < following < end:
+            end = following
+        if until is not None and begin is not None and start >= until:
+            yield begin, until, tuple(cluster)
+            cluster, begin, until = [], None, None
+        cluster.append(slot)
+        begin = begin or start
+        until = end if until is None else max(until, end)
+    if begin is not None and until is not None:
+        yield begin, until, tuple(cluster)
+
+
+def _joined(cells: list[Cell]) -> Iterator[Cell]:
+    """Breaks that the data have once for each room, as one over all of them."""
+    cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    while cells:
+        first = cells.pop(0)
+        while (following := next((cell for cell in cells if _continues(first, cell)), None)) is not None:
+            cells.remove(following)
+            first = Cell(first.column, first.columns + following.columns, first.row, first.rows, first.slots)
+        yield first
+
+
+def _continues(first: Cell, other: Cell) -> bool:
+    """Whether ``other`` is the same break in the next room."""
+    return (
+        (other.row, other.rows, other.column) == (first.row, first.rows, first.column + first.columns)
+        and len(first.slots) == len(other.slots) == 1
+        and first.slots[0].session.kind in _FOR_ALL
+        and first.slots[0].session.title == other.slots[0].session.title
+        and first.slots[0].session.status == other.slots[0].session.status
+    )
