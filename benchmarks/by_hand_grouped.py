@@ -42,7 +42,7 @@ def _pages(event: Event) -> Iterator[tuple[str, Iterable[str]]]:
 
 
 def _session(event: Event, session: Session) -> Iterator[str]:
-    yield f'.. _session-{session.ident}:'
+    yield f'.. _event-session-{session.ident}:'
     yield heading(session.title, '-')
     yield from session_facts(event, session)
     yield from session_text(event, session, _refer)
@@ -53,10 +53,10 @@ def _speakers(event: Event) -> Iterator[str]:
     by_time = [session for day in event.days for session in event.sessions_on(day)]
     speaking = dict.fromkeys(ident for session in by_time for ident, role in session.people if role != 'chair')
     for ident in speaking:
-        yield f'.. _person-{ident}:'
+        yield f'.. _event-person-{ident}:'
         yield heading(event.people[ident].name, '-')
         yield from person_text(event.people[ident], event.sessions_by_person[ident], _refer)
 
 
 def _refer(kind: str, ident: str, text: str) -> str:
-    return f':ref:`{text} <{kind}-{ident}>`'
+    return f':ref:`{text} <event-{kind}-{ident}>`'
