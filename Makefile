@@ -96,6 +96,7 @@ lint: .venv/.lint ## check style and types, and the style of the data
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@$(BIN)/event-program fmt --check data
 
 livehtml: .venv/.live ## preview the website on this machine, reloading after each change

@@ -1,8 +1,13 @@
 """The tutorial's site. What it says is in ``data/`` and ``docs/``; see ``docs/guide/`` for the options."""
 
 import os
+import sys
+from pathlib import Path
 
-extensions = ['myst_parser', 'sphinx_event_program']
+# The guide's own directive: a table of the settings, as the code declares them.
+sys.path.insert(0, str(Path(__file__).parent / 'docs' / '_ext'))
+
+extensions = ['myst_parser', 'sphinx_event_program', 'settings_table']
 
 # The event gives the title and the authors (see data/event.yaml).
 version = release = '2025'

@@ -18,7 +18,7 @@ from sphinx_event_program.cli import main
 from sphinx_event_program.domain.directives import DIRECTIVES
 from sphinx_event_program.domain.directives.people import HOSTS
 from sphinx_event_program.domain.roles import ROLES
-from sphinx_event_program.html.calendars_and_exports import FILES
+from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.latex.print_builder import DOCUMENTS
 from sphinx_event_program.media.labels import BADGES, TABLE_CARDS, LabelSheet
 from sphinx_event_program.model import event, person, session
@@ -150,7 +150,7 @@ def test_each_config_value_is_described_with_its_default() -> None:
 
 def test_each_file_that_can_be_written_is_described() -> None:
     rows = re.findall(r'^\| `(\w+)` \| `(schedule\.\w+)` \|', page('publishing.md'), re.MULTILINE)
-    assert dict(rows) == FILES
+    assert dict(rows) == FORMATS
 
 
 @pytest.mark.parametrize('label', RECORDS)

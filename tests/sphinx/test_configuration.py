@@ -111,6 +111,16 @@ def test_printed_documents_are_titled_after_event_and_page_and_by_its_hosts(conf
     assert r'\author{Ada Lovelace\and Charles Babbage}' in given
 
 
+def test_all_settings_that_are_wrong_are_told_at_once(conference: Project) -> None:
+    with pytest.raises(ConfigError) as raised:
+        conference.build(event_audience='everybody', event_exports=['isc'], event_print_code='qr')
+    assert [line.split()[0] for line in str(raised.value).splitlines()] == [
+        'event_audience',
+        'event_exports',
+        'event_print_code',
+    ]
+
+
 def test_second_build_takes_nothing_for_a_change_of_the_configuration(conference: Project) -> None:
     conference.build()
     assert 'config' not in conference.build().app.status.getvalue()

@@ -72,7 +72,7 @@ def names(built: Built, folder: str) -> set[str]:
 
 
 def test_each_record_has_a_page(built: Built) -> None:
-    edition = built.app.env.domains['event'].presentation.edition
+    edition = built.app.env.domains['event'].build.presentation.edition
     assert names(built, 'sessions') == set(edition.program.sessions_by_id)
     assert names(built, 'people') == set(edition.program.people)
     assert names(built, 'rooms') == {'hall', 'lab'}
@@ -102,7 +102,7 @@ def test_page_of_a_session_leads_to_those_before_and_after_it_and_passes_over_br
     for page in ('opening', 'first-program', 'coffee'):
         whole = built.whole_html(f'sessions/{page}')
         relations[page] = [link['href'] for name in ('prev', 'next') for link in whole.select(f'link[rel="{name}"]')]
-    order = [slot.session.id for slot in built.app.env.domains['event'].presentation.edition.timetable.slots]
+    order = [slot.session.id for slot in built.app.env.domains['event'].build.presentation.edition.timetable.slots]
     assert order[:4] == ['opening', 'first-program', 'coffee', 'cards']
     assert relations == {
         'opening': ['first-program.html'],
@@ -150,7 +150,7 @@ def test_page_of_a_person_has_picture_bio_and_sessions(built: Built) -> None:
 
 def test_page_of_a_track_lists_its_sessions_and_no_column_that_says_the_same_everywhere(built: Built) -> None:
     page = built.html('tracks/theory')
-    edition = built.app.env.domains['event'].presentation.edition
+    edition = built.app.env.domains['event'].build.presentation.edition
     in_track = [slot.session.id for slot in edition.timetable.slots if slot.session.track == 'theory']
     assert [link.tag['href'] for link in page.all('.event-slot__title a')] == [
         f'../sessions/{ident}.html' for ident in in_track
@@ -250,7 +250,7 @@ def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -
         built.whole_html(name).select('table.indextable a[href*="#"]') for name in ('event-people', 'event-sessions')
     )
     assert [link.get_text() for link in people][:2] == ['Babbage, Charles', 'Hopper, Grace']
-    order = [slot.session.id for slot in built.app.env.domains['event'].presentation.edition.timetable.slots]
+    order = [slot.session.id for slot in built.app.env.domains['event'].build.presentation.edition.timetable.slots]
     assert [link['href'] for link in sessions] == [f'sessions/{ident}.html#event-session-{ident}' for ident in order]
     everywhere = {link.get_text(): link['href'] for link in built.whole_html('genindex').select('.genindextable a')}
     assert everywhere['Lovelace, Ada'] == 'people/ada.html#event-person-ada'
@@ -437,11 +437,11 @@ def test_mistake_in_a_template_is_an_error_that_names_it(conference: Project, te
     ('value', 'message'),
     [
         (['session'], r"event_pages = \['session'\] is no mapping"),
-        ({'sesion': 'sessions'}, "'sesion' is not known; did you mean 'session'"),
-        ({'session': '../out'}, "'../out' is no folder of the site"),
-        ({'session': '/abs'}, "'/abs' is no folder of the site"),
-        ({'session': ''}, "'' is no folder of the site"),
-        ({'session': 'all', 'person': 'all'}, 'two kinds of pages cannot be in one folder'),
+        ({'sesion': 'sessions'}, "event_pages has 'sesion', which is not known; did you mean 'session'"),
+        ({'session': '../out'}, "'../out', which is no folder of the site"),
+        ({'session': '/abs'}, "'/abs', which is no folder of the site"),
+        ({'session': ''}, "'', which is no folder of the site"),
+        ({'session': 'all', 'person': 'all'}, 'two kinds of pages in one folder'),
     ],
 )
 def test_wrong_setting_is_refused_with_what_would_be_right(conference: Project, value: Any, message: str) -> None:

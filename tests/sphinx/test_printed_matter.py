@@ -93,7 +93,7 @@ def test_what_cannot_be_printed_stops_the_builder(conference: Project, settings:
         ({'event_print_table_cards': 'A5-foldet'}, "did you mean 'A5-folded'"),
         ({'event_print_code': 'vcards'}, "event_print_code = 'vcards' is not known; did you mean 'vcard'"),
         ({'event_print_code': ''}, "event_print_code = '' is not known"),
-        ({'event_site_builder': 'dirhtm'}, "event_site_builder = 'dirhtm' makes no website.*did you mean 'dirhtml'"),
+        ({'event_site_builder': 'dirhtm'}, "event_site_builder = 'dirhtm' is not known; did you mean 'dirhtml'"),
         ({'event_print_crop_marks': 5}, 'is neither True nor False'),
         ({'event_print_certificate': 5}, 'event_print_certificate = 5 is not a text'),
         ({'event_attendees': 5}, 'event_attendees = 5 is not a text'),

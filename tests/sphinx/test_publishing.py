@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from sphinx.errors import ConfigError
 
-from sphinx_event_program.html.calendars_and_exports import FILES
+from sphinx_event_program.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
 
 SITE = 'https://event.example.org/2025/'
-ALL = list(FILES)
+ALL = list(FORMATS)
 PAGE = 'Files\n=====\n\n.. event:downloads::\n'
 
 
@@ -33,7 +33,7 @@ def project(conference: Project) -> Project:
 
 
 def files(built: Built) -> list[str]:
-    return sorted(name for name in FILES.values() if (built.folder / name).is_file())
+    return sorted(name for name in FORMATS.values() if (built.folder / name).is_file())
 
 
 def links(built: Built, page: str = 'more/files') -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def described(built: Built, page: str = 'index') -> list[dict[str, Any]]:
 
 
 def times(folder: Path) -> dict[str, int]:
-    return {name: (folder / name).stat().st_mtime_ns for name in FILES.values()}
+    return {name: (folder / name).stat().st_mtime_ns for name in FORMATS.values()}
 
 
 @pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml'])
@@ -66,7 +66,7 @@ def test_other_builders_write_no_files(project: Project, builder: str) -> None:
 
 
 def test_chosen_files_are_written_and_no_longer_chosen_ones_removed(project: Project) -> None:
-    assert files(project.build(event_exports=ALL)) == sorted(FILES.values())
+    assert files(project.build(event_exports=ALL)) == sorted(FORMATS.values())
     assert files(project.build(event_exports=['csv'])) == ['schedule.csv']
     assert files(project.build(event_exports=[])) == []
 
@@ -149,7 +149,7 @@ def test_same_sources_give_the_same_bytes(project: Project, monkeypatch: pytest.
     made = []
     for builder in ('html', 'dirhtml'):
         folder = project.build(builder, event_exports=ALL).folder
-        made.append({name: (folder / name).read_bytes() for name in FILES.values()})
+        made.append({name: (folder / name).read_bytes() for name in FORMATS.values()})
     assert made[0] == made[1]
     assert b'DTSTAMP:20251019T110000Z' in made[0]['schedule.ics']
 
@@ -169,9 +169,9 @@ def test_build_without_changes_does_not_import_what_makes_calendars(project: Pro
 @pytest.mark.parametrize(
     ('value', 'message'),
     [
-        (['isc'], "event_exports: 'isc' is not known; did you mean 'ics'"),
+        (['isc'], "event_exports has 'isc', which is not known; did you mean 'ics'"),
         ('ics', "event_exports = 'ics' is not a list"),
-        ([5], 'event_exports: 5 is not known'),
+        ([5], r'event_exports = \[5\] is not a list'),
         (5, 'event_exports = 5 is not a list'),
     ],
 )
@@ -242,7 +242,7 @@ def test_file_without_anything_to_say_is_neither_written_nor_offered(project: Pr
     assert [address for _, address in links(built)] == ['../schedule.csv']
     project.edit('data/event.yaml', 'start: TBD', 'start: 2025-06-14 09:00')
     built = project.build(event_exports=ALL)
-    assert files(built) == sorted(FILES.values())
+    assert files(built) == sorted(FORMATS.values())
     assert len(links(built)) == 4
 
 

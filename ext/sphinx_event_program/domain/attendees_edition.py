@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util import texescape
 
-from sphinx_event_program.model.event import Audience
+from sphinx_event_program.domain.config import EventConfig
 from sphinx_event_program.render.translations import edition_mark
 from sphinx_event_program.render.writers.html import NO_INDEX
 from sphinx_event_program.render.writers.latex import edition_line
@@ -17,18 +17,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-def for_attendees(config: Config) -> bool:
-    """Whether this build is the attendees' edition."""
-    return bool(config.event_audience == Audience.ATTENDEES)
-
-
 def mark_titles(config: Config) -> dict[str, Any]:
     """Put the mark into the site's titles, which are returned as they were.
 
     Search page and index show what the other pages say, and are no documents:
     they have the mark from these titles.
     """
-    if not for_attendees(config):
+    if not EventConfig.of(config).for_attendees:
         return {}
     mark = edition_mark()
     titles = {name: config[name] for name in ('html_title', 'html_short_title', 'epub_title')}
@@ -40,7 +35,7 @@ def mark_titles(config: Config) -> dict[str, Any]:
 
 def mark_sheets(app: Sphinx, config: Config) -> None:
     """On ``config-inited``, before the LaTeX builder reads the preamble: paper has the mark on every sheet."""
-    if not for_attendees(config):
+    if not EventConfig.of(config).for_attendees:
         return
     texescape.init()
     line = edition_line(texescape.escape(edition_mark(), config.latex_engine))
@@ -61,7 +56,7 @@ def mark_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 def marks(config: Config) -> list[nodes.Node]:
     """What stands below the title of a page: a line in the attendees' edition, nothing in the public one."""
-    if not for_attendees(config):
+    if not EventConfig.of(config).for_attendees:
         return []
     return [nodes.paragraph('', '', nodes.strong('', edition_mark()), classes=['event-edition'])]
 
@@ -70,7 +65,14 @@ def keep_out_of_search_engines(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``, for every page, those without a document too."""
-    if for_attendees(app.config):
+    if EventConfig.of(app.config).for_attendees:
         # Some themes name the project on every page, and not the title.
         context['project'] = f'{context["project"]} \N{EN DASH} {edition_mark()}'
         context['metatags'] = context.get('metatags', '') + NO_INDEX
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect('config-inited', mark_sheets)
+    app.connect('doctree-resolved', mark_page)
+    app.connect('html-page-context', keep_out_of_search_engines)

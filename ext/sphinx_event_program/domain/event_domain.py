@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeAlias, cast
 
@@ -13,6 +13,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_event_program.domain.config import EventConfig
 from sphinx_event_program.incremental.dependencies import Fingerprints, Key, Usage, Used, merged
 from sphinx_event_program.incremental.manifest import BuildManifest
 from sphinx_event_program.model.problems import Kind, did_you_mean
@@ -73,12 +74,21 @@ _OF_ANY_KIND = frozenset({'any', 'myst'})
 CALENDAR = '.ics'
 
 
+@dataclass(frozen=True)
+class EventBuild:
+    """What one build knows of the event, from ``builder-inited`` on; ``presentation`` is None if there is no event."""
+
+    presentation: Presentation | None = None
+    fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints(None))
+    manifest: BuildManifest = field(default_factory=BuildManifest)
+    config: EventConfig = field(default_factory=EventConfig)
+
+
 class EventDomain(Domain):
     """What an event holds, and where each of it is shown.
 
-    ``presentation``, ``fingerprints``, ``ledger`` and ``record_pages`` are set when
-    the build begins. They are not part of the environment: a domain's attributes
-    are not pickled.
+    ``build`` and ``record_pages`` are set when a build begins. They are not part of
+    the environment: a domain's attributes are not pickled.
     """
 
     name = 'event'
@@ -94,16 +104,8 @@ class EventDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': '', 'words': ''}
     data_version = 8
 
-    presentation: Presentation | None = None
-    fingerprints = Fingerprints(None)
-    ledger = BuildManifest()
+    build = EventBuild()
     record_pages: RecordPages = MappingProxyType({})
-
-    def __init__(self, env: BuildEnvironment) -> None:
-        super().__init__(env)
-        #: The PDFs that this build offers, with their files, and the address of a page, from which links lead to them.
-        self.pdfs: dict[Any, Path] = {}
-        self.address_of: Callable[[str], str] = str
 
     @property
     def entries(self) -> dict[tuple[str, str], dict[str, Entry]]:
@@ -118,14 +120,14 @@ class EventDomain(Domain):
     def note_use(self, key: Key) -> None:
         """Remember that the page at hand shows ``key``."""
         page = self.env.current_document.docname
-        self.usage.setdefault(page, {})[key] = self.fingerprints.of(key)
+        self.usage.setdefault(page, {})[key] = self.build.fingerprints.of(key)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Remember the links that may lead to a record without telling its kind: ``:any:``, and MyST's own."""
         for reference in document.findall(pending_xref):
             if reference['reftype'] in _OF_ANY_KIND:
                 key = Key(Used.ANY, reference['reftarget'])
-                self.usage.setdefault(docname, {})[key] = self.fingerprints.of(key)
+                self.usage.setdefault(docname, {})[key] = self.build.fingerprints.of(key)
 
     def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
         """Remember where a record is shown."""
@@ -152,7 +154,7 @@ class EventDomain(Domain):
 
         ``name`` may be a former id. Without ``cards``, only a full entry will do.
         """
-        program = self.presentation.edition.program if self.presentation else None
+        program = self.build.presentation.edition.program if self.build.presentation else None
         ident = program.current_id(kind, name) if program else name
         if (kind, ident) in self.record_pages:
             page, title = self.record_pages[kind, ident]
@@ -172,9 +174,9 @@ class EventDomain(Domain):
 
     def tags_of(self, ident: str) -> Sequence[str]:
         """The tags of a session, if there is such a one; ``ident`` may be a former id."""
-        if self.presentation is None:
+        if self.build.presentation is None:
             return ()
-        program = self.presentation.edition.program
+        program = self.build.presentation.edition.program
         session = program.sessions_by_id.get(program.current_id('session', ident))
         return session.tag_names if session else ()
 
@@ -210,9 +212,9 @@ class EventDomain(Domain):
 
     def _is_known(self, kind: str, name: str) -> bool:
         """Whether the event has such a record; if not, another project may have it."""
-        if self.presentation is None:
+        if self.build.presentation is None:
             return False
-        edition = self.presentation.edition
+        edition = self.build.presentation.edition
         return edition.program.current_id(kind, name) in edition.records(kind)
 
     def _warn_of_unshown(self, builder: Builder, kind: str, name: str, node: pending_xref) -> None:
@@ -270,7 +272,7 @@ class EventDomain(Domain):
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for (kind, ident), target in self.targets.items():
             yield ident, target.title, kind, target.docname, anchor_of(kind, target), 1
-        renamed = self.presentation.edition.program.renamed if self.presentation else {}
+        renamed = self.build.presentation.edition.program.renamed if self.build.presentation else {}
         for (kind, former), ident in renamed.items():
             if found := self.target(kind, ident):
                 # Other projects may still use it; a search need not find it.
@@ -284,10 +286,10 @@ def event_domain(env: BuildEnvironment) -> EventDomain:
 
 def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
     """On ``warn-missing-reference``: neither this event nor another project has what an author wrote."""
-    if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.presentation is None:
+    if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.build.presentation is None:
         return None
     kind, name = node['reftype'], node['reftarget']
-    records = domain.presentation.edition.records(kind)
+    records = domain.build.presentation.edition.records(kind)
     hint = did_you_mean(name, records, otherwise='known', called=called(records))
     warn(f'no {kind} {shown(name)}; {hint}', Kind.REFERENCE, node)
     return True

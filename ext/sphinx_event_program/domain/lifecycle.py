@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 import os
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_time
 from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 
 from sphinx_event_program._files import digest_of
-from sphinx_event_program.domain.event_domain import CALENDAR, Target, event_domain
+from sphinx_event_program.domain import project_information
+from sphinx_event_program.domain.config import EventConfig
+from sphinx_event_program.domain.event_domain import CALENDAR, EventBuild, Target, event_domain
 from sphinx_event_program.domain.project_information import ProjectInformation
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.opening import open_edition
@@ -23,7 +22,7 @@ from sphinx_event_program.media import PhotoError, Portraits
 from sphinx_event_program.media.qrcodes import qr_code
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.person import Photo
-from sphinx_event_program.model.problems import Kind, did_you_mean
+from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.render.log import place_in_log, report, warn
 from sphinx_event_program.render.translations import Wording, made_of_words
 from sphinx_event_program.render.views.presentation import PictureFile, Presentation
@@ -39,13 +38,8 @@ if TYPE_CHECKING:
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.model.program import Program
 
-#: The settings that pages with our directives show, beside the event.
-_SETTINGS = ('event_pages', 'event_audience', 'event_time_format', 'event_date_format', 'language')
 
-_STYLES = ('short', 'medium', 'long', 'full')
-
-
-class Publication:
+class Lifecycle:
     """Holds the edition for the life of one application."""
 
     def __init__(self, information: ProjectInformation) -> None:
@@ -55,29 +49,27 @@ class Publication:
 
     def open(self, app: Sphinx, config: Config) -> None:
         """On ``config-inited``, the first moment at which the data folder is known."""
-        _check(config)
-        folder = Path(app.confdir)
-        private = [folder / config.event_attendees] if config.event_attendees else []
-        audience, data = Audience(config.event_audience), folder / config.event_data
+        settings, folder = EventConfig.of(config), Path(app.confdir)
+        private = [folder / settings.attendees] if settings.attendees else []
+        audience, data = Audience(settings.audience), folder / settings.data
         self._edition, problems = open_edition(data, audience, private)
         report(problems)
         self._information.find(config, self._edition)
 
     def hand_over(self, app: Sphinx) -> None:
         """On ``builder-inited``, when the environment and its domains are there."""
-        domain = event_domain(app.env)
-        domain.fingerprints = Fingerprints(None)
-        domain.presentation = None
-        domain.ledger = BuildManifest.opened(_ledger_file(app))
+        settings = EventConfig.of(app.config)
+        presentation, fingerprints = None, Fingerprints(None)
         if self._edition is not None:
-            config = app.config
             cache = Path(app.doctreedir) / 'event'
             portraits = self._portraits = Portraits(self._edition.folder, cache / 'portraits')
-            domain.fingerprints = Fingerprints(self._edition, config.html_baseurl, portraits.fingerprint)
-            wording = Wording(config.language, config.event_time_format, config.event_date_format)
+            fingerprints = Fingerprints(self._edition, app.config.html_baseurl, portraits.fingerprint)
+            wording = Wording(app.config.language, settings.time_format, settings.date_format)
             files = _Files(self._edition, portraits, cache, Path(app.srcdir))
-            domain.presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
+            presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
             _keep_quotes(app.env, self._edition.program)
+        manifest = BuildManifest.opened(_manifest_file(app))
+        event_domain(app.env).build = EventBuild(presentation, fingerprints, manifest, settings)
 
     @staticmethod
     def stale_pages(
@@ -89,9 +81,9 @@ class Publication:
             # A build was ended while it read, and doctrees are of other data than the environment knows;
             # or all that is said is said in other words.
             return sorted(set(domain.usage) - removed)
-        if domain.fingerprints.as_of == domain.data['as_of']:
+        if domain.build.fingerprints.as_of == domain.data['as_of']:
             return []
-        return sorted(set(domain.fingerprints.stale(domain.usage)) - removed)
+        return sorted(set(domain.build.fingerprints.stale(domain.usage)) - removed)
 
     @staticmethod
     def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
@@ -104,7 +96,7 @@ class Publication:
         """
         domain = event_domain(env)
         # Sphinx saves it with the pages, if it has read any.
-        domain.data['as_of'], domain.data['words'] = domain.fingerprints.as_of, made_of_words()
+        domain.data['as_of'], domain.data['words'] = domain.build.fingerprints.as_of, made_of_words()
         targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
 
         def leads_to(key: Key) -> object:
@@ -116,12 +108,12 @@ class Publication:
             return target and target[:2], [targets.get(('tag', tag)) for tag in tags]
 
         # Another builder may have been the first to read pages for a setting.
-        settings = [app.config[name] for name in _SETTINGS]
+        settings = domain.build.config.shown_on_pages, app.config.language
         contents = {
             page: repr([settings, *((key, look, leads_to(key)) for key, look in used.items())])
             for page, used in domain.usage.items()
         }
-        return domain.ledger.outdated('records', contents)
+        return domain.build.manifest.outdated('records', contents)
 
     @staticmethod
     def begin_to_write(app: Sphinx, builder: Builder) -> None:
@@ -129,7 +121,7 @@ class Publication:
         domain = event_domain(app.env)
         pages = [name for name, _ in domain.record_pages.values()]
         calendars = [name + CALENDAR for name in pages]
-        domain.ledger.while_writing(pages, calendars, domain.ledger.copies).save(_ledger_file(app))
+        domain.build.manifest.while_writing(pages, calendars, domain.build.manifest.copies).save(_manifest_file(app))
 
     @staticmethod
     def begin_to_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -147,7 +139,7 @@ class Publication:
         """On ``build-finished``: what is written now is what the next build compares with."""
         if exception is not None:
             return
-        event_domain(app.env).ledger.save(_ledger_file(app))
+        event_domain(app.env).build.manifest.save(_manifest_file(app))
         if self._edition is not None and self._portraits is not None:
             photos = [person.photo for person in self._edition.program.people.values()]
             self._portraits.prune([photo for photo in photos if isinstance(photo, Photo)])
@@ -168,10 +160,10 @@ def _reading_file(app: Sphinx) -> Path:
     return Path(app.doctreedir) / 'event' / 'reading'
 
 
-def _ledger_file(app: Sphinx) -> Path:
+def _manifest_file(app: Sphinx) -> Path:
     # One pile of doctrees can serve several builders, and a builder can write into several folders.
     folder = digest_of(str(app.outdir))
-    return Path(app.doctreedir) / 'event' / f'{app.builder.name}-{folder}.ledger'
+    return Path(app.doctreedir) / 'event' / f'{app.builder.name}-{folder}.manifest'
 
 
 class _Files:
@@ -209,23 +201,23 @@ class _Files:
             raise ConfigError(f'{path} must be on the same drive as {self._source}') from error
 
 
-def _check(config: Config) -> None:
-    """Refuse an audience that there is none of, and a format that Babel cannot use, here rather than on every page."""
-    for name in ('event_data', 'event_audience', 'event_time_format', 'event_date_format', 'event_attendees'):
-        if not isinstance(value := getattr(config, name), str):
-            raise ConfigError(f'{name} = {value!r} is not a text; put it in quotes')
-    if config.event_audience not in list(Audience):
-        hint = did_you_mean(config.event_audience, Audience)
-        raise ConfigError(f'event_audience = {config.event_audience!r} is not known; {hint}')
-    for name, formatted in (('event_time_format', format_time), ('event_date_format', format_date)):
-        pattern = getattr(config, name)
-        styles = ', '.join(map(repr, _STYLES))
-        # Any word is a pattern: a style that is spelt wrong would be printed letter by letter.
-        if pattern not in _STYLES and (near := difflib.get_close_matches(pattern, _STYLES, n=1, cutoff=0.7)):
-            raise ConfigError(f'{name} = {pattern!r} is no style; did you mean {near[0]!r}?')
-        try:
-            shown = formatted(datetime(2025, 10, 19, 13, 0), pattern, locale='en')
-        except (KeyError, ValueError, AttributeError) as error:
-            raise ConfigError(f'{name} = {pattern!r} is no CLDR pattern ({error}); use one, or {styles}') from error
-        if not shown:
-            raise ConfigError(f'{name} = {pattern!r} shows nothing; use a CLDR pattern, or {styles}')
+#: Before Sphinx's own handlers and those of authors, which may use what is read.
+_EARLY = 100
+
+#: After the handlers that decide what is to be written, and after those that write files beside the pages.
+_LATE = 900
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    information = ProjectInformation()
+    lifecycle = Lifecycle(information)
+    app.connect('config-inited', lifecycle.open, priority=_EARLY)
+    app.connect('builder-inited', lifecycle.hand_over)
+    app.connect('env-get-outdated', lifecycle.stale_pages)
+    app.connect('env-before-read-docs', lifecycle.begin_to_read)
+    app.connect('env-updated', lifecycle.pages_to_write)
+    app.connect('env-check-consistency', lifecycle.end_of_reading)
+    app.connect('write-started', lifecycle.begin_to_write, priority=_LATE)
+    app.connect('build-finished', lifecycle.close, priority=_LATE)
+    project_information.setup(app, information)

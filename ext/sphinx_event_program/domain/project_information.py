@@ -77,7 +77,7 @@ class ProjectInformation:
     def documents_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``, when all documents are read: all, if each shows another title or author than before."""
         domain = event_domain(env)
-        changed = domain.ledger.outdated('project', {'': repr(sorted(self._of_event.items()))})
+        changed = domain.build.manifest.outdated('project', {'': repr(sorted(self._of_event.items()))})
         return sorted(env.found_docs) if changed and app.builder.format == 'html' else []
 
     def end_reading(self, app: Sphinx, env: BuildEnvironment) -> None:
@@ -94,10 +94,17 @@ class ProjectInformation:
         self.take_out(app.config)
 
 
+#: Builders call pages and files after the project: before all other handlers.
+_FIRST = 1
+
+#: Sphinx saves the environment next: after all other handlers.
+_LAST = 999
+
+
 def setup(app: Sphinx, information: ProjectInformation) -> None:
     """Connect the handlers."""
     app.connect('env-before-read-docs', information.begin_to_read)
     app.connect('env-updated', information.documents_to_write)
-    app.connect('env-updated', information.end_reading, priority=999)
-    app.connect('write-started', information.begin_to_write, priority=1)
-    app.connect('build-finished', information.end, priority=999)
+    app.connect('env-updated', information.end_reading, priority=_LAST)
+    app.connect('write-started', information.begin_to_write, priority=_FIRST)
+    app.connect('build-finished', information.end, priority=_LAST)

@@ -43,7 +43,7 @@ class _EventRole(SphinxRole):
         self, what: str, name: str, known: Iterable[str], shown: str = '', *, also: Mapping[str, str] | None = None
     ) -> tuple[list[Node], list[system_message]]:
         """A warning at the role's line, and what the author would show, or the name, as text in its place."""
-        if self.domain.presentation is not None:
+        if self.domain.build.presentation is not None:
             hint = did_you_mean(name, known, otherwise='known', called=also)
             sentence = f'no {what} {shorten(name)}; {hint}'
             warn(sentence, Kind.REFERENCE, self.get_location())
@@ -66,7 +66,7 @@ class RecordRole(ReferenceRole, _EventRole):
         self._link = link
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        shown = self.domain.presentation
+        shown = self.domain.build.presentation
         self.domain.note_use(Key(self._used, self.target))
         if shown is None:
             return [nodes.Text(self.title)], []
@@ -90,7 +90,7 @@ class TimeRole(_EventRole):
     """``:event:time:`id```: when a session takes place; ``start`` and ``end``: the event's own."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        name, shown = self.text.strip(), self.domain.presentation
+        name, shown = self.text.strip(), self.domain.build.presentation
         self.domain.note_use(Key(Used.TIMED, name))
         if shown is None:
             return self.unknown('session', name, ())
@@ -114,7 +114,7 @@ class FactRole(_EventRole):
     """``:event:fact:`title```: one of the event's texts, for a heading or a sentence."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        name, shown = self.text.strip(), self.domain.presentation
+        name, shown = self.text.strip(), self.domain.build.presentation
         self.domain.note_use(Key(Used.EVENT))
         if shown is None or name not in INLINE_FACTS:
             return self.unknown('fact', name, INLINE_FACTS)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
 from icalendar import Event as Entry
 
+from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import EventStatus, Online
 from sphinx_event_program.model.session import Role, Session, SessionKind, SessionStatus
@@ -49,7 +50,7 @@ class Calendars:
 
     def of_event(self) -> bytes | None:
         """The whole event, to be subscribed to; None while nobody knows when it is."""
-        return self.of_slots(self._release.edition.timetable.slots, self._release.title, 'schedule.ics')
+        return self.of_slots(self._release.edition.timetable.slots, self._release.title, FORMATS['ics'])
 
     def of_session(self, ident: str) -> bytes | None:
         """One session, to be put into a calendar once; None while not even its day is known."""

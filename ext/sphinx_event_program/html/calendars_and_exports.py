@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
-from sphinx.errors import ConfigError
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program._files import digest_of, remove_files, write_whole
@@ -21,12 +20,12 @@ from sphinx_event_program.edition import Edition
 from sphinx_event_program.exports import json_ld
 from sphinx_event_program.exports.c3voc_json import schedule_json
 from sphinx_event_program.exports.csv import session_table
+from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.exports.frab_xml import schedule_xml
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.html.builders import has_pages, is_website
 from sphinx_event_program.incremental.dependencies import Key, Used
 from sphinx_event_program.incremental.manifest import BuildManifest
-from sphinx_event_program.model.problems import did_you_mean
 from sphinx_event_program.render.nodes import event_downloads
 from sphinx_event_program.render.translations import Wording, made_of_words
 from sphinx_event_program.render.views.downloads import Offered, addresses, downloads, export_words
@@ -37,27 +36,9 @@ from sphinx_event_program.timetable import Slot
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_event_program.exports.ical import Calendars
-
-#: The files by the name of their format, in the order in which they are offered.
-FILES: Mapping[str, str] = {
-    'ics': 'schedule.ics',
-    'csv': 'schedule.csv',
-    'xml': 'schedule.xml',
-    'json': 'schedule.json',
-}
-
-
-def check_exports(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``: refuse formats that there are none of."""
-    if not isinstance(config.event_exports, list | tuple):
-        raise ConfigError(f"event_exports = {config.event_exports!r} is not a list of names; write ['ics'], or []")
-    for name in config.event_exports:
-        if name not in FILES:
-            raise ConfigError(f'event_exports: {name!r} is not known; {did_you_mean(str(name), FILES)}')
 
 
 class Publishing:
@@ -79,13 +60,13 @@ class Publishing:
         self.app = app
         self.release = self._calendars = self._described = None
         self.feeds = MappingProxyType({})
-        if (presentation := self._domain.presentation) is not None:
+        if (presentation := self._domain.build.presentation) is not None:
             epoch = os.environ.get('SOURCE_DATE_EPOCH')
             revised = datetime.fromtimestamp(int(epoch), UTC) if epoch else None
             words = export_words(presentation.wording)
             site = str(app.config.html_baseurl)
             self.release = Release(presentation.edition, site, self._address, revised, words)
-            if 'ics' in app.config.event_exports:
+            if 'ics' in self._domain.build.config.exports:
                 self.feeds = feeds_of(presentation.edition, presentation.wording)
 
     @property
@@ -125,16 +106,16 @@ class Publishing:
         event, slots = self.release.edition.program.event, self.release.edition.timetable.slots
         timed = any(slot.start is not None and slot.start.tzinfo is not None for slot in slots)
         says = {'ics': timed or event.first_day is not None, 'csv': True, 'xml': timed, 'json': timed}
-        return [name for name in FILES if name in self.app.config.event_exports and says[name]]
+        return [name for name in FORMATS if name in self._domain.build.config.exports and says[name]]
 
     def write_files(self, app: Sphinx, error: Exception | None) -> None:
         """On ``build-finished``, when no page can fail any more."""
         if error is not None or self.release is None or not is_website(app.builder):
             return
-        files = PublishedFiles(Path(app.outdir), self._domain.ledger, self._of_the_author())
+        files = PublishedFiles(Path(app.outdir), self._domain.build.manifest, self._of_the_author())
         state = self._state(self.release)
         if not files.are_of(state):
-            made = {FILES[name]: self._made(name, self.release) for name in self.offered()}
+            made = {FORMATS[name]: self._made(name, self.release) for name in self.offered()}
             made |= {feed.file: self._feed(feed, self.release) for feed in self.feeds.values()}
             files.put({name: content for name, content in made.items() if content is not None}, state)
 
@@ -155,12 +136,12 @@ class Publishing:
     def _of_the_author(self) -> set[str]:
         """The names that ``html_extra_path`` has files for."""
         extra = [Path(self.app.confdir, entry) for entry in self.app.config.html_extra_path]
-        names = (*FILES.values(), *(feed.file for feed in self.feeds.values()))
+        names = (*FORMATS.values(), *(feed.file for feed in self.feeds.values()))
         return {name for name in names for path in extra if path.name == name or (path / name).is_file()}
 
     def _state(self, release: Release) -> str:
         """A digest of all that decides what is in the files; equal means nothing to do."""
-        look, program = self._domain.fingerprints, release.edition.program
+        look, program = self._domain.build.fingerprints, release.edition.program
         sessions = [slot.session.id for slot in release.edition.timetable.slots]
         decisive = (
             (
@@ -188,7 +169,7 @@ class Publishing:
         if divisions:
             offered = [found for division in divisions for found in self.feed_offered(*division, page)]
         else:
-            offered = [self._offered(name, FILES[name], page) for name in self.offered()]
+            offered = [self._offered(name, FORMATS[name], page) for name in self.offered()]
         return downloads(offered) if is_website(self.app.builder) else addresses(offered)
 
     def feed_offered(self, kind: str, ident: str, page: str) -> list[Offered]:
@@ -208,7 +189,7 @@ class Publishing:
         if self.release is None or not is_website(app.builder):
             return []
         self._described = json_ld.of_event(self.release)
-        return self._domain.ledger.outdated('search engines', {app.config.root_doc: self._described or ''})
+        return self._domain.build.manifest.outdated('search engines', {app.config.root_doc: self._described or ''})
 
     def describe_event(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
@@ -265,31 +246,40 @@ def _names(kind: str, edition: Edition, wording: Wording) -> Iterator[tuple[str,
 
 
 class PublishedFiles:
-    """The files that this project wrote into a folder, which has a ledger.
+    """The files that this project wrote into a folder, which has a manifest.
 
     Those named ``kept`` are the author's own, who chose the same name.
     """
 
-    def __init__(self, folder: Path, ledger: BuildManifest, kept: Collection[str] = ()) -> None:
+    def __init__(self, folder: Path, manifest: BuildManifest, kept: Collection[str] = ()) -> None:
         self._folder = folder
-        self._ledger = ledger
+        self._manifest = manifest
         self._kept = kept
 
     def are_of(self, state: str) -> bool:
         """Whether the files are there, as they were written for ``state``."""
-        return self._ledger.exports == state and self._ledger.exported == self._seen(self._ledger.exported)
+        return self._manifest.exports == state and self._manifest.exported == self._seen(self._manifest.exported)
 
     def put(self, made: Mapping[str, bytes], state: str) -> None:
         """Write what has changed, and take away what was written before and is not made any more."""
-        remove_files(self._folder, self._ledger.exported.keys() - made.keys() - set(self._kept))
+        remove_files(self._folder, self._manifest.exported.keys() - made.keys() - set(self._kept))
         written = {name: content for name, content in made.items() if name not in self._kept}
         for name, content in written.items():
             path = self._folder / name
             if not path.is_file() or path.read_bytes() != content:
                 write_whole(path, content)
-        self._ledger.exports, self._ledger.exported = state, self._seen(written)
+        self._manifest.exports, self._manifest.exported = state, self._seen(written)
 
     def _seen(self, names: Collection[str]) -> dict[str, list[int]]:
         """Size and time of each file that is there: an edit by somebody else shows in them."""
         there = {name: (self._folder / name) for name in names if (self._folder / name).is_file()}
         return {name: [path.stat().st_size, path.stat().st_mtime_ns] for name, path in there.items()}
+
+
+def setup(app: Sphinx, publishing: Publishing) -> None:
+    """Connect the handlers."""
+    app.connect('builder-inited', publishing.begin)
+    app.connect('env-updated', publishing.pages_to_write)
+    app.connect('doctree-resolved', publishing.put_links)
+    app.connect('html-page-context', publishing.describe_event)
+    app.connect('build-finished', publishing.write_files)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_event_program._files import remove_files
 from sphinx_event_program.domain.event_domain import event_domain
 from sphinx_event_program.html.builders import is_website
-from sphinx_event_program.html.pdf_menu import FOLDER
+from sphinx_event_program.html.pdf_menu import PdfMenus
 from sphinx_event_program.html.sphinx_internals import forget_words_without_pages
 from sphinx_event_program.model.values import Tbd
 
@@ -26,18 +26,23 @@ def delete_words(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield from ()
 
 
-def delete_copies(app: Sphinx, builder: Builder) -> None:
-    """On ``write-started``, when all pages are read, and before an EPUB packs its folder.
+class Copies:
+    """The copies of portraits, materials and PDFs in the output."""
 
-    Sphinx leaves a file where it is when no page shows it any more: the portrait or
-    the slides of somebody whose session is not published any more.
-    """
-    if builder.format != 'html':
-        return
-    ledger, copies = event_domain(builder.env).ledger, _copies(app, builder)
-    in_use = {*copies, *_of_documents(builder)}
-    remove_files(Path(app.outdir), set(ledger.copies) - in_use)
-    ledger.copies = sorted(copies)
+    def __init__(self, menus: PdfMenus) -> None:
+        self._menus = menus
+
+    def delete(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, when all pages are read, and before an EPUB packs its folder.
+
+        Sphinx leaves a file where it is when no page shows it any more: the portrait or
+        the slides of somebody whose session is not published any more.
+        """
+        if builder.format != 'html':
+            return
+        manifest, copies = event_domain(builder.env).build.manifest, _copies(app, builder) | self._menus.copies
+        remove_files(Path(app.outdir), set(manifest.copies) - copies - set(_of_documents(builder)))
+        manifest.copies = sorted(copies)
 
 
 def _of_documents(builder: Builder) -> Iterator[str]:
@@ -47,20 +52,26 @@ def _of_documents(builder: Builder) -> Iterator[str]:
 
 
 def _copies(app: Sphinx, builder: Builder) -> set[str]:
-    """Those that are the event's: portraits and codes from our cache, materials from the data, and PDFs."""
+    """Those that are the event's: portraits and codes from our cache, and materials from the data."""
     env, domain = builder.env, event_domain(builder.env)
     # As Sphinx calls it in the environment: from the source folder on.
     cache = os.path.relpath(Path(app.doctreedir) / 'event', app.srcdir).replace(os.sep, '/') + '/'
-    found = {f'{FOLDER}/{download.name}' for download in domain.pdfs}
+    found = set()
     for source, (_, name) in env.images.items():
         if source.startswith(cache):
             found.add(f'{builder.imagedir}/{name}')
-    if domain.presentation is not None:
+    if domain.build.presentation is not None:
         materials = {
-            Path(env.relfn2path(domain.presentation.material(material.file), app.config.root_doc)[0])
-            for session in domain.presentation.edition.program.sessions
+            Path(env.relfn2path(domain.build.presentation.material(material.file), app.config.root_doc)[0])
+            for session in domain.build.presentation.edition.program.sessions
             for material in (() if isinstance(session.materials, Tbd) else session.materials)
             if isinstance(material.file, str)
         }
         found |= {f'_downloads/{name}' for source, (_, name) in env.dlfiles.items() if source in materials}
     return found
+
+
+def setup(app: Sphinx, menus: PdfMenus) -> None:
+    """Connect the handlers."""
+    app.connect('write-started', Copies(menus).delete)
+    app.connect('html-collect-pages', delete_words)

@@ -52,7 +52,7 @@ class _RecordIndex(Index):
 
     @property
     def _presentation(self) -> Presentation | None:
-        return cast('EventDomain', self.domain).presentation
+        return cast('EventDomain', self.domain).build.presentation
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Sections, bool]:
         if self._presentation is None or docnames is not None:
@@ -146,7 +146,7 @@ class Indices:
         entries = dict(index.data['entries'])
         self._own = index.data['entries']
         for (kind, ident), target in domain.targets.items():
-            person = domain.presentation and domain.presentation.edition.program.people.get(ident)
+            person = domain.build.presentation and domain.build.presentation.edition.program.people.get(ident)
             shown = by_family_name(person) if kind == 'person' and person else target.title
             # A semicolon would begin an entry below the entry.
             entry = ('single', shown.replace(';', ','), anchor_of(kind, target), '', None)
@@ -160,10 +160,10 @@ class Indices:
         is there: names of people that may have been taken back.
         """
         if has_pages(builder := app.builder):
-            ledger, before = event_domain(app.env).ledger, event_domain(app.env).ledger.indices
+            manifest, before = event_domain(app.env).build.manifest, event_domain(app.env).build.manifest.indices
             ours = {f'event-{index.name}' for index in INDICES}
-            ledger.indices = sorted(name for name, *_ in builder.domain_indices if name in ours)
-            gone = [Path(builder.get_output_path(name)) for name in before if name not in ledger.indices]
+            manifest.indices = sorted(name for name, *_ in builder.domain_indices if name in ours)
+            gone = [Path(builder.get_output_path(name)) for name in before if name not in manifest.indices]
             kept = {Path(builder.get_output_path(name)) for name in app.env.found_docs}
             remove_files(
                 Path(app.outdir), [path.relative_to(app.outdir).as_posix() for path in gone if path not in kept]
@@ -172,3 +172,12 @@ class Indices:
             app.env.domains.index_domain.data['entries'] = self._own
             self._own = None
         yield from ()
+
+
+def setup(app: Sphinx) -> None:
+    """Register the indices, and connect the handlers."""
+    for index in INDICES:
+        app.add_index_to_domain('event', index)
+    indices = Indices()
+    app.connect('write-started', indices.extend)
+    app.connect('html-collect-pages', indices.restore)

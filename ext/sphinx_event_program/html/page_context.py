@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+#: After the handlers of themes, which add texts of the pages.
+_AFTER_THEMES = 900
+
 #: Values of the configuration that the event may have given.
 _OF_THE_EVENT = ('project', 'docstitle', 'shorttitle', 'author')
 
@@ -27,7 +30,7 @@ def colour_tracks(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """On ``html-page-context``, for pages with marks of tracks."""
-    presentation = event_domain(app.env).presentation
+    presentation = event_domain(app.env).build.presentation
     if presentation is not None and (body := context.get('body')):
         tracks = presentation.edition.program.tracks.values()
         colours = {track.id: track.color for track in tracks if isinstance(track.color, str)}
@@ -43,7 +46,7 @@ def hand_over_texts(
     as it is: its author is trusted. An event's title may be a stranger's. As markup
     that is escaped already, it is right with and without a template's ``|e``.
     """
-    presentation = event_domain(app.env).presentation
+    presentation = event_domain(app.env).build.presentation
     given: list[str] = []
     if presentation is not None:
         program = presentation.edition.program
@@ -54,3 +57,9 @@ def hand_over_texts(
         if isinstance(text, str) and (name in _OF_PAGES or any(part in text for part in given)):
             # Markup that another extension made stays as it is.
             context[name] = text if isinstance(text, Markup) else escape(text)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect('html-page-context', colour_tracks)
+    app.connect('html-page-context', hand_over_texts, priority=_AFTER_THEMES)

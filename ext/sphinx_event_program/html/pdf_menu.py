@@ -12,12 +12,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.numbers import format_decimal
 from docutils import nodes
-from sphinx.errors import ConfigError
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program._files import digest_of
@@ -54,30 +52,50 @@ class Download(NamedTuple):
     digest: str
 
 
-def check_folders(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``: a list of folders, and nothing else."""
-    folders = config.event_pdf_folders
-    if not isinstance(folders, list) or not all(isinstance(folder, str) for folder in folders):
-        raise ConfigError(f'event_pdf_folders = {folders!r} is no list of folders; write [{str(folders)!r}]')
+class PdfMenus:
+    """The PDFs that one build offers, and the menus that lead to them."""
 
+    def __init__(self) -> None:
+        self._pdfs: dict[Download, Path] = {}
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-    """On ``env-updated``: the pages with the menu, if what it offers has changed since this builder's last build."""
-    domain = event_domain(env)
-    domain.pdfs = {}
-    if domain.presentation is None or not is_website(app.builder):
-        return []
-    found = dict(_found(app, env, domain.presentation.edition.audience))
-    domain.pdfs, domain.address_of = found, app.builder.get_target_uri
-    menus = [page for page, used in domain.usage.items() if any(key.sort is Used.PDFS for key in used)]
-    return domain.ledger.outdated('pdfs', dict.fromkeys(menus, repr([*found])))
+    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+        """On ``env-updated``: the pages with the menu, if it offers something else than in the last build."""
+        build, self._pdfs = event_domain(env).build, {}
+        if build.presentation is None or not is_website(app.builder):
+            return []
+        self._pdfs = dict(_found(app, env, build.presentation.edition.audience))
+        usage = event_domain(env).usage
+        menus = [page for page, used in usage.items() if any(key.sort is Used.PDFS for key in used)]
+        return build.manifest.outdated('pdfs', dict.fromkeys(menus, repr([*self._pdfs])))
+
+    def fill(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """On ``doctree-resolved``: fill the menus of websites; elsewhere, and if nothing is offered, take them out."""
+        presentation = event_domain(app.env).build.presentation
+        for place in list(doctree.findall(event_pdfs)):
+            if presentation is None or not self._pdfs:
+                place.parent.remove(place)
+            else:
+                page = app.builder.get_target_uri(docname)
+                place.replace_self(menu(presentation, [*self._pdfs], relative_uri(page, f'{FOLDER}/').rstrip('/')))
+
+    def copy(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``, when it is known that there is something to write: PDFs go where the menus lead."""
+        for download, pdf in self._pdfs.items():
+            copy = Path(app.outdir) / FOLDER / download.name
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copyfile(pdf, copy)
+
+    @property
+    def copies(self) -> set[str]:
+        """The files that are offered, from the site's root on."""
+        return {f'{FOLDER}/{download.name}' for download in self._pdfs}
 
 
 def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[tuple[Download, Path]]:
     titles = _titles(app.config, env)
     order = {stem: number for number, stem in enumerate(titles)}
     names = set()
-    for folder in app.config.event_pdf_folders:
+    for folder in event_domain(env).build.config.pdf_folders:
         stamps = sorted((Path(app.confdir) / folder).glob('*.edition'))
         for stamp in sorted(stamps, key=lambda stamp: order.get(stamp.stem, len(order))):
             pdf = stamp.with_suffix('.pdf')
@@ -85,7 +103,7 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
                 continue
             told, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
             # Asked for here: to look at the whole edition takes a while, and most builds find no PDF.
-            edition = event_domain(env).fingerprints.edition
+            edition = event_domain(env).build.fingerprints.edition
             if told == f'{audience} {edition}':
                 names.add(pdf.name)
                 content = pdf.read_bytes()
@@ -123,38 +141,8 @@ def menu(presentation: Presentation, found: Sequence[Download], folder: str) -> 
     return event_pdfs('', nodes.bullet_list('', *items), summary=str(_('Print')))
 
 
-class Menus(SphinxPostTransform):
-    """Fills the menus, in websites; elsewhere, and while there is nothing to offer, they are taken out."""
-
-    default_priority = 90
-
-    def run(self, **options: Any) -> None:
-        domain = event_domain(self.env)
-        for place in list(self.document.findall(event_pdfs)):
-            if domain.presentation is None or not domain.pdfs:
-                place.parent.remove(place)
-            else:
-                page = domain.address_of(self.env.current_document.docname)
-                folder = relative_uri(page, f'{FOLDER}/').rstrip('/')
-                place.replace_self(menu(domain.presentation, [*domain.pdfs], folder))
-
-
-def copy(app: Sphinx, builder: Builder) -> None:
-    """On ``write-started``, when it is known that there is something to write: the PDFs go where the menus lead."""
-    if not is_website(builder):
-        return
-    folder = Path(app.outdir) / FOLDER
-    for download, pdf in event_domain(builder.env).pdfs.items():
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(pdf, folder / download.name)
-
-
-def setup(app: Sphinx) -> None:
-    """Register the configuration, and what happens when."""
-    app.add_config_value(
-        'event_pdf_folders', [], '', types=frozenset({list}), description='folders with PDFs that the site offers'
-    )
-    app.add_post_transform(Menus)
-    app.connect('config-inited', check_folders)
-    app.connect('env-updated', pages_to_write)
-    app.connect('write-started', copy)
+def setup(app: Sphinx, menus: PdfMenus) -> None:
+    """Connect the handlers."""
+    app.connect('env-updated', menus.pages_to_write)
+    app.connect('doctree-resolved', menus.fill)
+    app.connect('write-started', menus.copy)

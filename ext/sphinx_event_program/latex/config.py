@@ -91,7 +91,7 @@ def title_documents(app: Sphinx, builder: Builder) -> None:
     and the page it starts with; one without an author is by the hosts.
     """
     env = builder.env
-    presentation = event_domain(env).presentation
+    presentation = event_domain(env).build.presentation
     if presentation is None or isinstance(presentation.edition.program.event.title, Tbd):
         return
     program = presentation.edition.program
@@ -112,7 +112,7 @@ def title_documents(app: Sphinx, builder: Builder) -> None:
 def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
     """On ``env-updated``: what the event is, for covers, running heads and a file's properties."""
     domain = event_domain(env)
-    presentation = domain.presentation
+    presentation = domain.build.presentation
     if presentation is None or app.builder.name != 'latex':
         return
     event = presentation.edition.program.event
@@ -121,7 +121,7 @@ def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
         **_texts(event, presentation),
         'site': site.removeprefix('https://').removeprefix('http://').removesuffix('/'),
         'language': app.config.language.replace('_', '-'),
-        'stamp': f'{presentation.edition.audience} {domain.fingerprints.edition}',
+        'stamp': f'{presentation.edition.audience} {domain.build.fingerprints.edition}',
     }
     code = ''
     if site:
@@ -156,3 +156,13 @@ def _texts(event: Event, presentation: Presentation) -> dict[str, str]:
 
 def _letters(line: list[nodes.Node]) -> str:
     return ''.join(part.astext() for part in line)
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the handlers."""
+    app.connect('config-inited', prepare)
+    app.connect('builder-inited', choose_translator)
+    app.connect('env-updated', write_event_data)
+    app.connect('write-started', escape_author)
+    app.connect('write-started', title_documents)
+    app.connect('build-finished', steady_latexmk)

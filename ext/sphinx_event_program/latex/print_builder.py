@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -17,6 +17,7 @@ from sphinx.util.docutils import new_document
 from sphinx.util.osutil import copyfile
 
 from sphinx_event_program._files import write_whole
+from sphinx_event_program.domain.config import EventConfig
 from sphinx_event_program.domain.event_domain import event_domain
 from sphinx_event_program.latex.urls import page_address
 from sphinx_event_program.media.labels import BADGES, PAPERS_MM, TABLE_CARDS, LabelSheet, default_sheet
@@ -28,7 +29,7 @@ from sphinx_event_program.reading.text import position_after, read_bytes
 from sphinx_event_program.reading.tree import place_of
 from sphinx_event_program.render.log import report
 from sphinx_event_program.render.views.agenda import agenda, door_signs
-from sphinx_event_program.render.views.badges import CODES, Bearer, Stock, badges, bearers, codes, table_cards
+from sphinx_event_program.render.views.badges import Bearer, Stock, badges, bearers, codes, table_cards
 from sphinx_event_program.render.views.certificates import PLACEHOLDERS, SIGNATURES, certificates, unknown_placeholders
 from sphinx_event_program.render.views.presentation import Presentation
 from sphinx_event_program.render.views.sheets import Printed
@@ -38,7 +39,6 @@ from sphinx_event_program.render.writers.sheets import document_title, propertie
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.latex.theming import Theme
-    from sphinx.config import Config
     from sphinx.writers.latex import LaTeXTranslator
 
 
@@ -69,34 +69,6 @@ DOCUMENTS: Mapping[str, Callable[[Material], Printed | None]] = {
 
 #: What a website may offer; the others are about single people, or for the organizers.
 OFFERED = frozenset({'agenda', 'door-signs'})
-
-
-def check(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``: refuse what cannot be printed, in every build, so that it is seen early."""
-    chosen = config.event_print_documents
-    if not isinstance(chosen, list | tuple) or not all(isinstance(name, str) for name in chosen):
-        raise ConfigError(f"event_print_documents = {chosen!r} is not a list of names, such as ['agenda']")
-    for name in chosen:
-        if name not in DOCUMENTS:
-            hint = did_you_mean(name, DOCUMENTS)
-            raise ConfigError(f'event_print_documents has {name!r}, which is not known; {hint}')
-    # Nothing stands for the first labels of the paper.
-    allowed: Mapping[str, Iterable[str]] = {
-        'event_print_badges': ('', *BADGES),
-        'event_print_table_cards': ('', *TABLE_CARDS),
-        'event_print_code': CODES,
-    }
-    for name in ('event_print_certificate', *allowed):
-        if not isinstance(value := config[name], str):
-            raise ConfigError(f'{name} = {value!r} is not a text; put it in quotes')
-    for name, known in allowed.items():
-        if config[name] not in known:
-            hint = did_you_mean(config[name], filter(None, known))
-            raise ConfigError(f'{name} = {config[name]!r} is not known; {hint}')
-    if not isinstance(config.event_print_crop_marks, bool):
-        raise ConfigError(f'event_print_crop_marks = {config.event_print_crop_marks!r} is neither True nor False')
-    if config.event_attendees and not config.event_attendees.lower().endswith('.csv'):
-        raise ConfigError(f'event_attendees = {config.event_attendees!r} is no CSV file; name one that ends in .csv')
 
 
 class PrintBuilder(LaTeXBuilder):
@@ -134,7 +106,7 @@ class PrintBuilder(LaTeXBuilder):
 
     def finish(self) -> None:
         """Write a LaTeX file for each document that the data have something for, whatever pages there are."""
-        presentation = event_domain(self.env).presentation
+        settings, presentation = self._settings, event_domain(self.env).build.presentation
         if presentation is None:
             raise ExtensionError('there is no event to print; see the messages above')
         for code in Path(self.outdir).glob('qr-*.*'):
@@ -142,7 +114,7 @@ class PrintBuilder(LaTeXBuilder):
             code.unlink()
         made_of = self._material(presentation)
         for name, make in DOCUMENTS.items():
-            chosen = not self.config.event_print_documents or name in self.config.event_print_documents
+            chosen = not settings.print_documents or name in settings.print_documents
             # The Makefile would typeset what another build left, and a website offer it.
             for ending in ('tex', 'pdf', 'edition'):
                 (self.outdir / f'{name}.{ending}').unlink(missing_ok=True)
@@ -152,34 +124,38 @@ class PrintBuilder(LaTeXBuilder):
                     self._stamp(name, printed, made_of.presentation)
         super().finish()
 
+    @property
+    def _settings(self) -> EventConfig:
+        return event_domain(self.env).build.config
+
     def _material(self, presentation: Presentation) -> Material:
-        config = self.config
+        settings = self._settings
         # Codes of attendees are nothing to keep among the doctrees.
         presentation = replace(presentation, qr_code=self._qr_code)
         attendees: tuple[Attendee, ...] = ()
-        if config.event_attendees:
+        if settings.attendees:
             # With all formats of data, which other builds do not need.
             from sphinx_event_program.reading.attendees import read_attendees
 
-            attendees, problems = read_attendees(Path(self.confdir) / config.event_attendees)
+            attendees, problems = read_attendees(Path(self.confdir) / settings.attendees)
             report(problems)
         program, paper = presentation.edition.program, self.themes.get('event-print').papersize
 
-        folder = config.event_pages.get('person')
+        folder = settings.pages.get('person')
         code = codes(
-            config.event_print_code, lambda ident: page_address(config, f'{folder}/{ident}') if folder else '', program
+            settings.print_code, lambda ident: page_address(self.config, f'{folder}/{ident}') if folder else '', program
         )
 
         def stock(sheets: Mapping[str, LabelSheet], chosen: str) -> Stock:
             labels = sheets[chosen] if chosen else default_sheet(sheets, paper)
-            return Stock(labels, config.event_print_crop_marks, code)
+            return Stock(labels, settings.print_crop_marks, code)
 
         return Material(
             presentation,
-            _site(presentation, config.html_baseurl),
+            _site(presentation, self.config.html_baseurl),
             bearers(program, attendees, presentation.wording),
-            stock(BADGES, config.event_print_badges),
-            stock(TABLE_CARDS, config.event_print_table_cards),
+            stock(BADGES, settings.print_badges),
+            stock(TABLE_CARDS, settings.print_table_cards),
             self._template(),
         )
 
@@ -188,9 +164,9 @@ class PrintBuilder(LaTeXBuilder):
 
     def _template(self) -> str:
         """The author's text of certificates; empty if there is none that can be used."""
-        if not self.config.event_print_certificate:
+        if not self._settings.print_certificate:
             return ''
-        path = Path(self.confdir) / self.config.event_print_certificate
+        path = Path(self.confdir) / self._settings.print_certificate
         problems: list[Problem] = []
         encoded = read_bytes(path, problems)
         text = (encoded or b'').decode()
@@ -216,7 +192,7 @@ class PrintBuilder(LaTeXBuilder):
 
     def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
         """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
-        edition = event_domain(self.env).fingerprints.edition
+        edition = event_domain(self.env).build.fingerprints.edition
         told = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
         write_whole(self.outdir / f'{name}.edition', told.encode())
 
@@ -257,31 +233,5 @@ def _site(presentation: Presentation, base: str) -> str:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder and its configuration."""
-    app.add_config_value(
-        'event_print_documents',
-        [],
-        '',
-        types=frozenset({list, tuple}),
-        description='what event-print makes; all if it is empty',
-    )
-    app.add_config_value(
-        'event_attendees', '', '', types=frozenset({str}), description='a CSV file, for badges and certificates alone'
-    )
-    app.add_config_value(
-        'event_print_badges', '', '', types=frozenset({str}), description='labels for badges; empty: by the paper'
-    )
-    app.add_config_value(
-        'event_print_table_cards', '', '', types=frozenset({str}), description='table cards; empty: by the paper'
-    )
-    app.add_config_value(
-        'event_print_code', 'page', '', types=frozenset({str}), description="'page', 'vcard' or 'none'"
-    )
-    app.add_config_value(
-        'event_print_crop_marks', False, '', types=frozenset({bool}), description='marks to cut badges and cards by'
-    )
-    app.add_config_value(
-        'event_print_certificate', '', '', types=frozenset({str}), description='a Markdown file; empty: our own text'
-    )
+    """Register the builder."""
     app.add_builder(PrintBuilder)
-    app.connect('config-inited', check)

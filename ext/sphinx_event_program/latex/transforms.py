@@ -110,11 +110,11 @@ class Materials(_PaperTransform):
 
     def run(self, **options: Any) -> None:
         domain = event_domain(self.env)
-        if domain.presentation is None or (folder := self.config.event_pages.get('session')) is None:
+        if domain.build.presentation is None or (folder := domain.build.config.pages.get('session')) is None:
             return
         for listed in list(self.document.findall(nodes.bullet_list)):
             if 'session' in listed and (address := page_address(self.config, f'{folder}/{listed["session"]}')):
-                code = domain.presentation.qr_code(address)
+                code = domain.build.presentation.qr_code(address)
                 link = nodes.reference('', _short(address) or address, refuri=address, internal=False)
                 site = nodes.paragraph('', '', nodes.inline('', '', link, classes=['event-site']))
                 heading = listed.parent[listed.parent.index(listed) - 1]

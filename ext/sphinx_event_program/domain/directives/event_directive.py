@@ -59,7 +59,7 @@ class EventDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         self.use(Used.FRAME)
-        presentation = self.domain.presentation
+        presentation = self.domain.build.presentation
         if presentation is None:
             self.warn('there is no event to show; see the problems in its data', Kind.FILE)
             return []
@@ -145,7 +145,7 @@ class EventDirective(SphinxDirective):
 
     def _current(self, sort: Used) -> Callable[[str], str]:
         """What a former id of a record has become."""
-        presentation = self.domain.presentation
+        presentation = self.domain.build.presentation
         return lambda ident: presentation.edition.program.current_id(sort, ident) if presentation else ident
 
     def _known(

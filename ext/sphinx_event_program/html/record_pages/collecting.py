@@ -54,7 +54,7 @@ class RecordPages:
         """On ``builder-inited``, after the domain was given the edition."""
         domain = event_domain(app.env)
         self._website, domain.record_pages = None, {}
-        builder, presentation = app.builder, domain.presentation
+        builder, presentation = app.builder, domain.build.presentation
         if presentation is not None and has_pages(builder):
             # Without any kind of pages too: those that were written before have to go.
             self._website = _Website(app, builder, presentation, self._publishing)
@@ -94,7 +94,8 @@ class _Website:
         self._builder = builder
         self._presentation = presentation
         self._domain = event_domain(app.env)
-        self.plan = Plan(presentation, app.config.event_pages, calendars='ics' in app.config.event_exports)
+        settings = self._domain.build.config
+        self.plan = Plan(presentation, settings.pages, calendars='ics' in settings.exports)
         #: What each page is made of, by its name; and those that have to be written.
         self._digests: dict[str, str] = {}
         self._all_pages = ''
@@ -121,14 +122,14 @@ class _Website:
         does: Sphinx looks for both among ``all_docs``. What an author wrote under the
         same name is the page then, and none is made.
         """
-        builder, ledger = self._builder, self._domain.ledger
+        builder, manifest = self._builder, self._domain.build.manifest
         made_of = self._made_of()
         self._homes, self._all_pages = made_of.homes, made_of.all()
         pages = [page for page in self.plan.pages.values() if not self._of_the_author.page(page.name)]
-        unchanged = self._all_pages == ledger.all_pages
-        self._digests = {page.name: ledger.pages[page.name] if unchanged else made_of.page(page) for page in pages}
+        unchanged = self._all_pages == manifest.all_pages
+        self._digests = {page.name: manifest.pages[page.name] if unchanged else made_of.page(page) for page in pages}
         # Without the index of the last build, the words of all pages have to be found again.
-        known = ledger.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
+        known = manifest.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
         for page in pages:
             if known.get(page.name) == self._digests[page.name] and builder.get_output_path(page.name).is_file():
                 self._announce(page)
@@ -137,7 +138,7 @@ class _Website:
         self._offer_files()
 
     def _made_of(self) -> MadeOf:
-        frame = frame_digest(self._builder, headings=self._domain.ledger.frame_has_headings)
+        frame = frame_digest(self._builder, headings=self._domain.build.manifest.frame_has_headings)
         return MadeOf(self._domain, self.plan, self._publishing.feeds, frame)
 
     def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -147,8 +148,8 @@ class _Website:
             self._announce(page)
         self._copy_portraits()
         self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
-        if self._stale and self.tree.has_headings != self._domain.ledger.frame_has_headings:
-            self._domain.ledger.frame_has_headings = self.tree.has_headings
+        if self._stale and self.tree.has_headings != self._domain.build.manifest.frame_has_headings:
+            self._domain.build.manifest.frame_has_headings = self.tree.has_headings
             made_of = self._made_of()
             self._digests = {name: made_of.page(self._by_name[name]) for name in self._digests}
             self._all_pages = made_of.all()
@@ -159,12 +160,12 @@ class _Website:
         self._write_calendars()
         for name, page in redirects.items():
             yield name, self._leading_to(name, page), 'event/redirect.html'
-        ledger = self._domain.ledger
-        ledger.pages, ledger.calendars, ledger.all_pages = self._digests, self._calendars, self._all_pages
+        manifest = self._domain.build.manifest
+        manifest.pages, manifest.calendars, manifest.all_pages = self._digests, self._calendars, self._all_pages
 
     def _remove_pages(self) -> None:
         """Remove pages that the last build wrote, and that are neither made any more nor the author's."""
-        gone = self._domain.ledger.pages.keys() - self._digests.keys()
+        gone = self._domain.build.manifest.pages.keys() - self._digests.keys()
         paths = [self._builder.get_output_path(name) for name in gone if not self._of_the_author.page(name)]
         root = Path(self._builder.outdir)
         remove_files(root, [Path(path).relative_to(root).as_posix() for path in paths])
@@ -258,8 +259,8 @@ class _Website:
 
     def _write_calendars(self) -> None:
         """Write a calendar file beside the page of each session, or what has changed of them."""
-        release, fingerprints = self._publishing.release, self._domain.fingerprints
-        known = self._domain.ledger.calendars
+        release, fingerprints = self._publishing.release, self._domain.build.fingerprints
+        known = self._domain.build.manifest.calendars
         if release is None:
             return
         versions = version('sphinx-event-program'), version('icalendar')

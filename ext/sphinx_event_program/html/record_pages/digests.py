@@ -18,8 +18,9 @@ from sphinx.addnodes import toctree
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
 from sphinx_event_program._files import digest_of
+from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.html.record_pages.navigation import homes, reading_order
-from sphinx_event_program.html.record_pages.plan import Page, PageKind, Plan
+from sphinx_event_program.html.record_pages.plan import Page, Plan
 from sphinx_event_program.html.sphinx_internals import style_sheets_and_scripts
 from sphinx_event_program.render.translations import made_of_words
 
@@ -46,7 +47,7 @@ class MadeOf:
         feeds: Container[tuple[str, str]],
         frame: str,
     ) -> None:
-        self._fingerprints = domain.fingerprints
+        self._fingerprints = domain.build.fingerprints
         self._plan = plan
         self._feeds = feeds
         self._frame = frame

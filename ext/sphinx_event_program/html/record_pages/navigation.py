@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx_event_program.html.record_pages.plan import PageKind, Plan
+from sphinx_event_program.domain.config import PageKind
+from sphinx_event_program.html.record_pages.plan import Plan
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder

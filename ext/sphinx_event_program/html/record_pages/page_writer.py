@@ -19,13 +19,14 @@ from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.domain.attendees_edition import marks
+from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.domain.event_domain import CALENDAR, anchors_of, event_domain
 from sphinx_event_program.exports import json_ld
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.html.calendars_and_exports import Publishing
 from sphinx_event_program.html.record_pages.navigation import Above
 from sphinx_event_program.html.record_pages.parts import Part, Parts, Shown
-from sphinx_event_program.html.record_pages.plan import Page, PageKind, Plan, choice_of, names_only
+from sphinx_event_program.html.record_pages.plan import Page, Plan, choice_of, names_only
 from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.values import TBD
 from sphinx_event_program.render.nodes import event_portrait

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
+from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Choice, Neighbourhood
 from sphinx_event_program.incremental.dependencies import Key, Used
@@ -18,17 +18,6 @@ from sphinx_event_program.timetable import Slot
 
 #: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
 _FILE_NAME_LIMIT = 100
-
-
-class PageKind(StrEnum):
-    """What a page can be about; the kinds of the domain's objects."""
-
-    SESSION = 'session'
-    PERSON = 'person'
-    TRACK = 'track'
-    ROOM = 'room'
-    TAG = 'tag'
-    DAY = 'day'
 
 
 class Page(NamedTuple):
