@@ -481,8 +481,8 @@ def test_a_mistake_in_what_is_not_published_is_told_by_its_place_in_a_build(tmp_
     log = build(tmp_path, ['pseudoxml']).log
     (told,) = [line for line in log.splitlines() if 'ERROR' in line]
     assert re.search(
-        r'sessions\.yaml:15:12: .*ERROR: .*something is not right with what is not published; '
-        r"'event-program check' tells what .*\[event\.reference\]",
+        r'sessions\.yaml:15:12: .*ERROR: .*a problem in an unpublished session .*; '
+        r"run 'event-program check' .*\[event\.reference\]",
         told,
     )
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from sphinx_event_program.edition.selection import Choice
+from sphinx_event_program.edition.selection import Selection
 from sphinx_event_program.exports.ical import Calendars, fold, time_zone
 from sphinx_event_program.exports.release import Release, Words
 from sphinx_event_program.model.event import Audience
@@ -134,7 +134,7 @@ def test_event_without_an_address_has_uids_too(released: Released) -> None:
 def test_entry_is_the_same_in_every_calendar(released: Released) -> None:
     release = released(sessions=TWO)
     calendars = Calendars(release)
-    chosen = Choice(days=('1',)).slots(release.edition.timetable)
+    chosen = Selection(days=('1',)).slots(release.edition.timetable)
     pattern = re.compile(b'BEGIN:VEVENT.*?END:VEVENT\r\n', re.DOTALL)
     whole = pattern.findall(calendars.of_event() or b'')
     assert pattern.findall(calendars.of_slots(chosen, 'Day 1', 'day-1.ics') or b'') == whole

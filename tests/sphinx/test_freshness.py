@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project
@@ -253,7 +253,7 @@ def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
     conference.write({'team.rst': f'Team\n====\n\n.. event:pdfs::\n\n{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     # Calendars and search engines are told by generated pages alone.
-    assert {key.sort for used in usage.values() for key in used} == set(Used) - {Used.SETTING}
+    assert {key.sort for used in usage.values() for key in used} == set(Detail) - {Detail.EVENT_CONTEXT}
 
 
 def test_edit_that_another_builder_was_the_first_to_read_reaches_the_website(conference: Project) -> None:

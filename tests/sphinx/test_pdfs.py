@@ -112,7 +112,7 @@ def test_pdf_of_other_data_is_warned_of_and_taken_away(site: Project) -> None:
     assert not (built.folder / 'print' / 'programme.pdf').exists()
     (warning,) = built.warnings
     assert (warning.file, warning.kind) == ('programme.pdf', 'event.pdf')
-    assert warning.message.startswith('it is of other data than this build')
+    assert warning.message.startswith('PDF is out of date')
 
 
 def test_attendees_pdf_never_comes_to_the_public_site(site: Project) -> None:
@@ -120,7 +120,7 @@ def test_attendees_pdf_never_comes_to_the_public_site(site: Project) -> None:
     built = build(site)
     assert offered(built) == []
     assert not (built.folder / 'print').exists()
-    assert [warning.message.partition(',')[0] for warning in built.warnings] == ["it is another audience's"]
+    assert [warning.message.partition(',')[0] for warning in built.warnings] == ['PDF is for another audience']
     assert offered(build(site, audience='attendees')) == [('The programme', '../print/programme.pdf')]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_event_program.domain import attendees_edition, config, lifecycle
 from sphinx_event_program.domain.directives import DIRECTIVES
-from sphinx_event_program.domain.event_domain import EventDomain, tell_of_unknown
+from sphinx_event_program.domain.event_domain import EventDomain, warn_unknown_reference
 from sphinx_event_program.domain.roles import ROLES
 
 if TYPE_CHECKING:
@@ -21,6 +21,6 @@ def setup(app: Sphinx) -> None:
         app.add_directive_to_domain('event', name, directive)
     for name, role in ROLES.items():
         app.add_role_to_domain('event', name, role)
-    app.connect('warn-missing-reference', tell_of_unknown)
+    app.connect('warn-missing-reference', warn_unknown_reference)
     lifecycle.setup(app)
     attendees_edition.setup(app)

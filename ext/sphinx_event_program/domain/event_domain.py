@@ -14,7 +14,7 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_event_program.domain.config import EventConfig
-from sphinx_event_program.incremental.dependencies import Fingerprints, Key, Usage, Used, merged
+from sphinx_event_program.incremental.dependencies import Detail, Fingerprints, Key, Usage, merged
 from sphinx_event_program.incremental.manifest import BuildManifest
 from sphinx_event_program.model.problems import Kind, did_you_mean
 from sphinx_event_program.model.program import called
@@ -126,7 +126,7 @@ class EventDomain(Domain):
         """Remember the links that may lead to a record without telling its kind: ``:any:``, and MyST's own."""
         for reference in document.findall(pending_xref):
             if reference['reftype'] in _OF_ANY_KIND:
-                key = Key(Used.ANY, reference['reftarget'])
+                key = Key(Detail.ANY, reference['reftarget'])
                 self.usage.setdefault(docname, {})[key] = self.build.fingerprints.of(key)
 
     def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
@@ -284,7 +284,7 @@ def event_domain(env: BuildEnvironment) -> EventDomain:
     return cast('EventDomain', env.domains['event'])
 
 
-def tell_of_unknown(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
+def warn_unknown_reference(app: Sphinx, domain: Domain, node: pending_xref) -> bool | None:
     """On ``warn-missing-reference``: neither this event nor another project has what an author wrote."""
     if not isinstance(domain, EventDomain) or 'event:written' not in node or domain.build.presentation is None:
         return None

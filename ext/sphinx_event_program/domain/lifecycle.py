@@ -16,7 +16,7 @@ from sphinx_event_program.domain.event_domain import CALENDAR, EventBuild, Targe
 from sphinx_event_program.domain.project_information import ProjectInformation
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.opening import open_edition
-from sphinx_event_program.incremental.dependencies import Fingerprints, Key, Used
+from sphinx_event_program.incremental.dependencies import Detail, Fingerprints, Key
 from sphinx_event_program.incremental.manifest import BuildManifest
 from sphinx_event_program.media import PhotoError, Portraits
 from sphinx_event_program.media.qrcodes import qr_code
@@ -24,7 +24,7 @@ from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.person import Photo
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.render.log import place_in_log, report, warn
-from sphinx_event_program.render.translations import Wording, made_of_words
+from sphinx_event_program.render.translations import Wording, translations_digest
 from sphinx_event_program.render.views.presentation import PictureFile, Presentation
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Lifecycle:
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
         domain = event_domain(env)
-        if _reading_file(app).exists() or domain.data['words'] != made_of_words():
+        if _reading_file(app).exists() or domain.data['words'] != translations_digest():
             # A build was ended while it read, and doctrees are of other data than the environment knows;
             # or all that is said is said in other words.
             return sorted(set(domain.usage) - removed)
@@ -96,15 +96,15 @@ class Lifecycle:
         """
         domain = event_domain(env)
         # Sphinx saves it with the pages, if it has read any.
-        domain.data['as_of'], domain.data['words'] = domain.build.fingerprints.as_of, made_of_words()
+        domain.data['as_of'], domain.data['words'] = domain.build.fingerprints.as_of, translations_digest()
         targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
 
         def leads_to(key: Key) -> object:
-            if key.sort is Used.ANY:
+            if key.sort is Detail.ANY:
                 return domain.targets_called(str(key.ident))
             target = targets.get(key.record)
             # Of what is named beside a session, tags alone have pages that may be called otherwise after an edit.
-            tags = domain.tags_of(str(key.ident)) if key.sort is Used.SESSION else ()
+            tags = domain.tags_of(str(key.ident)) if key.sort is Detail.SESSION else ()
             return target and target[:2], [targets.get(('tag', tag)) for tag in tags]
 
         # Another builder may have been the first to read pages for a setting.

@@ -11,7 +11,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util.docutils import ReferenceRole, SphinxRole
 
 from sphinx_event_program.domain.event_domain import EventDomain, event_domain
-from sphinx_event_program.incremental.dependencies import Key, Used
+from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.model.problems import Kind, did_you_mean
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.values import shown as shorten
@@ -56,7 +56,7 @@ class RecordRole(ReferenceRole, _EventRole):
     def __init__(
         self,
         kind: str,
-        used: Used,
+        used: Detail,
         link: Callable[[Any, Wording, str | None], pending_xref],
     ) -> None:
         super().__init__()
@@ -91,7 +91,7 @@ class TimeRole(_EventRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         name, shown = self.text.strip(), self.domain.build.presentation
-        self.domain.note_use(Key(Used.TIMED, name))
+        self.domain.note_use(Key(Detail.TIME, name))
         if shown is None:
             return self.unknown('session', name, ())
         slot = shown.edition.timetable.by_session.get(shown.edition.program.current_id('session', name))
@@ -100,7 +100,7 @@ class TimeRole(_EventRole):
         if name not in ('start', 'end'):
             sessions = shown.edition.program.sessions_by_id
             return self.unknown('session', name, ('start', 'end', *sessions), also=called(sessions))
-        self.domain.note_use(Key(Used.EVENT))
+        self.domain.note_use(Key(Detail.EVENT))
         return _event_time(name, shown), []
 
 
@@ -115,7 +115,7 @@ class FactRole(_EventRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         name, shown = self.text.strip(), self.domain.build.presentation
-        self.domain.note_use(Key(Used.EVENT))
+        self.domain.note_use(Key(Detail.EVENT))
         if shown is None or name not in INLINE_FACTS:
             return self.unknown('fact', name, INLINE_FACTS)
         fact = inline_fact(name, shown)
@@ -126,12 +126,12 @@ class FactRole(_EventRole):
 
 #: The roles of the domain, by name.
 ROLES = {
-    'session': RecordRole('session', Used.TITLED, session_link),
-    'person': RecordRole('person', Used.NAMED, person_link),
-    'room': RecordRole('room', Used.ROOM, room_link),
-    'track': RecordRole('track', Used.TRACK, track_link),
-    'tag': RecordRole('tag', Used.TAGS, tag_link),
-    'day': RecordRole('day', Used.DAYS, day_link),
+    'session': RecordRole('session', Detail.TITLE, session_link),
+    'person': RecordRole('person', Detail.NAME, person_link),
+    'room': RecordRole('room', Detail.ROOM, room_link),
+    'track': RecordRole('track', Detail.TRACK, track_link),
+    'tag': RecordRole('tag', Detail.TAGS, tag_link),
+    'day': RecordRole('day', Detail.DAYS, day_link),
     'time': TimeRole(),
     'fact': FactRole(),
 }

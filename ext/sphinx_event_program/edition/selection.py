@@ -13,7 +13,7 @@ from sphinx_event_program.timetable import Slot, Timetable
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """Some slots of a timetable: those that fit everything which is not None.
 
     A day is written as a date (``2025-10-19``), or as its number among the event's days.

@@ -24,10 +24,10 @@ from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.exports.frab_xml import schedule_xml
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.html.builders import has_pages, is_website
-from sphinx_event_program.incremental.dependencies import Key, Used
+from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.incremental.manifest import BuildManifest
 from sphinx_event_program.render.nodes import event_downloads
-from sphinx_event_program.render.translations import Wording, made_of_words
+from sphinx_event_program.render.translations import Wording, translations_digest
 from sphinx_event_program.render.views.downloads import Offered, addresses, downloads, export_words
 from sphinx_event_program.render.views.presentation import plain
 from sphinx_event_program.render.writers import html
@@ -112,7 +112,7 @@ class Publishing:
         """On ``build-finished``, when no page can fail any more."""
         if error is not None or self.release is None or not is_website(app.builder):
             return
-        files = PublishedFiles(Path(app.outdir), self._domain.build.manifest, self._of_the_author())
+        files = PublishedFiles(Path(app.outdir), self._domain.build.manifest, self._author_files())
         state = self._state(self.release)
         if not files.are_of(state):
             made = {FORMATS[name]: self._made(name, self.release) for name in self.offered()}
@@ -133,7 +133,7 @@ class Publishing:
         title = f'{release.title} \N{EN DASH} {feed.name}'
         return self.calendars.of_slots(feed.slots, title, feed.file) if self.calendars else None
 
-    def _of_the_author(self) -> set[str]:
+    def _author_files(self) -> set[str]:
         """The names that ``html_extra_path`` has files for."""
         extra = [Path(self.app.confdir, entry) for entry in self.app.config.html_extra_path]
         names = (*FORMATS.values(), *(feed.file for feed in self.feeds.values()))
@@ -150,10 +150,10 @@ class Publishing:
                 release.site,
                 release.revised,
                 release.edition.audience,
-                sorted(self._of_the_author()),
+                sorted(self._author_files()),
             ),
-            (self.app.config.language, made_of_words(), version('sphinx-event-program'), version('icalendar')),
-            (look.of(Key(Used.EVENT)), [look.of(Key(Used.SESSION, ident)) for ident in sessions]),
+            (self.app.config.language, translations_digest(), version('sphinx-event-program'), version('icalendar')),
+            (look.of(Key(Detail.EVENT)), [look.of(Key(Detail.SESSION, ident)) for ident in sessions]),
             [self._address('session', ident) for ident in sessions],
             [(person.id, person.name) for person in program.people.values()],
         )

@@ -21,7 +21,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.domain.event_domain import event_domain
 from sphinx_event_program.html.builders import is_website
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.render.log import warn
@@ -65,7 +65,7 @@ class PdfMenus:
             return []
         self._pdfs = dict(_found(app, env, build.presentation.edition.audience))
         usage = event_domain(env).usage
-        menus = [page for page, used in usage.items() if any(key.sort is Used.PDFS for key in used)]
+        menus = [page for page, used in usage.items() if any(key.sort is Detail.PDFS for key in used)]
         return build.manifest.outdated('pdfs', dict.fromkeys(menus, repr([*self._pdfs])))
 
     def fill(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -110,12 +110,14 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
                 shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
                 yield Download(shown, pdf.name, len(content), digest_of(content)), pdf
             elif told.partition(' ')[0] != audience:
-                warn(f"it is another audience's, and not offered here; {_REMEDY}", Kind.PDF, f'{pdf}:1')
+                warn(f'PDF is for another audience, so it is not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')
             else:
-                warn(f'it is of other data than this build, and not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')
+                warn(
+                    f'PDF is out of date (built from other data), so it is not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1'
+                )
 
 
-_REMEDY = 'typeset it again, then build once more'
+_REMEDY = 'rebuild the PDF, then the site'
 
 
 def _titles(config: Config, env: BuildEnvironment) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.edition.selection import Choice, people_with
+from sphinx_event_program.edition.selection import Selection, people_with
 from sphinx_event_program.model.event import Room
 from sphinx_event_program.model.person import Person, Photo
 from sphinx_event_program.model.program import Program
@@ -18,46 +18,49 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
 
-class Used(StrEnum):
-    """The sorts of things that a page can depend on."""
+class Detail(StrEnum):
+    """What a page can show of the event, and how much of a record.
+
+    The value of a detail that is a record in full is the kind of the domain's object.
+    """
 
     #: The event's own facts and texts.
     EVENT = 'event'
-    #: What is said of the event beside one of its sessions, to calendars and search engines.
-    SETTING = 'setting'
+    #: Event fields that a session's calendar entry and JSON-LD repeat.
+    EVENT_CONTEXT = 'event-context'
     #: What every page takes from the event: place, zone and language, and which rooms and tracks there are.
-    FRAME = 'frame'
+    PAGE_CONTEXT = 'page-context'
     ROOM = 'room'
     TRACK = 'track'
     #: A session in full.
     SESSION = 'session'
-    #: A session as a schedule shows it, without abstract, materials and tags.
-    LISTED = 'listed'
-    #: A session in one line: title, time and status.
-    BRIEF = 'brief'
+    #: A session as a row of a schedule: without abstract, materials and tags.
+    ROW = 'row'
+    #: A session as a line: title, time and status.
+    LINE = 'line'
     #: The title of a session.
-    TITLED = 'titled'
+    TITLE = 'title'
     #: When a session takes place.
-    TIMED = 'timed'
+    TIME = 'time'
     #: A person in full.
     PERSON = 'person'
     #: A person without the bio.
-    BYLINE = 'byline'
+    CARD = 'card'
     #: The name of a person, and where it leads.
-    NAMED = 'named'
-    #: Which sessions a :class:`Choice` chooses, and in which order.
-    CHOICE = 'choice'
+    NAME = 'name'
+    #: Which sessions a :class:`Selection` selects, and in which order.
+    SELECTION = 'selection'
     #: Who speaks, in the order of time.
     SPEAKERS = 'speakers'
     #: Who has a role, in the order of the file.
     ROLE = 'role'
     #: Which people there are, and in which order.
     PEOPLE = 'people'
-    #: In which sessions a person takes part, and as what.
+    #: In which sessions a person takes part, and in which roles.
     PARTICIPATION = 'participation'
     #: Who hosts the event, in which groups.
     ORGANIZERS = 'organizers'
-    #: A record of any kind that a link names by id alone. The page is only written anew when it leads elsewhere.
+    #: A record of any kind that a link names by id alone. The page is only written again when the link leads elsewhere.
     ANY = 'any'
     #: Which tags there are.
     TAGS = 'tags'
@@ -65,25 +68,25 @@ class Used(StrEnum):
     DAYS = 'days'
     #: What is not planned yet at the end of the event.
     TIME_LEFT = 'time-left'
-    #: The PDFs that the site offers. The page is only written anew when they change.
+    #: The PDFs that the site offers. The page is only written again when they change.
     PDFS = 'pdfs'
-    #: The site's own address, which Sphinx takes for a matter of writing only.
+    #: The site's own address, for which Sphinx reads no page again.
     SITE = 'site'
 
 
 class Key(NamedTuple):
     """One thing that a page depends on; ``ident`` is empty where there is only one."""
 
-    sort: Used
-    ident: str | Choice = ''
+    sort: Detail
+    ident: str | Selection = ''
 
     @property
-    def record(self) -> tuple[str, str | Choice]:
+    def record(self) -> tuple[str, str | Selection]:
         """The kind and the id of the record that is meant, however much of it is shown."""
         match self.sort:
-            case Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED:
+            case Detail.ROW | Detail.LINE | Detail.TITLE | Detail.TIME:
                 return 'session', self.ident
-            case Used.BYLINE | Used.NAMED:
+            case Detail.CARD | Detail.NAME:
                 return 'person', self.ident
             case sort:
                 return str(sort), self.ident
@@ -121,7 +124,7 @@ class Fingerprints:
         if self._edition is None:
             return ''
         program, timetable = self._edition.program, self._edition.timetable
-        people = [self._person(Used.PERSON, person) for person in program.people.values()]
+        people = [self._person(Detail.PERSON, person) for person in program.people.values()]
         moments = [_moments(slot) for slot in timetable.slots]
         planned = timetable.slots, moments, timetable.planned_until, timetable.time_left
         return digest_of(repr((program.event, people, planned)))
@@ -142,9 +145,9 @@ class Fingerprints:
             return None
         program, timetable = self._edition.program, self._edition.timetable
         match key.sort, key.ident:
-            case Used.EVENT, _:
+            case Detail.EVENT, _:
                 return self._event(program)
-            case Used.SETTING, _:
+            case Detail.EVENT_CONTEXT, _:
                 untold: dict[str, object] = {
                     'notice': None,
                     'description': None,
@@ -156,41 +159,41 @@ class Fingerprints:
                 return repr(
                     (program.event.model_copy(update=untold), _own_room(program), program.host_names, _begins(program))
                 )
-            case Used.FRAME, _:
+            case Detail.PAGE_CONTEXT, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
                 return repr((list(program.rooms), list(program.tracks), event.location, event.timezone, language))
-            case Used.ROOM, str(ident):
+            case Detail.ROOM, str(ident):
                 return repr(program.rooms[ident]) if ident in program.rooms else None
-            case Used.TRACK, str(ident):
+            case Detail.TRACK, str(ident):
                 return repr(program.tracks[ident]) if ident in program.tracks else None
-            case Used.SESSION | Used.LISTED | Used.BRIEF | Used.TITLED | Used.TIMED as sort, str(ident):
+            case Detail.SESSION | Detail.ROW | Detail.LINE | Detail.TITLE | Detail.TIME as sort, str(ident):
                 return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
-            case Used.PERSON | Used.BYLINE | Used.NAMED as sort, str(ident):
+            case Detail.PERSON | Detail.CARD | Detail.NAME as sort, str(ident):
                 return self._person(sort, program.people.get(program.current_id('person', ident)))
-            case Used.CHOICE, Choice() as choice:
+            case Detail.SELECTION, Selection() as choice:
                 return repr([slot.session.id for slot in choice.slots(timetable)])
-            case Used.SPEAKERS, _:
+            case Detail.SPEAKERS, _:
                 return repr(people_with(SPEAKING_ROLES, (slot.session for slot in timetable.slots)))
-            case Used.ROLE, str(role):
+            case Detail.ROLE, str(role):
                 return repr(people_with([Role(role)], program.sessions))
-            case Used.PEOPLE, _:
+            case Detail.PEOPLE, _:
                 return repr(list(program.people))
-            case Used.PARTICIPATION, str(ident):
+            case Detail.PARTICIPATION, str(ident):
                 return repr(
                     [(session.id, session.roles_of(ident)) for session in program.sessions_by_person.get(ident, ())]
                 )
-            case Used.ORGANIZERS, _:
+            case Detail.ORGANIZERS, _:
                 return repr(program.event.organizers)
-            case Used.TAGS, _:
+            case Detail.TAGS, _:
                 return repr(list(program.tags))
-            case Used.DAYS, _:
+            case Detail.DAYS, _:
                 return repr([day.date for day in timetable.days])
-            case Used.TIME_LEFT, _:
+            case Detail.TIME_LEFT, _:
                 return repr((timetable.planned_until, timetable.time_left, program.event.end))
-            case Used.PDFS | Used.ANY, _:
+            case Detail.PDFS | Detail.ANY, _:
                 return ''
-            case Used.SITE, _:
+            case Detail.SITE, _:
                 return self._site
         raise AssertionError(f'there is no such thing to use: {key}')
 
@@ -201,31 +204,31 @@ class Fingerprints:
         )
 
     @staticmethod
-    def _session(sort: Used, slot: Slot | None, program: Program) -> str | None:
+    def _session(sort: Detail, slot: Slot | None, program: Program) -> str | None:
         if slot is None:
             return None
         session = slot.session
         match sort:
-            case Used.TITLED:
+            case Detail.TITLE:
                 return repr((session.title, session.language))
-            case Used.TIMED:
+            case Detail.TIME:
                 return repr(_moments(slot))
-            case Used.BRIEF:
+            case Detail.LINE:
                 return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
-            case Used.LISTED:
+            case Detail.ROW:
                 left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': ()}
                 session = session.model_copy(update=left_out)
         room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
         # The times may follow from those of other sessions.
         return repr((session, *_moments(slot), room or slot.room, track))
 
-    def _person(self, sort: Used, person: Person | None) -> str | None:
+    def _person(self, sort: Detail, person: Person | None) -> str | None:
         if person is None:
             return None
         match sort:
-            case Used.NAMED:
+            case Detail.NAME:
                 return repr((person.name, person.url))
-            case Used.BYLINE:
+            case Detail.CARD:
                 person = person.model_copy(update={'bio': None, 'aliases': ()})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
 

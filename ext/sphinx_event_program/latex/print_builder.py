@@ -29,7 +29,7 @@ from sphinx_event_program.reading.text import position_after, read_bytes
 from sphinx_event_program.reading.tree import place_of
 from sphinx_event_program.render.log import report
 from sphinx_event_program.render.views.agenda import agenda, door_signs
-from sphinx_event_program.render.views.badges import Bearer, Stock, badges, bearers, codes, table_cards
+from sphinx_event_program.render.views.badges import BadgeHolder, Stock, badge_holders, badges, codes, table_cards
 from sphinx_event_program.render.views.certificates import PLACEHOLDERS, SIGNATURES, certificates, unknown_placeholders
 from sphinx_event_program.render.views.presentation import Presentation
 from sphinx_event_program.render.views.sheets import Printed
@@ -50,7 +50,7 @@ class Material(NamedTuple):
 
     presentation: Presentation
     site: str
-    bearers: Sequence[Bearer]
+    badge_holders: Sequence[BadgeHolder]
     badges: Stock
     table_cards: Stock
     certificate: str
@@ -60,10 +60,10 @@ class Material(NamedTuple):
 DOCUMENTS: Mapping[str, Callable[[Material], Printed | None]] = {
     'agenda': lambda made_of: agenda(made_of.presentation, made_of.site),
     'door-signs': lambda made_of: door_signs(made_of.presentation, made_of.site),
-    'badges': lambda made_of: badges(made_of.presentation, made_of.bearers, made_of.badges),
-    'table-cards': lambda made_of: table_cards(made_of.presentation, made_of.bearers, made_of.table_cards),
+    'badges': lambda made_of: badges(made_of.presentation, made_of.badge_holders, made_of.badges),
+    'table-cards': lambda made_of: table_cards(made_of.presentation, made_of.badge_holders, made_of.table_cards),
     'speaker-sheet': lambda made_of: speaker_sheet(made_of.presentation),
-    'certificates': lambda made_of: certificates(made_of.presentation, made_of.bearers, made_of.certificate),
+    'certificates': lambda made_of: certificates(made_of.presentation, made_of.badge_holders, made_of.certificate),
 }
 
 
@@ -153,7 +153,7 @@ class PrintBuilder(LaTeXBuilder):
         return Material(
             presentation,
             _site(presentation, self.config.html_baseurl),
-            bearers(program, attendees, presentation.wording),
+            badge_holders(program, attendees, presentation.wording),
             stock(BADGES, settings.print_badges),
             stock(TABLE_CARDS, settings.print_table_cards),
             self._template(),

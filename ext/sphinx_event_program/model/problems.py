@@ -103,9 +103,12 @@ class Problem:
 
     @property
     def public_sentence(self) -> str:
-        """The same for a log that anybody may read: of what is not published, it says only that it is wrong."""
+        """The same for a log that anybody may read: of what is not published, it says only that there is a problem."""
         if self.private:
-            return "something is not right with what is not published; 'event-program check' tells what"
+            return (
+                'a problem in an unpublished session (details are not shown in the build log); '
+                "run 'event-program check'"
+            )
         return self.sentence
 
     def __str__(self) -> str:

@@ -26,7 +26,7 @@ CATALOG = 'sphinx_event_program'
 _ = get_translation(CATALOG)
 
 
-def made_of_words() -> str:
+def translations_digest() -> str:
     """A digest of our words and Sphinx's, as this build has them: authors have catalogs of their own, and edit them."""
     words: dict[tuple[str, object], object] = {}
     for name in ('sphinx', CATALOG):

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.edition.selection import days_by_name
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.model.program import called
 from sphinx_event_program.render.nodes import event_downloads, event_pdfs
 from sphinx_event_program.render.views.presentation import Presentation
@@ -23,7 +23,7 @@ class Downloads(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program, days = presentation.edition.program, days_by_name(presentation.edition.timetable)
         # While there is no day, no session has a time, and some files have nothing to say.
-        self.use(Used.DAYS)
+        self.use(Detail.DAYS)
         found = [
             *(('track', ident) for ident in self._chosen('track', program.tracks, called(program.tracks))),
             *(('room', ident) for ident in self._chosen('room', program.rooms, called(program.rooms))),
@@ -32,10 +32,10 @@ class Downloads(EventDirective):
         for kind, ident in found:
             # A day is named by its date.
             if kind != 'day':
-                self.use(Used(kind), ident)
+                self.use(Detail(kind), ident)
         if found:
             # Without a first day there are no calendars of a part.
-            self.use(Used.EVENT)
+            self.use(Detail.EVENT)
         elif self.options.keys() & self.option_spec.keys():
             return []
         return [event_downloads(divisions=list(dict.fromkeys(found)))]
@@ -51,5 +51,5 @@ class Pdfs(EventDirective):
     """A menu of the PDFs; it is filled when the page is written, because they may be made after it was read."""
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.PDFS)
+        self.use(Detail.PDFS)
         return [event_pdfs()]

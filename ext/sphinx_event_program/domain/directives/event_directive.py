@@ -12,8 +12,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_event_program.domain.event_domain import Entry, EventDomain, anchors_of, event_domain
-from sphinx_event_program.edition.selection import Choice
-from sphinx_event_program.incremental.dependencies import Key, Used
+from sphinx_event_program.edition.selection import Selection
+from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, did_you_mean, nearest
 from sphinx_event_program.model.program import called
@@ -58,7 +58,7 @@ class EventDirective(SphinxDirective):
         return event_domain(self.env)
 
     def run(self) -> list[nodes.Node]:
-        self.use(Used.FRAME)
+        self.use(Detail.PAGE_CONTEXT)
         presentation = self.domain.build.presentation
         if presentation is None:
             self.warn('there is no event to show; see the problems in its data', Kind.FILE)
@@ -82,7 +82,7 @@ class EventDirective(SphinxDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         """The nodes that stand in the directive's place."""
 
-    def use(self, sort: Used, ident: str | Choice = '') -> None:
+    def use(self, sort: Detail, ident: str | Selection = '') -> None:
         """Note that the page depends on something."""
         self.domain.note_use(Key(sort, ident))
 
@@ -131,7 +131,7 @@ class EventDirective(SphinxDirective):
             self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}', option=name)
         return self._known(given, choices, what, called or {}, Kind.DIRECTIVE, name)
 
-    def ids(self, records: Mapping[str, Person | Session], sort: Used) -> list[str]:
+    def ids(self, records: Mapping[str, Person | Session], sort: Detail) -> list[str]:
         """The ids in the directive's argument, between spaces or commas; each is used, even if it is not known."""
         argument = self.arguments[0] if self.arguments else ''
         given = argument.replace(',', ' ').split()
@@ -143,7 +143,7 @@ class EventDirective(SphinxDirective):
             given = [' '.join(argument.split())]  # A name or title, whose words are no ids.
         return self._known(given, records, sort.value, names, Kind.REFERENCE)
 
-    def _current(self, sort: Used) -> Callable[[str], str]:
+    def _current(self, sort: Detail) -> Callable[[str], str]:
         """What a former id of a record has become."""
         presentation = self.domain.build.presentation
         return lambda ident: presentation.edition.program.current_id(sort, ident) if presentation else ident

@@ -7,7 +7,7 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.media.qrcodes import LIMIT_BYTES
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.values import MalformedError
@@ -21,10 +21,10 @@ class Facts(EventDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('fields')
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.EVENT)
+        self.use(Detail.EVENT)
         for group in presentation.edition.program.event.organizer_groups:
             for ident in group.people:
-                self.use(Used.BYLINE, str(ident))
+                self.use(Detail.CARD, str(ident))
         names = self.several('fields', facts.FACTS, 'fact') if 'fields' in self.options else list(facts.FACTS)
         return facts.facts(names, presentation)
 
@@ -33,7 +33,7 @@ class Description(EventDirective):
     """The event's description."""
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.EVENT)
+        self.use(Detail.EVENT)
         return facts.description(presentation)
 
 
@@ -41,7 +41,7 @@ class Notice(EventDirective):
     """The event's notice, and a word if it is cancelled, postponed or moved online."""
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.EVENT)
+        self.use(Detail.EVENT)
         return facts.notice(presentation)
 
 
@@ -65,9 +65,9 @@ class QrCode(EventDirective):
         return facts.qr_code(address, presentation)
 
     def _site(self, presentation: Presentation) -> str:
-        self.use(Used.EVENT)
+        self.use(Detail.EVENT)
         address = presentation.edition.program.event.url
         if isinstance(address, str):
             return address
-        self.use(Used.SITE)
+        self.use(Detail.SITE)
         return str(self.config.html_baseurl)

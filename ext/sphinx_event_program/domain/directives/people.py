@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.edition.selection import people_with
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role
@@ -42,7 +42,7 @@ class People(EventDirective):
         chosen = _SORTS[sort](self._chosen(program), program)
         found: list[Person | Tbd] = []
         for ident in chosen:
-            self.use(Used.BYLINE, str(ident))
+            self.use(Detail.CARD, str(ident))
             found.append(ident if isinstance(ident, Tbd) else program.people[ident])
         match layout:
             case 'inline':
@@ -60,9 +60,9 @@ class People(EventDirective):
         """Those who are meant by all of argument, role and group, in the order of the first of these."""
         choices: list[list[str | Tbd]] = []
         if self.arguments:
-            choices.append([*self.ids(program.people, Used.PERSON)])
+            choices.append([*self.ids(program.people, Detail.PERSON)])
         if 'group' in self.options:
-            self.use(Used.ORGANIZERS)
+            self.use(Detail.ORGANIZERS)
             groups = {
                 HOSTS if group.heading is None else plain_heading(group.heading): group.people
                 for group in program.event.organizer_groups
@@ -72,7 +72,7 @@ class People(EventDirective):
         if 'role' in self.options:
             choices.append(self._with_roles(program))
         if not choices:
-            self.use(Used.PEOPLE)
+            self.use(Detail.PEOPLE)
             return list(program.people)
         first, *others = choices
         return [ident for ident in dict.fromkeys(first) if all(ident in other for other in others)]
@@ -81,18 +81,18 @@ class People(EventDirective):
         roles = self.several('role', ('organizer', *Role), 'role')
         found: list[str | Tbd] = []
         if 'organizer' in roles:
-            self.use(Used.ORGANIZERS)
+            self.use(Detail.ORGANIZERS)
             found += [ident for group in program.event.organizer_groups for ident in group.people]
         in_sessions = [Role(role) for role in roles if role != 'organizer']
         for role in in_sessions:
-            self.use(Used.ROLE, role)
+            self.use(Detail.ROLE, role)
         return found + people_with(in_sessions, program.sessions)
 
     def _use_sessions(self, found: Iterable[Person | Tbd], program: Program) -> None:
         for ident in [person.id for person in found if isinstance(person, Person)]:
-            self.use(Used.PARTICIPATION, ident)
+            self.use(Detail.PARTICIPATION, ident)
             for session in program.sessions_by_person.get(ident, ()):
-                self.use(Used.LISTED, session.id)
+                self.use(Detail.ROW, session.id)
 
     def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
         anchors = not self.flag('no-index')
@@ -123,12 +123,12 @@ class _SpeakerEntries(EventDirective):
         found: list[nodes.Node] = []
         for ident in idents:
             person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
-            self.use(Used.PERSON, ident)
-            self.use(Used.PARTICIPATION, ident)
+            self.use(Detail.PERSON, ident)
+            self.use(Detail.PARTICIPATION, ident)
             # A line of a session says the day where there are several.
-            self.use(Used.DAYS)
+            self.use(Detail.DAYS)
             for session in sessions:
-                self.use(Used.BRIEF, session.id)
+                self.use(Detail.LINE, session.id)
             content = people.entry(person, presentation)
             title = plain(person.name, presentation.wording)
             found.append(self.section('person', person, title, content))
@@ -142,7 +142,7 @@ class Speakers(_SpeakerEntries):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        self.use(Used.SPEAKERS)
+        self.use(Detail.SPEAKERS)
         speaking = people_with(SPEAKING_ROLES, (slot.session for slot in presentation.edition.timetable.slots))
         ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, program)
         return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
@@ -156,4 +156,4 @@ class Speaker(_SpeakerEntries):
     option_spec: ClassVar[OptionSpec] = OptionSpec('no-index')
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        return self.entries(self.ids(presentation.edition.program.people, Used.PERSON), presentation)
+        return self.entries(self.ids(presentation.edition.program.people, Detail.PERSON), presentation)

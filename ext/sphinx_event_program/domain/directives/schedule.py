@@ -8,8 +8,8 @@ from typing import ClassVar
 from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
-from sphinx_event_program.edition.selection import Choice, days_by_name
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.edition.selection import Selection, days_by_name
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.session import SessionKind
 from sphinx_event_program.render.views import schedule
@@ -25,22 +25,22 @@ class SlotDirective(EventDirective):
 
     option_spec: ClassVar[OptionSpec] = OptionSpec(*FILTERS)
 
-    def slots(self, presentation: Presentation, used: Used) -> tuple[Slot, ...]:
+    def slots(self, presentation: Presentation, used: Detail) -> tuple[Slot, ...]:
         """The slots that fit all the options; of each, the page shows what ``used`` says."""
         program, timetable = presentation.edition.program, presentation.edition.timetable
-        choice = Choice(
+        choice = Selection(
             days=self._chosen('day', days_by_name(timetable)),
             rooms=self._chosen('room', program.rooms, called(program.rooms)),
             tracks=self._chosen('track', program.tracks, called(program.tracks)),
             kinds=self._chosen('kind', SessionKind),
         )
-        self.use(Used.CHOICE, choice)
+        self.use(Detail.SELECTION, choice)
         chosen = choice.slots(timetable)
         for slot in chosen:
             self.use(used, slot.session.id)
         return chosen
 
-    def use_people(self, slots: tuple[Slot, ...], used: Used) -> None:
+    def use_people(self, slots: tuple[Slot, ...], used: Detail) -> None:
         """Note that the page shows those who take part, and how much of them."""
         for slot in slots:
             for part in slot.session.participations:
@@ -62,12 +62,12 @@ class Schedule(SlotDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('layout', 'columns', 'presenters', 'hide-time-left', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        slots = self.slots(presentation, Used.LISTED)
+        slots = self.slots(presentation, Detail.ROW)
         columns = self.several('columns', schedule.COLUMN_WIDTHS, 'column') or schedule.default_columns(presentation)
         layout = self.choice('layout', ('table', 'list'), 'table')
         fitting = 'pictures' if len(slots) <= schedule.MOST_WITH_PICTURES else 'names'
         names_only = self.choice('presenters', ('pictures', 'names'), fitting) == 'names' or layout == 'list'
-        self.use_people(slots, Used.NAMED if names_only else Used.BYLINE)
+        self.use_people(slots, Detail.NAME if names_only else Detail.CARD)
         if layout == 'list':
             shown = schedule.as_lists(slots, presentation)
         else:
@@ -75,5 +75,5 @@ class Schedule(SlotDirective):
         # Time that is left belongs to the whole schedule, not to a part of it.
         if self.flag('hide-time-left') or any(name in self.options for name in FILTERS):
             return shown
-        self.use(Used.TIME_LEFT)
+        self.use(Detail.TIME_LEFT)
         return shown + schedule.time_left(presentation)

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.domain.directives.schedule import FILTERS, SlotDirective
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.render.views import session
 from sphinx_event_program.render.views.presentation import Presentation, in_language, plain
 from sphinx_event_program.timetable import Slot
@@ -20,9 +20,9 @@ class SessionEntries(SlotDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec('no-index', *FILTERS)
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        self.use(Used.DAYS)
-        slots = self.slots(presentation, Used.SESSION)
-        self.use_people(slots, Used.BYLINE)
+        self.use(Detail.DAYS)
+        slots = self.slots(presentation, Detail.SESSION)
+        self.use_people(slots, Detail.CARD)
         return [_entry(self, slot, presentation) for slot in slots]
 
 
@@ -36,10 +36,10 @@ class SessionEntry(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = presentation.edition.timetable.by_session
         found: list[nodes.Node] = []
-        for ident in self.ids(presentation.edition.program.sessions_by_id, Used.SESSION):
-            self.use(Used.DAYS)
+        for ident in self.ids(presentation.edition.program.sessions_by_id, Detail.SESSION):
+            self.use(Detail.DAYS)
             for part in slots[ident].session.participations:
-                self.use(Used.BYLINE, str(part.person))
+                self.use(Detail.CARD, str(part.person))
             found.append(_entry(self, slots[ident], presentation))
         return found
 

@@ -19,13 +19,13 @@ from sphinx_event_program._files import digest_of, remove_files, write_whole
 from sphinx_event_program.domain.event_domain import CALENDAR, event_domain
 from sphinx_event_program.html.builders import has_pages
 from sphinx_event_program.html.calendars_and_exports import Publishing
-from sphinx_event_program.html.record_pages.digests import MadeOf, frame_digest
+from sphinx_event_program.html.record_pages.digests import PageDigests, frame_digest
 from sphinx_event_program.html.record_pages.navigation import Above, SiteTree, above
 from sphinx_event_program.html.record_pages.page_writer import PageWriter, Written
-from sphinx_event_program.html.record_pages.parts import OfTheAuthor
+from sphinx_event_program.html.record_pages.parts import AuthorFiles
 from sphinx_event_program.html.record_pages.plan import Page, Plan
 from sphinx_event_program.html.sphinx_internals import remember_stems
-from sphinx_event_program.incremental.dependencies import Used
+from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.model.person import Photo
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.model.values import Tbd
@@ -104,7 +104,7 @@ class _Website:
         self.tree = SiteTree(builder)
         #: A digest for each calendar beside a page, by its path.
         self._calendars: dict[str, str] = {}
-        self._of_the_author = OfTheAuthor(app, builder)
+        self._author_files = AuthorFiles(app, builder)
         self._stale: list[Page] = []
         self._homes: dict[tuple[str, str], str] = {}
         self._above: dict[str | None, list[Above]] = {}
@@ -125,7 +125,7 @@ class _Website:
         builder, manifest = self._builder, self._domain.build.manifest
         made_of = self._made_of()
         self._homes, self._all_pages = made_of.homes, made_of.all()
-        pages = [page for page in self.plan.pages.values() if not self._of_the_author.page(page.name)]
+        pages = [page for page in self.plan.pages.values() if not self._author_files.page(page.name)]
         unchanged = self._all_pages == manifest.all_pages
         self._digests = {page.name: manifest.pages[page.name] if unchanged else made_of.page(page) for page in pages}
         # Without the index of the last build, the words of all pages have to be found again.
@@ -137,9 +137,9 @@ class _Website:
                 self._stale.append(page)
         self._offer_files()
 
-    def _made_of(self) -> MadeOf:
+    def _made_of(self) -> PageDigests:
         frame = frame_digest(self._builder, headings=self._domain.build.manifest.frame_has_headings)
-        return MadeOf(self._domain, self.plan, self._publishing.feeds, frame)
+        return PageDigests(self._domain, self.plan, self._publishing.feeds, frame)
 
     def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Write what has changed, lead on from former addresses, and remove what is gone."""
@@ -153,7 +153,7 @@ class _Website:
             made_of = self._made_of()
             self._digests = {name: made_of.page(self._by_name[name]) for name in self._digests}
             self._all_pages = made_of.all()
-        redirects = {name: page for name, page in self.plan.redirects.items() if not self._of_the_author.page(name)}
+        redirects = {name: page for name, page in self.plan.redirects.items() if not self._author_files.page(name)}
         self._digests |= {name: digest_of(page.name) for name, page in redirects.items()}
         # A folder that goes may be in the way of a calendar.
         self._remove_pages()
@@ -166,7 +166,7 @@ class _Website:
     def _remove_pages(self) -> None:
         """Remove pages that the last build wrote, and that are neither made any more nor the author's."""
         gone = self._domain.build.manifest.pages.keys() - self._digests.keys()
-        paths = [self._builder.get_output_path(name) for name in gone if not self._of_the_author.page(name)]
+        paths = [self._builder.get_output_path(name) for name in gone if not self._author_files.page(name)]
         root = Path(self._builder.outdir)
         remove_files(root, [Path(path).relative_to(root).as_posix() for path in paths])
 
@@ -206,7 +206,7 @@ class _Website:
         """Have the portraits copied that pages to be written show; the others are in their place."""
         people, images = self.plan.edition.program.people, self._app.env.images
         pictured = {
-            str(key.ident) for page in self._stale for key in page.uses if key.sort in (Used.BYLINE, Used.PERSON)
+            str(key.ident) for page in self._stale for key in page.uses if key.sort in (Detail.CARD, Detail.PERSON)
         }
         for ident in sorted(pictured & people.keys()):
             self._builder.images.update((uri, images[uri][1]) for uri in self._portraits(people[ident]))
@@ -268,7 +268,7 @@ class _Website:
         common = digest_of(*versions, language, audience, repr(release.revised), release.site)
         for page in self.plan.pages.values():
             name, path = page.name + CALENDAR, Path(self._builder.outdir, page.name + CALENDAR)
-            if not page.calendar or self._of_the_author.file(name):
+            if not page.calendar or self._author_files.file(name):
                 continue
             if path.is_dir():
                 other = f'{page.ident}{CALENDAR}'
@@ -283,7 +283,7 @@ class _Website:
             if self._publishing.calendars and (content := self._publishing.calendars.of_session(page.ident)):
                 write_whole(path, content)
         gone = known.keys() - self._calendars.keys()
-        remove_files(Path(self._builder.outdir), [name for name in gone if not self._of_the_author.file(name)])
+        remove_files(Path(self._builder.outdir), [name for name in gone if not self._author_files.file(name)])
 
     def _index(self, written: Sequence[Written]) -> None:
         """Let a search find pages by what they show."""

@@ -22,7 +22,7 @@ from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.html.record_pages.navigation import homes, reading_order
 from sphinx_event_program.html.record_pages.plan import Page, Plan
 from sphinx_event_program.html.sphinx_internals import style_sheets_and_scripts
-from sphinx_event_program.render.translations import made_of_words
+from sphinx_event_program.render.translations import translations_digest
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _MANY = frozenset({PageKind.SESSION, PageKind.PERSON})
 
 
-class MadeOf:
+class PageDigests:
     """The digests of a website's pages, when all documents have been read.
 
     ``feeds`` are the records that have a calendar to subscribe to, ``frame`` is a digest of
@@ -96,7 +96,7 @@ def frame_digest(builder: StandaloneHTMLBuilder, *, headings: bool) -> str:
     tree = [[part.attributes for part in env.tocs[name].findall(toctree)] for name in order]
     below = [str(heading) for name in order if headings for heading in env.tocs[name].findall(nodes.reference)]
     # Themes ask whether there is a document, about copyright for example, wherever it stands.
-    parts = repr((titles, tree, below, sorted(env.found_docs), made_of_words()))
+    parts = repr((titles, tree, below, sorted(env.found_docs), translations_digest()))
     return digest_of(settings.config_hash, settings.tags_hash, *_templates(builder), *_assets(builder), parts)
 
 

@@ -26,7 +26,7 @@ from sphinx_event_program.exports.release import Release
 from sphinx_event_program.html.calendars_and_exports import Publishing
 from sphinx_event_program.html.record_pages.navigation import Above
 from sphinx_event_program.html.record_pages.parts import Part, Parts, Shown
-from sphinx_event_program.html.record_pages.plan import Page, Plan, choice_of, names_only
+from sphinx_event_program.html.record_pages.plan import Page, Plan, names_only, selection_of
 from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.values import TBD
 from sphinx_event_program.render.nodes import event_portrait
@@ -172,7 +172,7 @@ class PageWriter:
                 person = edition.program.people[page.ident]
                 return {name: partial(view, person, presentation) for name, view in people.PARTS.items()}
             case _:
-                slots = choice_of(page).slots(edition.timetable)
+                slots = selection_of(page).slots(edition.timetable)
                 # What all have in common is in the title.
                 columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
                 return {

@@ -68,7 +68,7 @@ class Parts:
         return html
 
 
-class OfTheAuthor:
+class AuthorFiles:
     """Asks, when all documents are known: documents, ``html_additional_pages`` and files in ``html_extra_path``."""
 
     def __init__(self, app: Sphinx, builder: StandaloneHTMLBuilder) -> None:

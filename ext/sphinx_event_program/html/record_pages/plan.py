@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.edition import Edition
-from sphinx_event_program.edition.selection import Choice, Neighbourhood
-from sphinx_event_program.incremental.dependencies import Key, Used
+from sphinx_event_program.edition.selection import Neighbourhood, Selection
+from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.render.views.presentation import Presentation, plain
 from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
 from sphinx_event_program.timetable import Slot
@@ -99,56 +99,61 @@ class Plan:
         wording = self._presentation.wording
         groups = self.edition.program.event.organizer_groups
         # Search engines are told on each page who hosts the event.
-        setting = [Key(Used.SETTING), *(Key(Used.NAMED, str(host)) for group in groups for host in group.people)]
+        hosts = [Key(Detail.NAME, str(host)) for group in groups for host in group.people]
         for slot in self.edition.timetable.slots:
             session = slot.session
-            people = [Key(Used.BYLINE, str(part.person)) for part in session.participations]
-            told = (*setting, Key(Used.SESSION, session.id), *people)
-            uses = [Key(Used.FRAME), Key(Used.DAYS), *told]
-            uses += [Key(Used.BRIEF, other.session.id) for group in self.related(slot) for other in group]
+            people = [Key(Detail.CARD, str(part.person)) for part in session.participations]
+            told = (Key(Detail.EVENT_CONTEXT), *hosts, Key(Detail.SESSION, session.id), *people)
+            uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *told]
+            uses += [Key(Detail.LINE, other.session.id) for group in self.related(slot) for other in group]
             calendar = told if self._calendars and slot.start is not None else ()
             title = plain(session.title, wording)
-            yield _Draft(session.id, title, tuple(uses), Key(Used.TITLED, session.id), calendar)
+            yield _Draft(session.id, title, tuple(uses), Key(Detail.TITLE, session.id), calendar)
 
     def _people(self) -> Iterator[_Draft]:
         program, wording = self.edition.program, self._presentation.wording
         for person in sorted(program.people.values(), key=lambda person: person.sort_key):
-            uses = [Key(Used.FRAME), Key(Used.DAYS), Key(Used.PERSON, person.id), Key(Used.PARTICIPATION, person.id)]
-            uses += [Key(Used.BRIEF, session.id) for session in program.sessions_by_person.get(person.id, ())]
-            yield _Draft(person.id, plain(person.name, wording), tuple(uses), Key(Used.NAMED, person.id))
+            uses = [
+                Key(Detail.PAGE_CONTEXT),
+                Key(Detail.DAYS),
+                Key(Detail.PERSON, person.id),
+                Key(Detail.PARTICIPATION, person.id),
+            ]
+            uses += [Key(Detail.LINE, session.id) for session in program.sessions_by_person.get(person.id, ())]
+            yield _Draft(person.id, plain(person.name, wording), tuple(uses), Key(Detail.NAME, person.id))
 
     def _tracks(self) -> Iterator[_Draft]:
         for track in self.edition.program.event.tracks:
             title = plain(track.name, self._presentation.wording)
-            yield self._listing(track.id, title, Choice(tracks=(track.id,)), Key(Used.TRACK, track.id))
+            yield self._listing(track.id, title, Selection(tracks=(track.id,)), Key(Detail.TRACK, track.id))
 
     def _rooms(self) -> Iterator[_Draft]:
         for room in self.edition.program.event.rooms:
             title = plain(room.name, self._presentation.wording)
-            yield self._listing(room.id, title, Choice(rooms=(room.id,)), Key(Used.ROOM, room.id))
+            yield self._listing(room.id, title, Selection(rooms=(room.id,)), Key(Detail.ROOM, room.id))
 
     def _tags(self) -> Iterator[_Draft]:
         for tag in self.edition.program.tags:
-            yield self._listing(tag, tag, Choice(tags=(tag,)), Key(Used.FRAME))
+            yield self._listing(tag, tag, Selection(tags=(tag,)), Key(Detail.PAGE_CONTEXT))
 
     def _days(self) -> Iterator[_Draft]:
         for ident, day in self.edition.timetable.dates.items():
             title = self._presentation.wording.date(day)
-            yield self._listing(ident, title, Choice(days=(ident,)), Key(Used.FRAME))
+            yield self._listing(ident, title, Selection(days=(ident,)), Key(Detail.PAGE_CONTEXT))
 
-    def _listing(self, ident: str, title: str, choice: Choice, named_by: Key) -> _Draft:
-        uses = [Key(Used.FRAME), named_by, Key(Used.CHOICE, choice)]
+    def _listing(self, ident: str, title: str, choice: Selection, named_by: Key) -> _Draft:
+        uses = [Key(Detail.PAGE_CONTEXT), named_by, Key(Detail.SELECTION, choice)]
         slots = choice.slots(self.edition.timetable)
-        of_people = Used.NAMED if names_only(slots) else Used.BYLINE
+        of_people = Detail.NAME if names_only(slots) else Detail.CARD
         for slot in slots:
-            uses.append(Key(Used.LISTED, slot.session.id))
+            uses.append(Key(Detail.ROW, slot.session.id))
             uses += [Key(of_people, str(part.person)) for part in slot.session.participations]
         return _Draft(ident, title, tuple(uses), named_by)
 
 
-def choice_of(page: Page) -> Choice:
+def selection_of(page: Page) -> Selection:
     """Which sessions a page of a track, room, tag or day lists."""
-    (choice,) = (key.ident for key in page.uses if isinstance(key.ident, Choice))
+    (choice,) = (key.ident for key in page.uses if isinstance(key.ident, Selection))
     return choice
 
 

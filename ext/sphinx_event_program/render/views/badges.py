@@ -23,8 +23,8 @@ from sphinx_event_program.render.views.sheets import Printed, code, event_title,
 CODES = ('page', 'vcard', 'none')
 
 
-class Bearer(NamedTuple):
-    """Somebody, and as whom they are there."""
+class BadgeHolder(NamedTuple):
+    """A person to print a badge for, and the role on it."""
 
     person: Person
     role: str
@@ -49,18 +49,20 @@ def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callabl
     return {'page': page, 'vcard': vcard, 'none': lambda person: ''}[told]
 
 
-def bearers(program: Program, attendees: Sequence[Attendee], wording: Wording) -> list[Bearer]:
+def badge_holders(program: Program, attendees: Sequence[Attendee], wording: Wording) -> list[BadgeHolder]:
     """The people of the program and the attendees, by family name.
 
     Speakers register, too: an attendee with the name of somebody in the program is the same person.
     """
     known = {person.name.casefold() for person in program.people.values() if isinstance(person.name, str)}
-    found = [Bearer(person, role_of(person, program, wording)) for person in program.people.values()]
+    found = [BadgeHolder(person, role_of(person, program, wording)) for person in program.people.values()]
     found += [
-        Bearer(person, role or _('Attendee')) for person, role in attendees if str(person.name).casefold() not in known
+        BadgeHolder(person, role or _('Attendee'))
+        for person, role in attendees
+        if str(person.name).casefold() not in known
     ]
-    named = [bearer for bearer in found if not isinstance(bearer.person.name, Tbd)]
-    return sorted(named, key=lambda bearer: bearer.person.sort_key)
+    named = [holder for holder in found if not isinstance(holder.person.name, Tbd)]
+    return sorted(named, key=lambda holder: holder.person.sort_key)
 
 
 def role_of(person: Person, program: Program, wording: Wording) -> str:
@@ -74,18 +76,18 @@ def role_of(person: Person, program: Program, wording: Wording) -> str:
     return ', '.join([*organizing, *(label(role) for role in Role if role in roles)])
 
 
-def badges(presentation: Presentation, found: Sequence[Bearer], stock: Stock) -> Printed | None:
+def badges(presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
     """A badge for everybody."""
     return _printed(_('Badges'), 'badge', presentation, found, stock)
 
 
-def table_cards(presentation: Presentation, found: Sequence[Bearer], stock: Stock) -> Printed | None:
+def table_cards(presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
     """A card for everybody, to stand on a table."""
     return _printed(_('Table cards'), 'table-card', presentation, found, stock)
 
 
 def _printed(
-    title: str, name: str, presentation: Presentation, found: Sequence[Bearer], stock: Stock
+    title: str, name: str, presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock
 ) -> Printed | None:
     labels = stock.labels
     forms = list(_forms(name, presentation, found, stock.code))
@@ -96,7 +98,7 @@ def _printed(
 
 
 def _forms(
-    name: str, presentation: Presentation, found: Sequence[Bearer], told: Callable[[Person], str]
+    name: str, presentation: Presentation, found: Sequence[BadgeHolder], told: Callable[[Person], str]
 ) -> Iterator[event_form]:
     wording = presentation.wording
     for person, role in found:

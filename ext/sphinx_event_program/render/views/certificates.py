@@ -15,7 +15,7 @@ from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.render.markdown import to_nodes
 from sphinx_event_program.render.nodes import event_certificate, event_form
 from sphinx_event_program.render.translations import _
-from sphinx_event_program.render.views.badges import Bearer
+from sphinx_event_program.render.views.badges import BadgeHolder
 from sphinx_event_program.render.views.facts import location_line
 from sphinx_event_program.render.views.people import affiliations, position
 from sphinx_event_program.render.views.presentation import RANGE_DASH, Presentation, plain, text_or_tbd
@@ -47,17 +47,17 @@ def default_template(*, speaking: bool) -> str:
     )
 
 
-def certificates(presentation: Presentation, found: Sequence[Bearer], template: str) -> Printed | None:
+def certificates(presentation: Presentation, found: Sequence[BadgeHolder], template: str) -> Printed | None:
     """A certificate of speaking for whoever speaks, and of attendance for who leads a session, and each attendee.
 
     ``template`` is Markdown; if it is empty, the default of each sort stands in.
     """
     program = presentation.edition.program
     sheets = []
-    for bearer in found:
-        if bearer.person.id in program.sessions_by_person or bearer.person.id not in program.people:
-            text = template or default_template(speaking=bool(_spoken(bearer.person, program)))
-            sheets.append(event_certificate('', *_filled_in(text, bearer, presentation)))
+    for holder in found:
+        if holder.person.id in program.sessions_by_person or holder.person.id not in program.people:
+            text = template or default_template(speaking=bool(_spoken(holder.person, program)))
+            sheets.append(event_certificate('', *_filled_in(text, holder, presentation)))
     return Printed(_('Certificates'), sheets, landscape=True) if sheets else None
 
 
@@ -71,8 +71,8 @@ def _spoken(person: Person, program: Program) -> list[Session]:
     ]
 
 
-def _filled_in(template: str, bearer: Bearer, presentation: Presentation) -> Iterator[nodes.Node]:
-    values = {name: value(bearer, presentation) for name, value in PLACEHOLDERS.items()}
+def _filled_in(template: str, holder: BadgeHolder, presentation: Presentation) -> Iterator[nodes.Node]:
+    values = {name: value(holder, presentation) for name, value in PLACEHOLDERS.items()}
     for block in to_nodes(template):
         written = block.astext()
         if written == f'{{{SIGNATURES}}}':
@@ -118,7 +118,7 @@ def _signatures(presentation: Presentation) -> event_form:
     return event_form('', *(signatures or [piece()]), form='signatures', numbers=[-(-len(hosts) // rows)])
 
 
-def _dates(bearer: Bearer, presentation: Presentation) -> str:
+def _dates(holder: BadgeHolder, presentation: Presentation) -> str:
     event, wording = presentation.edition.program.event, presentation.wording
     days = [
         day.date() if isinstance(day, datetime) else day for day in (event.start, event.end) if isinstance(day, date)
@@ -128,42 +128,42 @@ def _dates(bearer: Bearer, presentation: Presentation) -> str:
     return f' {RANGE_DASH} '.join(wording.date(day) for day in dict.fromkeys(days))
 
 
-def _sessions(bearer: Bearer, presentation: Presentation) -> str:
-    sessions = _spoken(bearer.person, presentation.edition.program)
+def _sessions(holder: BadgeHolder, presentation: Presentation) -> str:
+    sessions = _spoken(holder.person, presentation.edition.program)
     titles = [_('“%(title)s”') % {'title': session.title} for session in sessions if isinstance(session.title, str)]
     return presentation.wording.list(titles) if titles else ''
 
 
-def _affiliation(bearer: Bearer, presentation: Presentation) -> str:
-    person = bearer.person
+def _affiliation(holder: BadgeHolder, presentation: Presentation) -> str:
+    person = holder.person
     return '' if isinstance(person.affiliation, Tbd) else _text(affiliations(person, presentation.wording))
 
 
-def _position(bearer: Bearer, presentation: Presentation) -> str:
-    return _text(position(bearer.person, presentation.wording))
+def _position(holder: BadgeHolder, presentation: Presentation) -> str:
+    return _text(position(holder.person, presentation.wording))
 
 
 def _text(line: Iterable[nodes.Node]) -> str:
     return ''.join(node.astext() for node in line)
 
 
-def _part_of(bearer: Bearer, presentation: Presentation) -> str:
+def _part_of(holder: BadgeHolder, presentation: Presentation) -> str:
     part_of = presentation.edition.program.event.part_of
     return '' if part_of is None or isinstance(part_of, Tbd) else plain(part_of.name, presentation.wording)
 
 
-def _location(bearer: Bearer, presentation: Presentation) -> str:
+def _location(holder: BadgeHolder, presentation: Presentation) -> str:
     location = presentation.edition.program.event.location
     return '' if location is None else _text(location_line(location, presentation))
 
 
 #: What stands for a placeholder, by its name.
-PLACEHOLDERS: Mapping[str, Callable[[Bearer, Presentation], str]] = {
-    'name': lambda bearer, presentation: plain(bearer.person.name, presentation.wording),
+PLACEHOLDERS: Mapping[str, Callable[[BadgeHolder, Presentation], str]] = {
+    'name': lambda holder, presentation: plain(holder.person.name, presentation.wording),
     'affiliation': _affiliation,
     'position': _position,
-    'role': lambda bearer, presentation: bearer.role,
-    'event': lambda bearer, presentation: plain(presentation.edition.program.event.title, presentation.wording),
+    'role': lambda holder, presentation: holder.role,
+    'event': lambda holder, presentation: plain(presentation.edition.program.event.title, presentation.wording),
     'part_of': _part_of,
     'dates': _dates,
     'location': _location,
