@@ -36,7 +36,7 @@ FAST = not browser and not groff and not tex and not slow
 TOGETHER := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help html latexpdf booklet test test-fast test-oldest check messages fmt lint livehtml rtd pins bench bench-print bench-reading fuzz clean
+.PHONY: help html latexpdf booklet test test-fast test-oldest test-newest check messages fmt lint livehtml rtd pins changelog package bench bench-print bench-reading fuzz clean
 
 help: ## tell what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,6 +83,11 @@ test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyp
 	@$(BIN)/uv pip install --quiet --python $(BUILD)/oldest/bin/python --resolution lowest-direct -e '.[site,test]'
 	@$(BUILD)/oldest/bin/python -m pytest -m '$(FAST)' $(TOGETHER) $(PYTESTOPTS)
 
+test-newest: .venv/.pins ## run the fast tests with the newest versions that can be installed
+	@$(BIN)/uv venv --quiet --clear $(BUILD)/newest --python $(BIN)/python
+	@$(BIN)/uv pip install --quiet --python $(BUILD)/newest/bin/python --upgrade -e '.[site,test]'
+	@$(BUILD)/newest/bin/python -m pytest -m '$(FAST)' $(TOGETHER) $(PYTESTOPTS)
+
 check: .venv/.site ## check the data, and list what is still TBD
 	@$(BIN)/event-program check data
 
@@ -97,6 +102,7 @@ lint: .venv/.lint ## check style and types, and the style of the data
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@$(BIN)/codespell
 	@$(BIN)/event-program fmt --check data
 
 livehtml: .venv/.live ## preview the website on this machine, reloading after each change
@@ -110,6 +116,13 @@ rtd: .venv/.site ## do what Read the Docs does, into _build/readthedocs
 pins: .venv/.pins ## update the tested versions in constraints.txt
 	@$(BIN)/uv pip compile --quiet --universal --upgrade --no-emit-index-url --no-header --no-annotate --python-version 3.11 \
 	  --all-extras pyproject.toml --output-file constraints.txt
+
+changelog: .venv/.release ## make a section VERSION of CHANGELOG.md of the files in changes/
+	@test -n '$(VERSION)' || { echo 'write VERSION=0.2.0, for example' >&2; exit 1; }
+	@$(BIN)/towncrier build --version '$(VERSION)' --yes
+
+package: .venv/.release ## make the sdist and the wheel, into _build/package
+	@$(BIN)/python -m build --outdir $(BUILD)/package
 
 bench: .venv/.test .venv/.bench ## measure builds with 100, 1000 and 5000 sessions in several ways (about an hour)
 	@$(BIN)/python benchmarks/build.py $(BENCHOPTS)

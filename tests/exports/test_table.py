@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_event_program.exports.csv import COLUMNS, session_table
 from sphinx_event_program.exports.release import Release
@@ -90,3 +93,27 @@ def test_no_cell_begins_with_what_a_spreadsheet_passes_over(released: Released, 
 
 def test_spreadsheets_see_that_it_is_unicode(released: Released) -> None:
     assert session_table(released(sessions=SESSIONS)).startswith(b'\xef\xbb\xbfid,title,')
+
+
+#: Texts of one line: nothing invisible, no blanks at the ends, and what formulas begin with is frequent.
+_TEXTS = st.builds(
+    str.__add__,
+    st.text("'=+-@\uff1d", max_size=3),
+    st.text(st.characters(categories=['L', 'N', 'P', 'S'], exclude_characters='\u3164\uffa0'), min_size=1),
+)
+
+
+@given(_TEXTS, _TEXTS, _TEXTS)
+def test_reader_takes_back_every_text_to_the_letter(
+    released: Released, tmp_path_factory: pytest.TempPathFactory, title: str, tag: str, abstract: str
+) -> None:
+    records = [{'id': 'one', 'title': title, 'level': title, 'tags': [tag.replace(';', ',')], 'abstract': abstract}]
+    release = released(sessions=json.dumps(records, ensure_ascii=False))
+    folder = tmp_path_factory.mktemp('again')
+    (folder / 'event.yaml').write_bytes((release.edition.folder / 'event.yaml').read_bytes())
+    (folder / 'sessions.csv').write_bytes(session_table(release))
+    program, _ = load(folder)
+    assert program is not None
+    (before,), (after,) = release.edition.program.sessions, program.sessions
+    for key in ('title', 'level', 'tags', 'abstract'):
+        assert getattr(after, key) == getattr(before, key)

@@ -196,3 +196,11 @@ def test_session_on_a_person_s_page_says_that_it_is_cancelled(project: Project) 
     )
     lines = project.build().html('index').texts('.event-person-sessions li')
     assert lines == ['Off Cancelled · 09:00–10:00 · 1 hr']
+
+
+def test_group_that_is_called_hosts_hides_nobody(conference: Project) -> None:
+    conference.edit('data/event.yaml', 'organizers:', 'organizers:\n  - {heading: hosts, people: [grace]}')
+    conference.write({'group.rst': ':orphan:\n\nGroup\n=====\n\n.. event:people::\n   :group: hosts\n'})
+    built = conference.build()
+    assert built.html('group').texts('.event-person__name') == [GRACE, ADA, CHARLES]
+    assert built.warnings == []

@@ -37,6 +37,9 @@ WRONG = [
     ('event:schedule', '', {'room': 'Great Hall'}, "no room 'Great Hall'; did you mean 'hall'?", 'directive'),
     ('event:schedule', '', {'colums': 'time'}, "unknown option 'colums'; did you mean 'columns'?", 'directive'),
     ('event:notice', '', {'colour': 'red'}, "unknown option 'colour'; there are none", 'directive'),
+    ('event:schedule', '', {'columns': 'time, time'}, "column 'time' is given twice; it is shown once", 'directive'),
+    ('event:facts', '', {'fields': 'date, date'}, "fact 'date' is given twice; it is shown once", 'directive'),
+    ('event:session', 'opening opening', {}, "session 'opening' is given twice; it is shown once", 'directive'),
     ('event:schedule', '', {'columns': 'tme'}, "no column 'tme'; did you mean 'time'?", 'directive'),
     (
         'event:schedule',

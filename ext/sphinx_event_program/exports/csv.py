@@ -1,8 +1,9 @@
 """A table of the sessions (CSV, RFC 4180), for spreadsheets.
 
 Its columns are those that ``sessions.csv`` may have, so that the reader of this project takes it
-back. A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
-advises ("CSV Injection"): the file is opened by others than those who wrote the data.
+back to the letter. A cell that a spreadsheet would take for a formula begins with an apostrophe,
+as OWASP advises ("CSV Injection"), because the file is opened by others than those who wrote the
+data; the reader takes it off.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import io
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.session import Material, Participation, Role, Session
 from sphinx_event_program.model.values import Duration, Tbd
+from sphinx_event_program.reading.formats.csv import FORMULA
 from sphinx_event_program.timetable import Slot
 
 #: The columns in their order: keys of a session.
@@ -20,9 +22,6 @@ COLUMNS = (
     *('id', 'title', 'subtitle', 'kind', 'start', 'end', 'duration', 'room', 'track', 'people', 'status'),
     *('language', 'level', 'tags', 'abstract', 'materials'),
 )
-
-#: What a formula begins with; the wide forms are the same to some spreadsheets.
-_FORMULA = ('=', '+', '-', '@', '\t', '\r', '\n', '\uff1d', '\uff0b', '\uff0d', '\uff20')
 
 #: Excel takes a file without it for one in the old encoding of the country.
 _BYTE_ORDER_MARK = '\ufeff'
@@ -39,7 +38,7 @@ def session_table(release: Release) -> bytes:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _row(slot: Slot) -> list[str]:

@@ -157,11 +157,13 @@ class EventDirective(SphinxDirective):
         kind: Kind,
         option: str = '',
     ) -> list[str]:
-        """The values of ``given`` that are allowed; the others are warned of."""
+        """The values of ``given`` that are allowed, each once; the others are warned of."""
         choices = dict.fromkeys(allowed)
-        found = []
+        found: list[str] = []
         for value in given:
-            if value in choices:
+            if value in found:
+                self.warn(f'{what} {shown(value)} is given twice; it is shown once', option=option)
+            elif value in choices:
                 found.append(value)
             else:
                 hint = did_you_mean(value, choices, otherwise='known', called=also)

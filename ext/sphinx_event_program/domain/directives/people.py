@@ -63,10 +63,11 @@ class People(EventDirective):
             choices.append([*self.ids(program.people, Detail.PERSON)])
         if 'group' in self.options:
             self.use(Detail.ORGANIZERS)
-            groups = {
-                HOSTS if group.heading is None else plain_heading(group.heading): group.people
-                for group in program.event.organizer_groups
-            }
+            groups: dict[str, list[str | Tbd]] = {}
+            for group in program.event.organizer_groups:
+                name = HOSTS if group.heading is None else plain_heading(group.heading)
+                # An author may have called a group as the hosts are called here: both are meant.
+                groups.setdefault(name, []).extend(group.people)
             named = self.several('group', groups, 'group')
             choices.append([ident for name in named for ident in groups[name]])
         if 'role' in self.options:

@@ -161,7 +161,7 @@ class _Reader(Builder):
 
     def _record(self, row: list[_Cell], columns: list[str | None], steps: Steps) -> Entries:
         record = Entries()
-        for cell, key in zip(row, columns, strict=False):
+        for cell, key in zip(map(self._unescaped, row), columns, strict=False):
             text = cell.text.strip()
             if key is None or not text or (key == 'id' and self._table == 'people'):
                 continue
@@ -177,6 +177,13 @@ class _Reader(Builder):
             else:
                 self._put(record, key, text, self._spot(cell), steps)
         return record
+
+    def _unescaped(self, cell: _Cell) -> _Cell:
+        """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+        if not ESCAPED.match(cell.text):
+            return cell
+        at = cell.at + 1
+        return _Cell(cell.text[1:], self._lines.spot(at), at, is_quoted=cell.is_quoted)
 
     def _put(self, entries: Entries, key: str, value: Plain, spot: int, steps: Steps) -> None:
         if is_tbd(value):
@@ -229,6 +236,13 @@ class _Reader(Builder):
             return item
         return text
 
+
+#: What a formula begins with; the wide forms are the same to some spreadsheets.
+_FORMULA = '=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20'
+
+#: A text that is written with one apostrophe more, and such a text with it.
+FORMULA = re.compile(f"'*[{_FORMULA}]")
+ESCAPED = re.compile(f"'+[{_FORMULA}]")
 
 #: For each table, the keys that a column can have, and its other names. Capitals, spaces,
 #: hyphens and underscores do not matter.
