@@ -140,11 +140,12 @@ def test_folder_that_cannot_be_written_to_is_told_by_the_name_of_the_file(
     assert (result.exit_code, result.stderr) == (1, f'Error: {folder}/event.yaml: Permission denied\n')
 
 
-def test_csv_stays_as_it_is_and_that_is_said(write_data: Write) -> None:
-    table = write_data() / 'people.csv'
+@pytest.mark.parametrize('ending', ['csv', 'toml', 'json'])
+def test_what_is_no_yaml_stays_as_it_is_and_that_is_said(write_data: Write, ending: str) -> None:
+    table = write_data() / f'people.{ending}'
     table.write_text('name,id\nAda,ada\n')
     result = _run(table)
-    assert (result.exit_code, 'is CSV and stays as it is' in result.stderr) == (0, True)
+    assert (result.exit_code, f'is {ending.upper()} and stays as it is' in result.stderr) == (0, True)
     assert table.read_text() == 'name,id\nAda,ada\n'
 
 
@@ -220,13 +221,15 @@ def test_folder_called_data_is_taken_by_default(
     assert (result.exit_code, result.output.splitlines()[0]) == (0, 'data/event.yaml is in order now')
 
 
-def test_toml_and_json_and_folders_of_files_are_put_in_order(write_data: Write) -> None:
+def test_folders_of_files_are_put_in_order_but_for_what_is_no_yaml(write_data: Write) -> None:
     folder = write_data()
-    for name in ('people', 'sessions'):
-        (folder / f'{name}.yaml').unlink()
-    (folder / 'people.toml').write_text('[ada]\nurl = "https://a.b"\nname = "Ada"\n')
+    (folder / 'people.yaml').unlink()
+    (folder / 'sessions.yaml').unlink()
+    toml, json = '[ada]\nurl = "https://a.b"\nname = "Ada"\n', '{"title": "y", "id": "b", "duration": "4h"}'
+    (folder / 'people.toml').write_text(toml)
     (folder / 'sessions').mkdir()
-    (folder / 'sessions' / 'one.json').write_text('{"title": "x", "id": "a", "people": "ada", "duration": "4h"}')
+    (folder / 'sessions' / 'one.yaml').write_text('title: x\nid: a\nduration: 4h\n')
+    (folder / 'sessions' / 'two.json').write_text(json)
     assert _run(folder).exit_code == 0
-    assert (folder / 'people.toml').read_text() == '[ada]\nname = "Ada"\nurl = "https://a.b"\n'
-    assert (folder / 'sessions' / 'one.json').read_text().startswith('{\n  "id": "a",\n  "title": "x",\n')
+    assert (folder / 'sessions' / 'one.yaml').read_text() == 'id: a\ntitle: x\nduration: 4h\n'
+    assert ((folder / 'people.toml').read_text(), (folder / 'sessions' / 'two.json').read_text()) == (toml, json)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -12,23 +12,16 @@ from pathlib import Path
 import click
 
 from sphinx_event_program._files import write_whole
-from sphinx_event_program.cli.json_layout import json_in_order
 from sphinx_event_program.cli.reports import problem_line
-from sphinx_event_program.cli.shapes import Shape, shape_of_file
+from sphinx_event_program.cli.shapes import shape_of_file
 from sphinx_event_program.cli.terminal import near, patience, printable, say
-from sphinx_event_program.cli.toml_layout import toml_in_order
 from sphinx_event_program.cli.yaml_layout import yaml_in_order
 from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES
 from sphinx_event_program.reading.loader import load
 from sphinx_event_program.reading.sources import find
 
-_LAYOUTS: dict[str, Callable[[str, Shape], str]] = {
-    '.yaml': yaml_in_order,
-    '.yml': yaml_in_order,
-    '.toml': toml_in_order,
-    '.json': json_in_order,
-}
+_YAML = ('.yaml', '.yml')
 _NAMES = ('event', *TABLES)
 
 #: What makes it uncertain what a file says; it is not touched then.
@@ -49,21 +42,21 @@ class _DataFile:
     name: str
 
     @property
-    def has_layout(self) -> bool:
-        return self.path.suffix.lower() in _LAYOUTS
+    def is_yaml(self) -> bool:
+        return self.path.suffix.lower() in _YAML
 
 
-@click.command(epilog=_EXAMPLES, short_help='Put data files in canonical order and style.')
+@click.command(epilog=_EXAMPLES, short_help='Put YAML data in canonical order and style.')
 @click.argument('paths', metavar='[FOLDER | FILE]...', type=click.Path(path_type=Path, exists=True), nargs=-1)
 @click.option('--check', is_flag=True, help='Write nothing; exit with 1 if something would change.')
 @click.option('--diff', is_flag=True, help='Write nothing; show what would change.')
 @click.pass_context
 def fmt(ctx: click.Context, paths: tuple[Path, ...], check: bool, diff: bool) -> None:
-    """Put the data files of a FOLDER (default: data), or single FILES, in canonical order and style.
+    """Put the YAML files of a FOLDER (default: data), or single FILES, in canonical order and style.
 
     Keys stand in the order of the manual, then Markdown, then what goes on for several
     lines. Comments and values stay as they are written. A file that cannot be read for certain is
-    not touched, and the exit status is then 1; CSV is left as it is.
+    not touched, and the exit status is then 1. TOML, JSON and CSV are left as they are.
     """
     files = [found for path in paths or (_default_folder(),) for found in _data_files(path)]
     failed = changed = 0
@@ -99,7 +92,7 @@ def _default_folder() -> Path:
 
 
 def _data_files(path: Path) -> list[_DataFile]:
-    """The data files of a folder that have a layout; or the one that ``path`` is."""
+    """The YAML files of a data folder; or the one that ``path`` is."""
     if path.is_dir():
         found = next(filter(None, _files_in(path)), [])
         if not found:
@@ -109,9 +102,9 @@ def _data_files(path: Path) -> list[_DataFile]:
         found = [file for file in chain(*_files_in(path.parent)) if file.path.name == path.name][:1]
         if not found:
             raise click.UsageError(f'{printable(str(path))} is no data file: its name tells what is in it.')
-        if not found[0].has_layout:
-            say(f'{printable(str(near(path)))} is CSV and stays as it is', err=True)
-    return [file for file in found if file.has_layout]
+        if not found[0].is_yaml:
+            say(f'{printable(str(near(path)))} is {path.suffix[1:].upper()} and stays as it is', err=True)
+    return [file for file in found if file.is_yaml]
 
 
 def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
@@ -148,7 +141,7 @@ def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str 
             yield file, '', [Problem(Place(file.path), 'this is not UTF-8', 'save it as UTF-8', Kind.FILE)]
             continue
         try:
-            laid_out = _LAYOUTS[file.path.suffix.lower()](before.replace('\r\n', '\n'), shape_of_file(file.name))
+            laid_out = yaml_in_order(before.replace('\r\n', '\n'), shape_of_file(file.name))
             yield file, before, laid_out.replace('\n', _line_end(before))
         except ValueError as error:
             yield file, before, [Problem(Place(file.path), str(error), '', Kind.SYNTAX)]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sphinx_event_program.model.problems import Kind, Problem
 from sphinx_event_program.model.values import is_tbd
+from sphinx_event_program.reading.formats.toml_tokens import Key, NotTomlError, Tokens
 from sphinx_event_program.reading.text import position_after
-from sphinx_event_program.reading.toml_tokens import Key, NotTomlError, Tokens
 from sphinx_event_program.reading.tree import (
     DEPTH_LIMIT,
     Builder,
