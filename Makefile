@@ -75,8 +75,8 @@ test: .venv/.test .venv/.bench ## run every test (needs TeX, a browser and groff
 	@tools/system-packages tex browser groff
 	@$(BIN)/python -m pytest $(TOGETHER) $(PYTESTOPTS)
 
-test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor the whole site
-	@$(BIN)/python -m pytest -m '$(FAST)' $(TOGETHER) $(PYTESTOPTS)
+test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor many builds
+	@$(BIN)/python -m pytest -m '$(FAST)' --hypothesis-profile=fast $(TOGETHER) $(PYTESTOPTS)
 
 test-oldest: .venv/.pins ## run the fast tests with the oldest versions that pyproject.toml allows
 	@$(BIN)/uv venv --quiet --clear $(BUILD)/oldest --python $(BIN)/python

@@ -20,6 +20,8 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+# What `make test-fast` takes: a quarter of them.
+settings.register_profile('fast', settings.get_profile('ci'), max_examples=25)
 # Other examples each time, and many of them: `make fuzz`.
 settings.register_profile('long', settings.get_profile('ci'), derandomize=False, max_examples=1000)
 settings.load_profile('ci')

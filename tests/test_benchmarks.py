@@ -108,6 +108,7 @@ def test_comparison_detects_a_missing_page(tmp_path: Path) -> None:
         comparison.compare(tmp_path / 'one', tmp_path / 'other')
 
 
+@pytest.mark.slow
 def test_cost_does_not_count_the_memory_of_the_one_who_asks(tmp_path: Path) -> None:
     ballast = bytearray(b'x' * 200_000_000)
     cost = measuring.cost_of([sys.executable, '-I', '-S', '-c', 'pass'], tmp_path / 'log.txt')
@@ -152,6 +153,7 @@ def test_looser_comparison_detects_what_a_record_says_and_a_list_leaves_out(tmp_
         comparison.compare(tmp_path / 'floor', tmp_path / 'fewer', records)
 
 
+@pytest.mark.slow
 def test_memory_of_processes_that_run_together_is_added_up(tmp_path: Path) -> None:
     child = 'import time; ballast = b"x" * 60_000_000; time.sleep(1.5)'
     family = f'children = [subprocess.Popen([sys.executable, "-c", {child!r}]) for _ in "12"]'

@@ -10,6 +10,7 @@ from unittest.mock import Mock
 
 import pytest
 from bs4 import BeautifulSoup
+from cases import each
 from click.testing import CliRunner
 from sphinx.testing.util import SphinxTestApp
 
@@ -93,7 +94,7 @@ def option_body(directive: str, option: str) -> str:
     return after.partition('rst:directive:option::')[0]
 
 
-@pytest.mark.parametrize('kind', Kind)
+@each('kind', Kind)
 def test_each_kind_of_problem_is_described_with_its_severity(kind: Kind) -> None:
     found = re.search(rf'^## `event\.{kind}`\n+\*\*(\w+)\.\*\*', page('problems.md'), re.MULTILINE)
     assert found is not None, f'problems.md has no section on event.{kind}'
@@ -108,7 +109,7 @@ def test_each_directive_is_described_and_no_other() -> None:
     assert described('directive').keys() == {f'event:{name}' for name in DIRECTIVES}
 
 
-@pytest.mark.parametrize('name', DIRECTIVES)
+@each('name', DIRECTIVES)
 def test_each_option_of_a_directive_is_described_and_no_other(name: str) -> None:
     assert options_of(described('directive')[f'event:{name}']) == set(DIRECTIVES[name].option_spec)
 
@@ -117,8 +118,8 @@ def test_each_role_is_described_and_no_other() -> None:
     assert described('role').keys() == {f'event:{name}' for name in ROLES}
 
 
-@pytest.mark.parametrize(
-    ('where', 'words'),
+@each(
+    'where, words',
     [
         (('schedule', 'columns'), COLUMN_WIDTHS),
         (('schedule', 'layout'), ('table', 'list')),
@@ -153,21 +154,21 @@ def test_each_file_that_can_be_written_is_described() -> None:
     assert dict(rows) == FORMATS
 
 
-@pytest.mark.parametrize('label', RECORDS)
+@each('label', RECORDS)
 def test_each_key_of_a_record_is_described_and_no_other(label: str) -> None:
     keys = re.findall(r'^\| `([\w-]+)` \|', parts(page('data.md'))[label], re.MULTILINE)
     known = set(RECORDS[label].model_fields) - ({'id'} if label == 'data-people' else set())
     assert sorted(keys) == sorted(known)
 
 
-@pytest.mark.parametrize('table', HEADERS)
+@each('table', HEADERS)
 def test_each_name_of_a_column_is_described(table: str) -> None:
     rows = re.findall(rf'^\| {table} \| `(\w+)` \| (.*) \|$', parts(page('data.md'))['data-csv'], re.MULTILINE)
     described = {key: tuple(re.findall('`(.*?)`', names)) for key, names in rows}
     assert described == {key: names for key, names in HEADERS[table].items() if names}
 
 
-@pytest.mark.parametrize('words', WORDS, ids=lambda words: words.__name__)
+@each('words', WORDS)
 def test_each_word_that_a_key_may_have_is_named(words: type[StrEnum]) -> None:
     assert set(words) <= set(re.findall(r'`([\w-]+)`', parts(page('data.md'))[WORDS[words]]))
 
@@ -210,7 +211,7 @@ def test_the_text_of_a_certificate_is_shown_as_it_is() -> None:
     assert shown[1] == default_template(speaking=True)
 
 
-@pytest.mark.parametrize('sheets', [BADGES, TABLE_CARDS], ids=['badges', 'table-cards'])
+@each('sheets', [BADGES, TABLE_CARDS])
 def test_each_sheet_of_labels_is_described_with_its_measures(sheets: dict[str, LabelSheet]) -> None:
     part = parts(page('printing.md'))['labels']
     described = {}
@@ -253,7 +254,7 @@ def test_pages_of_the_tutorial_have_one_search_field(tmp_path: Path) -> None:
     assert len(read.select('.search-button-field')) == 1
 
 
-@pytest.mark.parametrize('builder', ['html', 'latex', 'text'])
+@each('builder', ['html', 'latex', 'text'])
 def test_the_tutorial_builds_as_it_is_written(builder: str, tmp_path: Path) -> None:
     lay_out(files_of_the_tutorial(), tmp_path)
     app = SphinxTestApp(
@@ -286,8 +287,8 @@ def test_the_check_says_what_the_tutorial_shows(tmp_path: Path) -> None:
 _SESSIONS, _EVENT, _PEOPLE = 'data/sessions.yaml', 'data/event.yaml', 'data/people.yaml'
 
 
-@pytest.mark.parametrize(
-    ('kind', 'file', 'pattern', 'mistake'),
+@each(
+    'kind, file, pattern, mistake',
     [
         ('syntax', _SESSIONS, 'title: Welcome', 'title: Welcome: all of you'),
         ('unknown-key', _SESSIONS, 'abstract', 'abstarct'),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import pytest
+from cases import each
 from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,8 +23,8 @@ def _outline(markdown: str) -> str:
     return ' '.join(map(outlined, to_nodes(markdown)))
 
 
-@pytest.mark.parametrize(
-    ('markdown', 'outline'),
+@each(
+    'markdown, outline',
     [
         ('A *b* **c** `d`', "paragraph('A ', emphasis('b'), ' ', strong('c'), ' ', literal('d'))"),
         ('one\n\ntwo', "paragraph('one') paragraph('two')"),
@@ -84,16 +84,14 @@ def test_rule_between_paragraphs_stays_visible() -> None:
     assert [node.astext() for node in to_nodes('a\n\n***\n\nb')] == ['a', '* * *', 'b']
 
 
-@pytest.mark.parametrize(
-    'markdown', ['<script>alert(1)</script>', 'a <b onclick="x">b</b>', '<!-- c -->', '<div>\n\nx']
-)
+@each('markdown', ['<script>alert(1)</script>', 'a <b onclick="x">b</b>', '<!-- c -->', '<div>\n\nx'])
 def test_raw_html_is_shown_as_text(markdown: str) -> None:
     shown = to_nodes(markdown)
     assert ''.join(node.astext() for node in shown) == markdown.replace('\n\n', '')
     assert not [raw for node in shown for raw in node.findall(nodes.raw)]
 
 
-@pytest.mark.parametrize(
+@each(
     'markdown',
     [
         '[x](javascript:alert(1))',
@@ -146,7 +144,7 @@ def test_table_that_is_too_wide_is_shown_as_it_was_written() -> None:
     assert _outline(f'before\n\n{table}\n\nafter') == f"paragraph('before') literal_block({table!r}) paragraph('after')"
 
 
-@pytest.mark.parametrize('markdown', ['- ' * 8 + 'a', '> ' * 8 + 'a', '1. ' * 8 + 'a', '> - 1. ' * 4 + 'a'])
+@each('markdown', ['- ' * 8 + 'a', '> ' * 8 + 'a', '1. ' * 8 + 'a', '> - 1. ' * 4 + 'a'])
 def test_lists_are_no_deeper_than_latex_allows(markdown: str) -> None:
     """Six in all, with those that the page itself has."""
 
@@ -163,9 +161,7 @@ def test_picture_is_never_loaded() -> None:
     assert not [image for node in to_nodes('![a](https://example.org/a.png)') for image in node.findall(nodes.image)]
 
 
-@pytest.mark.parametrize(
-    'markdown', ['{include}`/etc/passwd`', '```{include} /etc/passwd\n```', '.. include:: /etc/passwd']
-)
+@each('markdown', ['{include}`/etc/passwd`', '```{include} /etc/passwd\n```', '.. include:: /etc/passwd'])
 def test_directives_and_roles_do_not_exist_in_data(markdown: str) -> None:
     assert {node.tagname for node in to_nodes(markdown)} <= {'paragraph', 'literal_block'}
 
@@ -179,7 +175,7 @@ def test_headings_make_no_sections() -> None:
     assert not [section for node in to_nodes('# a\n\n## b') for section in node.findall(nodes.section)]
 
 
-@pytest.mark.parametrize(
+@each(
     'markdown',
     [
         '*' * 4000 + 'a' + '*' * 4000,

@@ -482,7 +482,7 @@ def test_link_may_stay_in_the_data_folder_but_not_leave_it(tmp_path: Path) -> No
 
 
 @given(st.sampled_from(_FORMS), st.lists(st.tuples(st.integers(0, 700), st.integers(0, 255)), max_size=4))
-@settings(max_examples=300)
+@settings(max_examples=3 * settings.default.max_examples)
 def test_damaged_photo_gives_a_portrait_or_the_reason_why_not(
     tmp_path: Path, form: str, damages: list[tuple[int, int]]
 ) -> None:

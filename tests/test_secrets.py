@@ -743,6 +743,7 @@ def test_public_edition_after_the_attendees_one_in_the_same_folders_holds_nothin
 
 
 @pytest.mark.parametrize('audience', ['attendee', 'everybody', ''])
+@pytest.mark.slow
 def test_audience_that_there_is_none_of_stops_the_build(tmp_path: Path, audience: str) -> None:
     lay_out(tmp_path)
     command = [sys.executable, '-m', 'sphinx', '-b', 'html', '-D', f'event_audience={audience}', str(tmp_path)]

@@ -22,6 +22,7 @@ import pypdf
 import pytest
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Tag
+from cases import each
 from click.testing import CliRunner
 from sphinx.util.inventory import InventoryFile
 
@@ -290,9 +291,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def attack(*, but: tuple[str, ...] = ()) -> pytest.MarkDecorator:
+def attack(*, but: tuple[str, ...] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Each attack in turn."""
-    return pytest.mark.parametrize('word', [word for word in WORDS if word not in but])
+    return each('word', [word for word in WORDS if word not in but])
 
 
 # HTML ------------------------------------------------------------------------------------------
@@ -408,7 +409,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize('field', FIELDS)
+@each('field', FIELDS)
 @attack()
 def test_text_is_shown_on_the_web_as_it_was_written(site: dict[str, BeautifulSoup], field: str, word: str) -> None:
     page, selector = FIELDS[field]
@@ -431,7 +432,7 @@ def test_facts_of_the_event_are_shown_on_the_web_as_they_were_written(
     assert ATTACKS[word] in heading
 
 
-@pytest.mark.parametrize('name', MARKDOWN)
+@each('name', MARKDOWN)
 def test_markdown_is_shown_on_the_web_and_no_more(site: dict[str, BeautifulSoup], name: str) -> None:
     expected = MARKDOWN[name][1]
     assert squeezed(expected) in squeezed(site['index'].select('.body')[0].get_text())
@@ -449,7 +450,7 @@ def test_pages_load_nothing_from_elsewhere(site: dict[str, BeautifulSoup]) -> No
         assert [source for source in sources if not str(source).startswith('_images/')] == []
 
 
-@pytest.mark.parametrize('address', RIGHT_ADDRESSES)
+@each('address', RIGHT_ADDRESSES)
 def test_address_is_linked_on_the_web_as_it_was_written(site: dict[str, BeautifulSoup], address: str) -> None:
     for page in ('index', 'sessions', 'people'):
         assert address in [link['href'] for link in site[page].select('.body a[href]')]
@@ -484,7 +485,7 @@ def _links_everywhere(address: str) -> tuple[dict[str, Any], dict[str, Any], lis
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize('name', ADDRESSES)
+@each('name', ADDRESSES)
 def test_address_that_may_not_be_is_nowhere_a_link(tmp_path: Path, name: str) -> None:
     address = ADDRESSES[name]
     lay_out(tmp_path, *_links_everywhere(address))
@@ -566,7 +567,7 @@ def test_text_is_printed_as_it_was_written(pages: str, word: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.tex
-@pytest.mark.parametrize('name', MARKDOWN)
+@each('name', MARKDOWN)
 def test_markdown_is_printed_and_no_more(pages: str, name: str) -> None:
     # The address of the link stands behind its text on paper.
     text = MARKDOWN[name][1].removeprefix('x') if name == 'attributes' else MARKDOWN[name][1]

@@ -64,6 +64,7 @@ def test_status_tells_whether_the_data_is_right(write_data: Write) -> None:
 
 
 @pytest.mark.parametrize('command', ['check', 'show'])
+@pytest.mark.slow
 def test_colours_are_for_terminals_alone(write_data: Write, command: str) -> None:
     folder = write_data(also='x: y\n', sessions='- {id: a, title: A, duration: 1h}\n')
     assert '\x1b' not in _run(command, folder).stdout
@@ -116,6 +117,7 @@ def test_what_the_system_refuses_is_told_in_a_sentence(write_data: Write, monkey
     assert (result.exit_code, result.output) == (1, f'Error: {folder}/x: Permission denied\n')
 
 
+@pytest.mark.slow
 def test_long_work_is_told_on_a_terminal_and_leaves_nothing(write_data: Write) -> None:
     script = (
         'import time\n'

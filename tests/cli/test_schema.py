@@ -248,7 +248,7 @@ def test_any_value_that_the_reader_takes_is_no_mistake_to_an_editor(
     document = schema_of('event')
     validator = Draft7Validator({**document['definitions'][definition], 'definitions': document['definitions']})
 
-    @settings(max_examples=400)
+    @settings(max_examples=4 * settings.default.max_examples)
     @given(texts)
     def hold_together(text: str) -> None:
         values = {**others, key: text}
@@ -280,6 +280,7 @@ def test_schema_is_written_or_shown(tmp_path: Path, write_data: Callable[..., Pa
 
 
 @pytest.mark.parametrize('name', NAMES)
+@pytest.mark.slow
 def test_an_editor_never_shows_a_pattern_in_place_of_a_message(name: str) -> None:
     for part in _parts(schema_of(name)):
         # Only one of several choices: the message is that of the others.

@@ -239,7 +239,7 @@ _EVENT_KEYS = [
 ]
 
 
-@settings(max_examples=250)
+@settings(max_examples=settings.default.max_examples * 250 // 100)
 @given(mapping(_EVENT_KEYS, 0, 2), st.sampled_from(['\n', '\n# c7\n', '\n\n# c8']))
 def test_nothing_is_lost_and_a_second_time_changes_nothing(text: str, end: str) -> None:
     text += end if end else '\n'
@@ -253,7 +253,7 @@ def test_nothing_is_lost_and_a_second_time_changes_nothing(text: str, end: str) 
     assert laid_out(after) == after
 
 
-@settings(max_examples=600)
+@settings(max_examples=6 * settings.default.max_examples)
 @given(st.text(alphabet='a:- #\n|>{}[],"\'?+2~', max_size=40), st.sampled_from(['event', 'people', 'sessions']))
 @example('a: |\n  x\n # c\nb: c\n', 'event')
 @example('- - a\n  - b\n- # c\n  - d\n', 'event')

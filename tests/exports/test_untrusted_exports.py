@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+from cases import each
 from defusedxml.ElementTree import fromstring
 from icalendar import Calendar, Component
 from tests.exports.conftest import REVISED, SITE, address
@@ -138,8 +139,8 @@ def one_line(text: str) -> str:
     return ' '.join(text.split())
 
 
-each_line = pytest.mark.parametrize('line', LINES)
-each_block = pytest.mark.parametrize('block', BLOCKS)
+each_line = each('line', LINES)
+each_block = each('block', BLOCKS)
 
 
 def index_of(line: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,12 +21,12 @@ def _hint(read: Callable[[object], object], text: str) -> str:
     return caught.value.hint
 
 
-@pytest.mark.parametrize('text', ['UTC-10', 'utc-10', 'GMT-10:00', '-10', '-1000', 'UTC\u221210', 'UTC -10'])
+@each('text', ['UTC-10', 'utc-10', 'GMT-10:00', '-10', '-1000', 'UTC\u221210', 'UTC -10'])
 def test_offset_is_no_zone_and_the_hint_names_places_that_have_it(text: str) -> None:
     assert 'Pacific/Honolulu' in _hint(times.zone, text)
 
 
-@pytest.mark.parametrize('text', ['HST', 'Etc/GMT+10'])
+@each('text', ['HST', 'Etc/GMT+10'])
 def test_name_of_an_offset_is_no_zone_either(text: str) -> None:
     assert 'Pacific/Honolulu' in _hint(times.zone, text)
 
@@ -36,7 +37,7 @@ def test_places_at_an_offset_are_all_named_where_they_are_few() -> None:
     assert 'Asia/Tokyo' in hint
 
 
-@pytest.mark.parametrize('text', ['KST', 'PST', 'local', ''])
+@each('text', ['KST', 'PST', 'local', ''])
 def test_zone_like_no_other_gets_an_example_and_no_guess(text: str) -> None:
     assert _hint(times.zone, text) == "write the IANA name of a place, such as 'Europe/Paris'"
 
@@ -58,8 +59,8 @@ def test_offset_that_no_place_has_gets_an_example() -> None:
     assert 'Europe/Paris' in _hint(times.zone, 'UTC+99')
 
 
-@pytest.mark.parametrize(
-    ('text', 'meant'),
+@each(
+    'text, meant',
     [
         ('Honolulu', 'Pacific/Honolulu'),
         ('honolulo', 'Pacific/Honolulu'),
@@ -74,13 +75,13 @@ def test_misspelt_zone_gets_the_nearest_name(text: str, meant: str) -> None:
     assert _hint(times.zone, text) == f'did you mean {meant!r}?'
 
 
-@pytest.mark.parametrize('text', ['', '..', '../etc/passwd', '/etc/localtime', 'Europe/\0', 'Europe'])
+@each('text', ['', '..', '../etc/passwd', '/etc/localtime', 'Europe/\0', 'Europe'])
 def test_what_is_no_zone_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='no time zone'):
         times.zone(text)
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         'https://example.org',
@@ -96,7 +97,7 @@ def test_address_that_is_safe_to_publish_stays_as_it_is(text: str) -> None:
     assert addresses.url(text) == text
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         'javascript:alert(1)',
@@ -111,7 +112,7 @@ def test_address_with_another_scheme_is_refused(text: str) -> None:
     assert _hint(addresses.url, text) == 'use http, https, mailto or tel'
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         '',
@@ -139,8 +140,8 @@ def test_address_longer_than_servers_take_is_refused() -> None:
         addresses.url('https://example.org/' + 'é' * 4000)
 
 
-@pytest.mark.parametrize(
-    ('text', 'named'),
+@each(
+    'text, named',
     [
         ('Ada \u202etalks', 'U+202E (right-to-left override) stands at 5 of 10'),
         ('\u2066Ada\u2069', 'U+2066 (left-to-right isolate) stands at 1 of 5'),
@@ -161,7 +162,7 @@ def test_invisible_character_in_one_line_is_named(text: str, named: str) -> None
         texts.one_line(text)
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         'می\u200cخواهم',
@@ -177,14 +178,14 @@ def test_what_a_script_needs_stays(text: str) -> None:
     assert texts.one_line(text) == text
 
 
-@pytest.mark.parametrize('read', [addresses.url, addresses.relative_path])
-@pytest.mark.parametrize('character', ['\u202e', '\u200b', '\u2066', '\x7f'])
+@each('read', [addresses.url, addresses.relative_path])
+@each('character', ['\u202e', '\u200b', '\u2066', '\x7f'])
 def test_addresses_and_paths_hold_nothing_invisible(read: Callable[[object], object], character: str) -> None:
     with pytest.raises(MalformedError, match='invisible'):
         read(f'https://example.org/a{character}b'.removeprefix('https://' if read is addresses.relative_path else ''))
 
 
-@pytest.mark.parametrize('text', ['a\x00b', 'a\x1b[2J', '\ud800', 'a\n\x85'])
+@each('text', ['a\x00b', 'a\x1b[2J', '\ud800', 'a\n\x85'])
 def test_markdown_holds_no_control_characters(text: str) -> None:
     with pytest.raises(MalformedError, match='is not allowed'):
         texts.markdown(text)
@@ -217,8 +218,8 @@ def test_labels_that_differ_only_in_spaces_are_told() -> None:
         fields.labels_apart({'a b': 'x', 'a  b': 'y'})
 
 
-@pytest.mark.parametrize(
-    ('raw', 'read'),
+@each(
+    'raw, read',
     [
         (['TBD'], TBD),
         (['a', 'tbd', 'b'], ['a', 'b']),
@@ -232,15 +233,15 @@ def test_tag_that_is_still_open_is_no_tag(raw: object, read: object) -> None:
     assert fields.known_tags(raw) == read
 
 
-@pytest.mark.parametrize(
-    ('text', 'read'),
+@each(
+    'text, read',
     [('photos/ada.jpg', 'photos/ada.jpg'), ('ada.jpg', 'ada.jpg'), (r'photos\ada.jpg', 'photos/ada.jpg')],
 )
 def test_path_below_the_data_folder_is_read_with_slashes(text: str, read: str) -> None:
     assert addresses.relative_path(text) == read
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     ['../x', 'a/../../x', r'a\..\..\x', '/etc/passwd', r'\\host\x', 'C:/x', 'c:x', '~/x', '~root/x', '', 'file:///x'],
 )
@@ -264,8 +265,8 @@ def test_name_too_long_for_a_file_is_refused() -> None:
         addresses.relative_path('photos/' + 'é' * 130 + '.jpg')
 
 
-@pytest.mark.parametrize(
-    ('text', 'moment'),
+@each(
+    'text, moment',
     [
         ('2025-10-19 13:00', datetime(2025, 10, 19, 13)),
         ('2025-10-19T13:00', datetime(2025, 10, 19, 13)),
@@ -278,29 +279,29 @@ def test_local_moment_is_a_date_with_or_without_a_time(text: str, moment: date) 
     assert times.local_moment(text) == moment
 
 
-@pytest.mark.parametrize('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
+@each('text', ['19.10.2025', '10/19/2025', '2025-1-9', '25-10-19', 'Sunday', '20251019', ''])
 def test_date_in_another_order_is_refused_with_how_it_is_written(text: str) -> None:
     assert re.search(r"'2025-(10-19|01-09)( 13:00)?'", _hint(times.local_moment, text))
 
 
-@pytest.mark.parametrize('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
+@each('text', ['2025-02-29', '2025-13-01', '2025-00-10', '0000-01-01 00:00', '٢٠٢٥-١٠-١٩'])
 def test_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='there is no day'):
         times.local_moment(text)
 
 
-@pytest.mark.parametrize('text', ['0001-01-01 00:00', '1899-12-31', '3000-01-01', '9999-12-31 23:59'])
+@each('text', ['0001-01-01 00:00', '1899-12-31', '3000-01-01', '9999-12-31 23:59'])
 def test_year_at_which_arithmetic_would_fail_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='too far away'):
         times.local_moment(text)
 
 
-@pytest.mark.parametrize('text', ['13:00Z', '13:00+09:00', '13:00-1000', '2025-10-19T13:00:00Z'])
+@each('text', ['13:00Z', '13:00+09:00', '13:00-1000', '2025-10-19T13:00:00Z'])
 def test_time_with_an_offset_gets_told_that_times_are_local(text: str) -> None:
     assert 'local to the event' in _hint(times.moment_or_time, text)
 
 
-@pytest.mark.parametrize('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
+@each('text', ['1pm', '13', '13.00', '13:0', '13:00:30', '24:00', '12:60', '', '1:00 pm'])
 def test_what_is_no_time_of_day_is_refused_with_how_it_is_written(text: str) -> None:
     assert re.search(r"'\d\d:00'", _hint(times.clock_time, text))
 
@@ -310,8 +311,8 @@ def test_every_minute_of_the_day_is_read(moment: time) -> None:
     assert times.moment_or_time(f'{moment:%H:%M}') == moment.replace(second=0, microsecond=0)
 
 
-@pytest.mark.parametrize(
-    ('text', 'hint'),
+@each(
+    'text, hint',
     [
         ('19.10.2025 13:00', "write '2025-10-19 13:00'"),
         ('1pm', "write '13:00'"),
@@ -328,23 +329,23 @@ def test_session_needs_more_than_a_date_to_start() -> None:
         times.moment_or_time('2025-10-19')
 
 
-@pytest.mark.parametrize('text', ['#0b6e99', '#0B6E99'])
+@each('text', ['#0b6e99', '#0B6E99'])
 def test_colour_is_six_digits_in_lower_case(text: str) -> None:
     assert texts.colour(text) == '#0b6e99'
 
 
-@pytest.mark.parametrize('text', ['0b6e99', '#fff', '#0b6e9g', 'red', '#0b6e99;x', ''])
+@each('text', ['0b6e99', '#fff', '#0b6e9g', 'red', '#0b6e99;x', ''])
 def test_what_is_no_colour_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a colour'):
         texts.colour(text)
 
 
-@pytest.mark.parametrize('text', ['a', '7', 'opening-talk', 'Talk_1.2'])
+@each('text', ['a', '7', 'opening-talk', 'Talk_1.2'])
 def test_id_is_letters_digits_and_marks_between_them(text: str) -> None:
     assert texts.identifier(text) == text
 
 
-@pytest.mark.parametrize('text', ['', '-a', 'a-', 'a b', ' a', 'é', 'a/b', '../a', 'a#b', '<b>', 'a\n'])
+@each('text', ['', '-a', 'a-', 'a b', ' a', 'é', 'a/b', '../a', 'a#b', '<b>', 'a\n'])
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is not an id'):
         texts.identifier(text)
@@ -355,7 +356,7 @@ def test_id_cannot_be_left_open() -> None:
         texts.identifier('tbd')
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     ['en', 'ko', 'la', 'haw', 'pt-BR', 'pt-br', 'zh-Hant-TW', 'es-419', 'sl-rozaj', 'de-1996', 'de-x-a', 'en-u-ca-iso'],
 )
@@ -363,7 +364,7 @@ def test_language_is_a_tag(text: str) -> None:
     assert texts.language(text) == text
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         '',
@@ -386,7 +387,7 @@ def test_what_is_no_language_tag_is_refused(text: str) -> None:
         texts.language(text)
 
 
-@pytest.mark.parametrize(('text', 'truth'), [('true', True), ('Yes', True), ('NO', False), ('false', False)])
+@each('text, truth', [('true', True), ('Yes', True), ('NO', False), ('false', False)])
 def test_yes_and_no_are_read_in_any_case(text: str, truth: bool) -> None:
     assert texts.yes_or_no(text) is truth
 
@@ -395,7 +396,7 @@ def test_text_on_several_lines_becomes_one_line() -> None:
     assert texts.one_line(' A  day\n\tof talks ') == 'A day of talks'
 
 
-@pytest.mark.parametrize('text', ['', ' ', '\n\u3000'])
+@each('text', ['', ' ', '\n\u3000'])
 def test_empty_title_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is empty'):
         texts.one_line(text)

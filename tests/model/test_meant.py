@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each
 
 from sphinx_event_program.model.meant_durations import duration_hint
 from sphinx_event_program.model.meant_moments import day_hint, moment_hint, time_hint
@@ -10,8 +11,8 @@ from sphinx_event_program.model.times import clock_time, local_moment
 from sphinx_event_program.model.values import Duration, MalformedError
 
 
-@pytest.mark.parametrize(
-    ('text', 'meant'),
+@each(
+    'text, meant',
     [
         *(
             (text, '15:30')
@@ -30,7 +31,7 @@ def test_time_is_understood(text: str, meant: str) -> None:
     assert clock_time(meant).strftime('%H:%M') == meant
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     ['13:00-13:30', '13:00 – 13:30', '13:00 to 13:30', '1 pm - 1:30 pm', '13h—13h30', '1300-1330', '13.00 bis 13.30'],
 )
@@ -38,23 +39,23 @@ def test_range_of_times_is_a_start_and_an_end(text: str) -> None:
     assert time_hint(text) == "write its begin as 'start: 13:00', and its end as 'end: 13:30'"
 
 
-@pytest.mark.parametrize('text', ['24:00', '24', '24h', 'midnight'])
+@each('text', ['24:00', '24', '24h', 'midnight'])
 def test_end_of_the_day_is_the_begin_of_the_next(text: str) -> None:
     assert time_hint(text) == "the day ends at '00:00'; what starts then has the date of the next day"
     assert moment_hint('2027-06-30 24:00') == "write '2027-07-01 00:00'"
 
 
-@pytest.mark.parametrize('text', ['13:00+02:00', '13:00Z', '13:00-10:00', '13:00:00 +0200'])
+@each('text', ['13:00+02:00', '13:00Z', '13:00-10:00', '13:00:00 +0200'])
 def test_offset_is_told_to_be_left_out(text: str) -> None:
     assert time_hint(text) == "leave the offset out: times are local to the event's timezone"
 
 
-@pytest.mark.parametrize('text', ['25:00', '13 pm', '13:75', 'after lunch', '', '1' * 1_000_000, 'Thursday'])
+@each('text', ['25:00', '13 pm', '13:75', 'after lunch', '', '1' * 1_000_000, 'Thursday'])
 def test_what_is_no_time_gets_no_guess(text: str) -> None:
     assert time_hint(text) is None
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     [
         *('10.06.2027', '10.6.2027', '10.06.27', '2027-6-10', '2027/06/10', '2027.06.10', '20270610', '2027年6月10日'),
@@ -74,9 +75,7 @@ def test_date_that_may_be_two_is_told_with_both_readings() -> None:
     assert moment_hint('06/06/2027') == "write '2027-06-06'"
 
 
-@pytest.mark.parametrize(
-    'text', ['2027-06-10 – 2027-06-12', '10–12 June 2027', 'June 10-12, 2027', '10.06.2027-12.06.2027']
-)
+@each('text', ['2027-06-10 – 2027-06-12', '10–12 June 2027', 'June 10-12, 2027', '10.06.2027-12.06.2027'])
 def test_range_of_days_is_a_start_and_an_end(text: str) -> None:
     assert moment_hint(text) == "write the begin as 'start: 2027-06-10', and the end as 'end: 2027-06-12'"
 
@@ -86,9 +85,7 @@ def test_range_of_times_on_a_day_is_a_start_and_an_end() -> None:
     assert moment_hint('2027-06-10 13:00-14:00') == hint
 
 
-@pytest.mark.parametrize(
-    'text', ['next week', 'June 2027', '2027', '45 June 2027', '2027-02-30x', '10.06.', '9' * 1_000_000]
-)
+@each('text', ['next week', 'June 2027', '2027', '45 June 2027', '2027-02-30x', '10.06.', '9' * 1_000_000])
 def test_what_is_no_date_gets_no_guess(text: str) -> None:
     assert moment_hint(text) is None
 
@@ -108,8 +105,8 @@ def test_moment_with_a_wrong_time_is_told_with_its_date() -> None:
     assert caught.value.hint == "write '2027-06-10 15:30'"
 
 
-@pytest.mark.parametrize(
-    ('text', 'meant'),
+@each(
+    'text, meant',
     [
         *(
             (text, '50 min')
@@ -127,7 +124,7 @@ def test_duration_is_understood(text: str, meant: str) -> None:
     Duration.parse(meant)
 
 
-@pytest.mark.parametrize('text', ['1 day', 'P1D'])
+@each('text', ['1 day', 'P1D'])
 def test_days_are_hours(text: str) -> None:
     assert duration_hint(text) == "write '24h', or a 'start' and an 'end'"
     Duration.parse('24h')
@@ -139,6 +136,6 @@ def test_range_of_a_duration_is_told_what_it_needs() -> None:
     assert duration_hint('0') == 'leave it out, or write TBD while it is not known'
 
 
-@pytest.mark.parametrize('text', ['quarter', '90 s', '-10', '', 'ten', '9' * 1_000_000])
+@each('text', ['quarter', '90 s', '-10', '', 'ten', '9' * 1_000_000])
 def test_what_is_no_duration_gets_no_guess(text: str) -> None:
     assert duration_hint(text) is None or not text

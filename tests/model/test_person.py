@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
-import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,8 +33,8 @@ def test_family_name_that_is_given_wins_over_the_last_word() -> None:
     assert _sorted(_person('Kim Minsu', family_name='Kim'), _person('Ada Lee')) == ['Kim Minsu', 'Ada Lee']
 
 
-@pytest.mark.parametrize(
-    ('name', 'family', 'given_name'),
+@each(
+    'name, family, given_name',
     [
         ('Kim Minsu', 'Kim', 'minsu'),
         ('Ursula von der Leyen', 'von der Leyen', 'ursula'),
@@ -45,8 +45,8 @@ def test_given_name_is_what_the_family_name_leaves(name: str, family: str, given
     assert _person(name, family_name=family).sort_key[1] == given_name
 
 
-@pytest.mark.parametrize(
-    ('name', 'half', 'apart'),
+@each(
+    'name, half, apart',
     [
         ('Li Wei', {'given_name': 'Wei'}, ('Li', 'Wei')),
         ('Nagy Anna', {'family_name': 'Nagy'}, ('Nagy', 'Anna')),
@@ -72,8 +72,8 @@ def test_person_whose_name_is_open_can_be_sorted() -> None:
     assert _sorted(_person('Ada Lee'), _person('TBD'))[1] == 'Ada Lee'
 
 
-@pytest.mark.parametrize(
-    ('name', 'initials'),
+@each(
+    'name, initials',
     [
         ('Ada Lovelace', 'AL'),
         ('ada de la cruz', 'AC'),

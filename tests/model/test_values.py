@@ -4,14 +4,15 @@ import re
 from time import process_time
 
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_event_program.model.values import Duration, MalformedError, is_tbd, text_of
 
 
-@pytest.mark.parametrize(
-    ('text', 'parts'),
+@each(
+    'text, parts',
     [
         ('10 min', (10,)),
         ('10min', (10,)),
@@ -39,7 +40,7 @@ def test_duration_is_read_in_every_spelling(text: str, parts: tuple[int, ...]) -
     assert Duration.parse(text).minutes == parts
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     ['', '.', '0', '0 min', '50+0', '50+', '+5', '-5', '1.5h', '1:30', 'half an hour', 'PT', 'P1D', 'PT1H30', '10 s'],
 )
@@ -49,7 +50,7 @@ def test_what_is_no_duration_is_refused_with_what_would_be_right(text: str) -> N
     assert re.search(r'write .*(\d min|\dh|TBD)', caught.value.hint)
 
 
-@pytest.mark.parametrize('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100)])
+@each('text', ['745h', '999h 9999m', '+'.join(['999h'] * 100)])
 def test_duration_beyond_a_month_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='longer than a month'):
         Duration.parse(text)
@@ -61,23 +62,23 @@ def test_total_of_a_duration_is_the_sum_of_its_parts(minutes: list[int]) -> None
     assert duration.total.total_seconds() == 60 * sum(minutes)
 
 
-@pytest.mark.parametrize('text', ['TBD', 'tbd', 'Tba', ' TBA ', '~'])
+@each('text', ['TBD', 'tbd', 'Tba', ' TBA ', '~'])
 def test_every_spelling_of_not_known_yet_is_understood(text: str) -> None:
     assert is_tbd(text)
 
 
-@pytest.mark.parametrize('raw', ['TBDs', 'not TBD', '', 'null', ['TBD'], {'TBD': 'TBD'}])
+@each('raw', ['TBDs', 'not TBD', '', 'null', ['TBD'], {'TBD': 'TBD'}])
 def test_nothing_else_means_not_known_yet(raw: object) -> None:
     assert not is_tbd(raw)
 
 
-@pytest.mark.parametrize(('raw', 'found'), [([], 'a list'), ({}, 'a mapping')])
+@each('raw, found', [([], 'a list'), ({}, 'a mapping')])
 def test_collection_in_place_of_a_text_is_named(raw: object, found: str) -> None:
     with pytest.raises(MalformedError, match=found):
         text_of(raw)
 
 
-@pytest.mark.parametrize('text', ['5+' * 10**6, '9' * 10**6, '1h' + ' ' * 10**6 + '3', '1+' * 1000 + '1'])
+@each('text', ['5+' * 10**6, '9' * 10**6, '1h' + ' ' * 10**6 + '3', '1+' * 1000 + '1'])
 def test_text_longer_than_any_duration_is_refused_without_being_read(text: str) -> None:
     begun = process_time()
     with pytest.raises(MalformedError):

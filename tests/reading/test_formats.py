@@ -258,7 +258,7 @@ _ANYTHING = st.one_of(
 
 @pytest.mark.parametrize('ending', ['yaml', 'toml', 'json', 'csv'])
 @given(_ANYTHING, st.sampled_from(['people', 'sessions']))
-@settings(max_examples=250)
+@settings(max_examples=settings.default.max_examples * 250 // 100)
 def test_any_bytes_in_any_format_give_values_or_problems(
     tmp_path: Path, ending: str, encoded: bytes, table: str
 ) -> None:
@@ -272,7 +272,7 @@ def test_any_bytes_in_any_format_give_values_or_problems(
 
 @pytest.mark.parametrize('ending', ['toml', 'json', 'csv'])
 @given(_ANYTHING, _ANYTHING, _ANYTHING)
-@settings(max_examples=80)
+@settings(max_examples=settings.default.max_examples * 80 // 100)
 def test_any_bytes_in_a_folder_give_an_edition_or_errors(
     data: Path, formats: Formats, ending: str, event: bytes, people: bytes, sessions: bytes
 ) -> None:

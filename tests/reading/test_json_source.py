@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ def parse(parse_as: Parse) -> Parse:
     return lambda text: parse_as('json', text)
 
 
-@pytest.mark.parametrize('scalar', ['1.10', '-0', '1e3', '1E+05', 'true', 'false', '12345678901234567890123'])
+@each('scalar', ['1.10', '-0', '1e3', '1E+05', 'true', 'false', '12345678901234567890123'])
 def test_scalar_is_the_text_that_its_author_wrote(parse: Parse, scalar: str) -> None:
     source, problems = parse(f'{{"key": {scalar}}}')
     assert (source and source.values, problems) == ({'key': scalar}, [])
@@ -34,7 +35,7 @@ def test_null_is_a_key_without_a_value(parse: Parse) -> None:
     assert (source.values, source.empty, problems) == ({'b': ['c']}, [(('a',), tree.spot_at(1, 2))], [])
 
 
-@pytest.mark.parametrize('text', ['', ' \r\n\t', '{}'])
+@each('text', ['', ' \r\n\t', '{}'])
 def test_empty_file_is_an_empty_mapping(parse: Parse, text: str) -> None:
     source, problems = parse(text)
     assert (source.values, problems) == ({}, [])
@@ -57,8 +58,8 @@ def test_key_given_twice_is_told_at_the_second_one_and_the_first_stands(parse: P
     ]
 
 
-@pytest.mark.parametrize(
-    ('text', 'told'),
+@each(
+    'text, told',
     [
         ('{"a": 1,}', "1:8: this is not JSON (nothing follows the ',')"),
         ('[1, 2,\n]', "1:6: this is not JSON (nothing follows the ',')"),
@@ -83,7 +84,7 @@ def test_mistake_is_told_at_its_place(parse: Parse, text: str, told: str) -> Non
     assert (source, [problem.partition(';')[0] for problem in problems]) == (None, [told])
 
 
-@pytest.mark.parametrize('text', ['[' * 100_000, '{"a":' * 100_000, '[' * 25 + ']' * 25])
+@each('text', ['[' * 100_000, '{"a":' * 100_000, '[' * 25 + ']' * 25])
 def test_endless_nesting_ends_in_a_problem(parse: Parse, text: str) -> None:
     source, problems = parse(text)
     assert source is None
@@ -118,7 +119,7 @@ def test_any_json_is_read_as_json_reads_it(parse: Parse, value: Any, ascii_only:
 
 
 @given(st.text(st.sampled_from('{}[]:,"\\ \n019.-+eEtrufalsn/'), max_size=14))
-@settings(max_examples=500)
+@settings(max_examples=5 * settings.default.max_examples)
 def test_what_json_refuses_is_refused(parse: Parse, text: str) -> None:
     try:
         json.loads(text, parse_constant=float, object_pairs_hook=_without_twins)

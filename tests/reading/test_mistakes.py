@@ -2,8 +2,10 @@
 
 from collections import Counter
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
+from cases import each
 from mistaken_data import PEOPLE, SECRET, SESSIONS, Mistake
 from mistakes import KINDS, mistakes
 from tutorial_texts import tutorial_texts
@@ -37,9 +39,10 @@ def test_there_are_two_hundred_mistakes_in_yaml_and_forty_in_each_other_format()
     assert min(made.values()) >= 40
 
 
-@pytest.mark.parametrize(('ending', 'mistake'), _ALL)
+@each('ending, mistake', _ALL)
 def test_mistake_is_told_on_its_line_and_the_rest_is_read(tmp_path: Path, ending: str, mistake: Mistake) -> None:
-    folder = _write(tmp_path, ending, **{mistake.name: mistake.text})
+    folder = Path(mkdtemp(dir=tmp_path))
+    _write(folder, ending, **{mistake.name: mistake.text})
     edition, problems = open_edition(folder)
     errors = [one for one in problems if one.severity is Severity.ERROR]
     told = '\n'.join(map(str, errors))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from cases import each
 
 from sphinx_event_program.edition import Edition
 
@@ -47,8 +48,8 @@ def told_of(open_data: Open) -> Callable[..., list[str]]:
 Tell = Callable[..., list[str]]
 
 
-@pytest.mark.parametrize(
-    ('people', 'message'),
+@each(
+    'people, message',
     [
         ('Jan van der Berg', "no person 'Jan van der Berg'; did you mean 'jan-van-der-berg'?"),
         ('jan van den berg', "no person 'jan van den berg'; did you mean 'jan-van-der-berg'?"),
@@ -70,8 +71,8 @@ def test_person_of_a_session_is_understood_by_name(told_of: Tell, people: str, m
     assert told_of(sessions=f'- id: a\n  title: x\n  people: {people}\n') == [message]
 
 
-@pytest.mark.parametrize(
-    ('line', 'message'),
+@each(
+    'line, message',
     [
         ('room: Main Hall', "no room 'Main Hall'; did you mean 'main-hall'?"),
         ('room: computer lab', "no room 'computer lab'; did you mean 'lab'?"),
@@ -96,8 +97,8 @@ def test_of_two_people_with_one_name_none_is_hinted_by_it(told_of: Tell) -> None
     )
 
 
-@pytest.mark.parametrize(
-    ('key', 'meant'),
+@each(
+    'key, meant',
     [
         *((name, 'people') for name in ('speaker', 'Speakers', 'presenter', 'author', 'authors', 'moderator')),
         *((name, 'start') for name in ('time', 'starts', 'begin', 'Start-Time', 'date', 'from')),
@@ -116,8 +117,8 @@ def test_key_of_a_session_is_understood_by_another_word(told_of: Tell, key: str,
     assert told_of(sessions=sessions) == [f"unknown key '{key}'; did you mean '{meant}'?"]
 
 
-@pytest.mark.parametrize(
-    ('key', 'hint'),
+@each(
+    'key, hint',
     [
         ('organization', "did you mean 'affiliation'?"),
         ('Job Title', "did you mean 'position'?"),
@@ -134,8 +135,8 @@ def test_key_of_a_person_is_understood_by_another_word(told_of: Tell, key: str, 
     assert told_of(people=people) == [f"unknown key '{key}'; {hint}"]
 
 
-@pytest.mark.parametrize(
-    ('key', 'hint'),
+@each(
+    'key, hint',
     [
         ('name', "did you mean 'title'?"),
         ('dates', "did you mean 'start'?"),
@@ -151,7 +152,7 @@ def test_key_of_the_event_is_understood_by_another_word(told_of: Tell, key: str,
     assert told_of(event=f'{_EVENT}{key}: x\n') == [f"unknown key '{key}'; {hint}"]
 
 
-@pytest.mark.parametrize('key', ['meeting-id', 'Meeting ID', 'meetingid'])
+@each('key', ['meeting-id', 'Meeting ID', 'meetingid'])
 def test_key_of_what_is_secret_is_repeated_only_if_it_is_known(told_of: Tell, key: str) -> None:
     assert told_of(event=f'{_EVENT}online: {{{key}: 123}}\n') == [f"unknown key '{key}'; did you mean 'meeting_id'?"]
     (message,) = told_of(event=f'{_EVENT}online: {{hunter2: 123}}\n')
@@ -163,8 +164,8 @@ def test_address_that_is_secret_is_not_repeated_in_the_hint_either(told_of: Tell
     assert 'hunter2' not in message
 
 
-@pytest.mark.parametrize(
-    ('texts', 'message'),
+@each(
+    'texts, message',
     [
         ({'sessions': '- id: a\n  name: x\n'}, "unknown key 'name'; did you mean 'title'?"),
         ({'sessions': '- id: a\n  titel: x\n'}, "unknown key 'titel'; did you mean 'title'?"),
@@ -176,21 +177,21 @@ def test_required_key_under_another_name_is_one_mistake(told_of: Tell, texts: di
     assert told_of(**texts) == [message]
 
 
-@pytest.mark.parametrize('text', ['tbc', 'TBA?', 'to be announced', 'To be determined.', '(TBD)', 't.b.d.', 'tbc!'])
-@pytest.mark.parametrize('key', ['title', 'start', 'duration', 'kind', 'abstract', 'language'])
+@each('text', ['tbc', 'TBA?', 'to be announced', 'To be determined.', '(TBD)', 't.b.d.', 'tbc!'])
+@each('key', ['title', 'start', 'duration', 'kind', 'abstract', 'language'])
 def test_what_almost_says_tbd_is_told_to_say_it(told_of: Tell, key: str, text: str) -> None:
     title = '' if key == 'title' else '  title: x\n'
     (message,) = told_of(sessions=f'- id: a\n{title}  {key}: {text}\n')
     assert message == f"{key}: '{text}' is no value; write TBD while it is not known"
 
 
-@pytest.mark.parametrize('text', ['TBD', 'tba', 'Tbd', '~'])
+@each('text', ['TBD', 'tba', 'Tbd', '~'])
 def test_what_says_tbd_is_no_error(told_of: Tell, text: str) -> None:
     assert told_of(sessions=f'- id: a\n  title: {text}\n  start: {text}\n  people: {text}\n') == []
 
 
-@pytest.mark.parametrize(
-    ('given', 'meant'),
+@each(
+    'given, meant',
     [
         ('Panel discussion', 'panel'),
         ('Coffee break', 'break'),
@@ -214,8 +215,8 @@ def test_kind_that_is_like_no_other_gets_all_that_are_allowed(told_of: Tell) -> 
     assert message.endswith(', social, other')
 
 
-@pytest.mark.parametrize(
-    ('line', 'message'),
+@each(
+    'line, message',
     [
         ('publish_email: maybe', "publish_email: 'maybe' is not a yes or no; write 'yes' or 'no'"),
         ('url: www.example.org', "url: 'www.example.org' is not a full address; write 'https://www.example.org'"),
@@ -238,20 +239,20 @@ def test_value_of_a_person_is_told_as_it_would_be_right(told_of: Tell, line: str
     ]
 
 
-@pytest.mark.parametrize(('given', 'meant'), [('English', 'en'), ('deutsch', 'de'), ('en_US', 'en-US')])
+@each('given, meant', [('English', 'en'), ('deutsch', 'de'), ('en_US', 'en-US')])
 def test_language_is_understood_by_its_name(told_of: Tell, given: str, meant: str) -> None:
     told = told_of(sessions=f'- {{id: a, title: x, language: {given}}}\n')
     assert told == [f"language: '{given}' is not a language tag; write '{meant}'"]
 
 
-@pytest.mark.parametrize(('given', 'meant'), [('#fff', '#ffffff'), ('0b6e99', '#0b6e99'), ('#0B6', '#00BB66')])
+@each('given, meant', [('#fff', '#ffffff'), ('0b6e99', '#0b6e99'), ('#0B6', '#00BB66')])
 def test_colour_is_completed(told_of: Tell, given: str, meant: str) -> None:
     event = _EVENT.replace('name: Web Development', f"name: Web Development, color: '{given}'")
     assert told_of(event=event) == [f"color: '{given}' is not a colour; write '{meant}', in quotes"]
 
 
-@pytest.mark.parametrize(
-    ('texts', 'message'),
+@each(
+    'texts, message',
     [
         (
             {'people': '- id: ada-brandt\n  name: Ada Brandt\n'},
@@ -329,7 +330,7 @@ def test_rooms_with_a_mistake_in_them_are_not_missed_by_each_session(told_of: Te
     assert len(told_of(event=event, sessions=sessions)) == 1
 
 
-@pytest.mark.parametrize('line', ['hidden: yes', 'public: no', 'draft: yes', 'visible: no'])
+@each('line', ['hidden: yes', 'public: no', 'draft: yes', 'visible: no'])
 def test_session_that_should_not_be_known_is_not_published_for_a_wrong_word(open_data: Open, line: str) -> None:
     edition, _ = open_data(event=_EVENT, sessions=f'- id: a\n  title: x\n  {line}\n')
     assert edition is not None

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ def parse(parse_as: Parse) -> Parse:
     return lambda text: parse_as('toml', text)
 
 
-@pytest.mark.parametrize(
+@each(
     'scalar',
     [
         '90',
@@ -71,8 +72,8 @@ def test_every_key_and_value_has_its_place(parse: Parse) -> None:
     assert source.place('a', 'b', 'c', of_key=True).column == 1
 
 
-@pytest.mark.parametrize(
-    ('text', 'places'),
+@each(
+    'text, places',
     [
         ('a = 1\na = 2\nb = 3\n', ['2:1']),
         ('a = 1\n"a" = 2\n', ['2:1']),
@@ -96,8 +97,8 @@ def test_name_that_is_taken_is_told_at_its_place(parse: Parse, text: str, places
         tomllib.loads(text)
 
 
-@pytest.mark.parametrize(
-    ('text', 'told'),
+@each(
+    'text, told',
     [
         ('start = 13:00\n', '1:11: this is not TOML ('),
         ('title = A day\n', '1:9: this is not TOML (Invalid value)'),
@@ -124,7 +125,7 @@ def test_no_message_repeats_a_name_that_is_taken(parse: Parse) -> None:
     assert 's3cret' not in problems[0]
 
 
-@pytest.mark.parametrize(
+@each(
     'text',
     ['a = ' + '[' * 100_000, 'a = ' + '{a=' * 100_000, 'a.' * 100_000 + 'a = 1', '[' + 'a.' * 100_000 + 'a]'],
 )
@@ -163,7 +164,7 @@ _PIECES = st.sampled_from([*_SIGNS, 'true', '2025-10-19', '2025-10-19 13:00:00',
 
 
 @given(st.lists(_PIECES, max_size=14).map(''.join))
-@settings(max_examples=1500)
+@settings(max_examples=15 * settings.default.max_examples)
 def test_any_toml_is_read_as_tomllib_reads_it(parse: Parse, text: str) -> None:
     source, problems = parse(text)
     try:
@@ -190,8 +191,8 @@ def test_carriage_return_alone_ends_no_line_and_is_told(parse: Parse) -> None:
     assert problems == ['2:6: the character U+000D is not allowed; end lines with a line feed']
 
 
-@pytest.mark.parametrize(
-    ('written', 'read'),
+@each(
+    'written, read',
     [
         ('1_000', '1000'),
         ('+90', '90'),

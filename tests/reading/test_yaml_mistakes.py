@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
+from cases import each
 
 Parse = Callable[..., Any]
 
@@ -152,14 +152,14 @@ _MISTAKES = [
 ]
 
 
-@pytest.mark.parametrize(('right', 'wrong', 'told'), _MISTAKES)
+@each('right, wrong, told', _MISTAKES)
 def test_mistake_is_told_in_words_of_the_author(parse_as: Parse, right: str, wrong: str, told: str) -> None:
     for end in ('\n', '\r\n'):
         _, problems = parse_as('yaml', _WHOLE.replace(right, wrong, 1).replace('\n', end))
         assert problems == [told]
 
 
-@pytest.mark.parametrize(('right', 'wrong', 'told'), _MISTAKES)
+@each('right, wrong, told', _MISTAKES)
 def test_no_word_of_the_parser_is_left(parse_as: Parse, right: str, wrong: str, told: str) -> None:
     _, problems = parse_as('yaml', _WHOLE.replace(right, wrong, 1))
     words = ('scalar', 'token', 'mapping', 'flow', 'block', 'simple key', 'sequence', 'this is not YAML')

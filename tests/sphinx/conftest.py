@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from building import share_templates
 from docutils import nodes
 from PIL import Image
 from sphinx.application import Sphinx
@@ -231,6 +232,7 @@ class Project:
         app = SphinxTestApp(
             builder, srcdir=self.source, builddir=self._output, confoverrides=settings, parallel=parallel
         )
+        share_templates(app)
         read: list[str] = []
         app.connect('env-before-read-docs', lambda app, env, pages: read.extend(pages))
         project = ['', '', '']

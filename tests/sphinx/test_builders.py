@@ -26,6 +26,7 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
+@pytest.mark.slow
 def test_builder_has_nothing_to_warn_of(conference: Project, builder: str) -> None:
     assert conference.build(builder, **SETTINGS).warnings == []
 

@@ -11,6 +11,9 @@ from icalendar import Calendar
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
 
+#: They build a project again and again.
+pytestmark = pytest.mark.slow
+
 SITE = 'https://event.example.org/2025/'
 PAGES = {'track': 'tracks', 'room': 'rooms', 'day': 'days'}
 FEEDS = {

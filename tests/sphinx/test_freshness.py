@@ -11,6 +11,9 @@ from sphinx_event_program.incremental.dependencies import Detail
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project
 
+#: They build a project again and again.
+pytestmark = pytest.mark.slow
+
 PAGES = {
     'schedule': '.. event:schedule::',
     'second-day': '.. event:schedule::\n   :day: 2',

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from tests.sphinx.conftest import Built
 
+#: They build a project again and again.
+pytestmark = pytest.mark.slow
+
 Data: TypeAlias = dict[str, Any]
 
 SETTINGS: dict[str, Any] = {

@@ -17,6 +17,9 @@ import sphinx_event_program
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
 
+#: They build a project again and again.
+pytestmark = pytest.mark.slow
+
 LOCALE = Path(sphinx_event_program.__file__).parent / 'locale'
 
 #: All that the data can say, in words that no language has.

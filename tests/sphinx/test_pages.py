@@ -610,6 +610,7 @@ def test_new_photo_is_shown_and_the_former_one_is_gone(conference: Project) -> N
 
 
 @pytest.mark.parametrize('builder', ['dirhtml', 'singlehtml', 'epub', 'json', 'latex', 'text', 'man', 'gettext', 'xml'])
+@pytest.mark.slow
 def test_every_other_builder_gives_a_sensible_result(conference: Project, builder: str) -> None:
     built = conference.build(builder, event_pages=PAGES, copyright='2025', version='1')
     assert built.warnings == []

@@ -122,6 +122,7 @@ def test_code_leads_to_the_site_or_is_left_out(conference: Project) -> None:
     ('builder', 'settings'),
     [('html', {}), ('html', {'html_file_suffix': '.htm'}), ('dirhtml', {'event_site_builder': 'dirhtml'})],
 )
+@pytest.mark.slow
 def test_code_of_a_badge_leads_to_a_page_that_the_site_has(
     conference: Project, builder: str, settings: dict[str, object]
 ) -> None:

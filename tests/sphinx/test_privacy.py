@@ -13,6 +13,9 @@ from tests.sphinx.conftest import paint
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Project
 
+#: They build a project again and again.
+pytestmark = pytest.mark.slow
+
 BUILDERS = ['html', 'latex', 'text', 'gettext', 'epub', 'xml']
 
 

@@ -154,6 +154,7 @@ def test_same_sources_give_the_same_bytes(project: Project, monkeypatch: pytest.
     assert b'DTSTAMP:20251019T110000Z' in made[0]['schedule.ics']
 
 
+@pytest.mark.slow
 def test_build_without_changes_does_not_import_what_makes_calendars(project: Project) -> None:
     project.build()
     program = (
@@ -221,6 +222,7 @@ def test_paper_names_the_addresses_that_are_known(project: Project) -> None:
 
 
 @pytest.mark.parametrize('builder', ['text', 'epub', 'man', 'texinfo', 'gettext', 'xml', 'pseudoxml'])
+@pytest.mark.slow
 def test_list_is_nothing_where_no_address_is_known(project: Project, builder: str) -> None:
     built = project.build(builder)
     assert not [name for name, content in built.files().items() if b'schedule.ics' in content]

@@ -139,6 +139,7 @@ def test_presenters_may_be_names_alone(shown: Shown) -> None:
 
 @pytest.mark.parametrize(('count', 'pictured'), [(50, True), (51, False)])
 @pytest.mark.parametrize('page', ['schedule', 'rooms/hall'])
+@pytest.mark.slow
 def test_presenters_of_many_sessions_are_names_and_nothing_else_of_them_is_used(
     project: Project, page: str, count: int, pictured: bool
 ) -> None:
