@@ -34,6 +34,11 @@ timezone: Europe/Paris
 """
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Snapshots are of the manual's examples; see ``tests/sphinx/test_snippets.py``."""
+    parser.addoption('--update-snapshots', action='store_true', help='keep what the examples of the manual give now')
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In one of several processes: first what TeX is needed for, lest it is left to one of them in the end."""
     if hasattr(config, 'workerinput'):

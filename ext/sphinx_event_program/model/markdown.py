@@ -67,10 +67,16 @@ _LINE_END = re.compile('\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]')
 
 
 def plain_text(markdown: str) -> str:
-    """A Markdown text as one would write it in a letter.
+    r"""A Markdown text as one would write it in a letter.
 
     A line is a paragraph; a blank line stands between two. Items begin with their mark, an
     address stands in parentheses behind its words.
+
+    >>> print(plain_text('See [the *plan*](https://a.example/):\n\n- maps\n- looms'))
+    See the plan (https://a.example/):
+    <BLANKLINE>
+    - maps
+    - looms
     """
     markdown = _LINE_END.sub('\n', markdown)
     if (paragraphs := unmarked(markdown)) is not None:
@@ -79,7 +85,11 @@ def plain_text(markdown: str) -> str:
 
 
 def excerpt(text: str, limit: int) -> str:
-    """The beginning of a text on one line: ``limit`` characters at most, cut between words if there are any."""
+    """The beginning of a text on one line: ``limit`` characters at most, cut between words if there are any.
+
+    >>> excerpt('How looms became machines', 15)
+    'How looms …'
+    """
     line = ' '.join(text.split())
     if len(line) <= limit:
         return line

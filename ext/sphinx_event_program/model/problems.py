@@ -129,7 +129,12 @@ def folded(name: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is most likely meant by another one; None if none comes near."""
+    """The known name that is most likely meant by another one; None if none comes near.
+
+    >>> nearest('keynot', ['talk', 'keynote'])
+    'keynote'
+    >>> nearest('lunch', ['talk', 'keynote'])
+    """
     names = list(known)
     if len(name) > _COMPARED_LENGTH or not folded(name):
         return None

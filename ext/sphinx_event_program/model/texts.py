@@ -97,7 +97,11 @@ def identifier(raw: object) -> str:
 
 
 def id_like(text: str) -> str:
-    """An id that resembles a text; empty if nothing of it can be in one."""
+    """An id that resembles a text; empty if nothing of it can be in one.
+
+    >>> id_like('Émile: a Keynote!')
+    'emile-a-keynote'
+    """
     plain = unicodedata.normalize('NFKD', text[:_IDENTIFIER_LIMIT]).encode('ascii', 'ignore').decode()
     return '-'.join(re.findall('[a-z0-9]+', plain.casefold()))
 

@@ -25,6 +25,13 @@ def local_moment(raw: object) -> datetime | date:
     """A local date and time, or a date alone.
 
     Naive on purpose: the event's ``timezone`` stands beside it.
+
+    >>> local_moment('2025-10-19 13:00')
+    datetime.datetime(2025, 10, 19, 13, 0)
+    >>> local_moment('2025-10-19')
+    datetime.date(2025, 10, 19)
+
+    :raises MalformedError: if the text is neither, or there is no such day or time.
     """
     text = text_of(raw).strip()
     day, clock = text[:10], text[10:]
@@ -46,7 +53,13 @@ def local_moment(raw: object) -> datetime | date:
 
 
 def clock_time(raw: object) -> time:
-    """A local time of day, in 24 hours."""
+    """A local time of day, in 24 hours.
+
+    >>> clock_time('9:05')
+    datetime.time(9, 5)
+
+    :raises MalformedError: if the text is no time.
+    """
     text = text_of(raw).strip()
     hint = "write the local time in 24 hours, such as '13:00'"
     if not _TIME.fullmatch(text):

@@ -130,6 +130,9 @@ class Duration:
     def parse(cls, raw: object) -> Duration:
         """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``.
 
+        >>> Duration.parse('50+5 min').minutes
+        (50, 5)
+
         :raises MalformedError: if the text is none of these, a part is zero, or all are longer than a month.
         """
         text = text_of(raw).strip()

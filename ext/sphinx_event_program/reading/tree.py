@@ -87,7 +87,11 @@ def spot_at(line: int, column: int) -> int:
 
 
 def place_of(path: Path, spot: int) -> Place:
-    """The place that a spot stands for; 0 is the whole file."""
+    """The place that a spot stands for; 0 is the whole file.
+
+    >>> str(place_of(Path('data/event.yaml'), spot_at(3, 8)))
+    'data/event.yaml:3:8'
+    """
     return Place(path, spot >> 32, spot & 0xFFFFFFFF) if spot else Place(path)
 
 
