@@ -13,7 +13,7 @@ from sphinx_event_program.cli.schema import schema
 from sphinx_event_program.cli.show import show
 from sphinx_event_program.cli.terminal import printable
 
-#: What a shell reports of a program that SIGINT ended.
+#: Exit status of a program that SIGINT ended, as shells have it.
 _INTERRUPTED = 130
 
 

@@ -24,7 +24,7 @@ from sphinx_event_program.reading.sources import find
 _YAML = ('.yaml', '.yml')
 _NAMES = ('event', *TABLES)
 
-#: What makes it uncertain what a file says; it is not touched then.
+#: Problems that make it uncertain what a file says; it is not touched then.
 _UNCERTAIN = frozenset({Kind.FILE, Kind.SYNTAX, Kind.DUPLICATE_KEY})
 
 _EXAMPLES = """\b
@@ -118,7 +118,7 @@ def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
 
 
 def _of_table(folder: Path, name: str) -> list[_DataFile]:
-    """What the reader reads of a data folder, also what does not count because there is another file for the same."""
+    """Data files of a table, also those that do not count because there is another one for the same."""
     found = find(folder, name, [])
     return [_DataFile(path, folder, name) for path in (*found.files, *found.others)]
 
@@ -148,7 +148,7 @@ def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str 
 
 
 def _line_end(text: str) -> str:
-    """What ends most of the lines: Git and editors on Windows write CRLF, and would do so again."""
+    """End of most of the lines: Git and editors on Windows write CRLF, and would do so again."""
     return '\r\n' if 2 * text.count('\r\n') > text.count('\n') else '\n'
 
 

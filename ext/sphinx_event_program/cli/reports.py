@@ -1,4 +1,4 @@
-"""What ``check`` found, in the forms that people and machines read."""
+"""Reports of ``check``, in the forms that people and machines read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sphinx_event_program.model.problems import Kind, Problem, Severity
 
 _COLOURS = {Severity.ERROR: 'red', Severity.WARNING: 'yellow', Severity.NOTE: 'cyan'}
 
-#: What each kind of problem is, for the rules of SARIF.
+#: Description of each kind of problem, for the rules of SARIF.
 DESCRIPTIONS = {
     Kind.FILE: 'A file cannot be read',
     Kind.SYNTAX: 'A file breaks the rules of its format',
@@ -44,7 +44,7 @@ DESCRIPTIONS = {
 
 @dataclass(frozen=True)
 class Report:
-    """What was found in a data folder; there is no edition if ``event.yaml`` cannot be used."""
+    """Problems of a data folder; there is no edition if ``event.yaml`` cannot be used."""
 
     folder: Path
     edition: Edition | None

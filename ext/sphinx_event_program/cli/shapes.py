@@ -17,7 +17,7 @@ from sphinx_event_program.model.session import Session
 
 @dataclass(frozen=True)
 class Shape:
-    """What may stand somewhere.
+    """Shape of a value in a data file.
 
     ``keys`` are a record's own, in their order; a mapping without ``keys`` has its
     author's (ids, names of links), all with values of the shape ``each``. The items
@@ -33,7 +33,7 @@ class Shape:
     #: Whether it is Markdown.
     is_prose: bool = False
 
-    #: What a mapping is where a list is expected: one item of it, without the brackets.
+    #: Shape of a mapping where a list is expected: one item of it, without the brackets.
     alone: Shape | None = None
 
     def of(self, key: str) -> Shape:
@@ -51,11 +51,11 @@ class Shape:
         return self.alone or self
 
     def position(self, key: str, *, is_long: bool) -> tuple[int, int]:
-        """What keys are sorted by: facts, then prose, then what goes on for several lines."""
+        """Sort key of a key: facts, then prose, then what goes on for several lines."""
         return 2 if is_long else int(self.of(key).is_prose), self.rank(key)
 
     def rank(self, key: str) -> int:
-        """Where a key stands among the keys; unknown ones come after all others."""
+        """Position of a key among the keys; unknown ones come after all others."""
         return list(self.keys).index(key) if key in self.keys else len(self.keys)
 
 

@@ -1,4 +1,4 @@
-"""What is shown in a terminal, and how: plain where nobody looks, and never more than text."""
+"""Output in a terminal: plain where nobody looks, and never more than text."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def near(path: Path) -> Path:
 
 @contextmanager
 def page() -> Iterator[Console]:
-    """Where tables go: in colours on a terminal (unless NO_COLOR is set), else plain."""
+    """Console for tables: in colours on a terminal (unless NO_COLOR is set), else plain."""
     piped = not sys.stdout.isatty()
     width = PIPED_WIDTH if piped and 'COLUMNS' not in os.environ else None
     console = Console(highlight=False, markup=False, emoji=False, width=width)

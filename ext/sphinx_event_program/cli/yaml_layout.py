@@ -145,7 +145,7 @@ def _in_line(collection: Collection) -> str:
 
 
 def _meaning(node: Node | None) -> Any:
-    """What a reader makes of it, whatever the order of the keys."""
+    """Values as a reader takes them, whatever the order of the keys."""
     match node:
         case None:
             return None

@@ -118,7 +118,7 @@ class _Parser:
         self._events = yaml.parse(text, Loader=_Loader)
         self._at = 0
         self._pending: list[Comment] = []
-        #: What a comment on the same line belongs to.
+        #: Node to which a comment on the same line belongs.
         self._owner: Entry | None = None
 
     def document(self) -> Document:
@@ -224,7 +224,7 @@ class _Parser:
         entry.value = self._node(event, collection.column)
 
     def _dash(self, end: int) -> int:
-        """Where the next item's dash stands."""
+        """Offset of the next item's dash."""
         at = self._at
         while at < end:
             if self._text[at] == '#':
@@ -278,7 +278,7 @@ class _Parser:
 
 
 def _end(event: Any) -> int:
-    """Where an event ends; only one that was made by hand would not know."""
+    """Offset of an event's end; only one that was made by hand would not know."""
     return int(event.end_mark.index)
 
 

@@ -1,4 +1,4 @@
-"""What Sphinx sees of an event: settings, domain, directives and roles."""
+"""Sphinx's view of an event: settings, domain, directives and roles."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def mark_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def marks(config: Config) -> list[nodes.Node]:
-    """What stands below the title of a page: a line in the attendees' edition, nothing in the public one."""
+    """Mark below the title of a page: a line in the attendees' edition, nothing in the public one."""
     if not EventConfig.of(config).for_attendees:
         return []
     return [nodes.paragraph('', '', nodes.strong('', edition_mark()), classes=['event-edition'])]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: Raises ``ValueError`` with what is wrong with a value and what would be right, to be read behind the setting's name.
 _Check: TypeAlias = Callable[[Any], None]
 
-#: What has to be made again if a setting changes, as Sphinx calls it: documents read, pages written, or nothing.
+#: Sphinx's word for what a changed setting makes stale: documents are read, pages are written, or nothing.
 _Rebuild: TypeAlias = Literal['env', 'html', '']
 
 #: The documents that ``event-print`` makes of data alone.

@@ -31,18 +31,18 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """Where a record is shown. Of several, references lead to that of the lowest ``rank``."""
+    """Entry of a record on a page. Of several, references lead to that of the lowest ``rank``."""
 
     rank: int
     docname: str
     anchor: str
     title: str
-    #: Where the directive stands, as Sphinx's log writes it.
+    #: Location of the directive, as Sphinx's log writes it.
     location: str
 
 
 class Target(NamedTuple):
-    """Where references to a record lead; ``anchor`` is empty for a page of its own."""
+    """Target of references to a record; ``anchor`` is empty for a page of its own."""
 
     docname: str
     anchor: str
@@ -60,14 +60,14 @@ def anchors_of(kind: str, ident: str, *former: str) -> list[str]:
 
 
 def anchor_of(kind: str, target: Target) -> str:
-    """Where a record begins on its page, also on one of its own: indices and searches always write a '#'."""
+    """Anchor of a record on its page, also on one of its own: indices and searches always write a '#'."""
     return target.anchor or anchors_of(kind, target.docname.rpartition('/')[2])[0]
 
 
 #: For each kind and id, the page that a record has to itself, by name and title.
 RecordPages: TypeAlias = Mapping[tuple[str, str], tuple[str, str]]
 
-#: What Sphinx and MyST call links that name a target by its id alone.
+#: Types of links that name a target by its id alone, of Sphinx and of MyST.
 _OF_ANY_KIND = frozenset({'any', 'myst'})
 
 #: How the calendar file beside such a page is called, behind the page's name.
@@ -76,7 +76,7 @@ CALENDAR = '.ics'
 
 @dataclass(frozen=True)
 class EventBuild:
-    """What one build knows of the event, from ``builder-inited`` on; ``presentation`` is None if there is no event."""
+    """Event as one build has it, from ``builder-inited`` on; ``presentation`` is None if there is no event."""
 
     presentation: Presentation | None = None
     fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints(None))
@@ -85,7 +85,7 @@ class EventBuild:
 
 
 class EventDomain(Domain):
-    """What an event holds, and where each of it is shown.
+    """Records of an event, and the entries that show them.
 
     ``build`` and ``record_pages`` are set when a build begins. They are not part of
     the environment: a domain's attributes are not pickled.
@@ -114,7 +114,7 @@ class EventDomain(Domain):
 
     @property
     def usage(self) -> Usage:
-        """What each page used."""
+        """Details that each page used, with their fingerprints."""
         return cast('Usage', self.data['usage'])
 
     def note_use(self, key: Key) -> None:
@@ -150,7 +150,7 @@ class EventDomain(Domain):
                     self.entries.setdefault(key, {})[docname] = entry
 
     def target(self, kind: str, name: str, *, cards: bool = True) -> Target | None:
-        """Where references to a record lead: to its own page, else to its best entry; None if there is neither.
+        """Target of references to a record: its own page, else its best entry; None if there is neither.
 
         ``name`` may be a former id. Without ``cards``, only a full entry will do.
         """

@@ -167,7 +167,7 @@ def _manifest_file(app: Sphinx) -> Path:
 
 
 class _Files:
-    """What pages show besides text, as Sphinx wants it: from the source folder on."""
+    """Pictures and files that pages show, as Sphinx names them: from the source folder on."""
 
     def __init__(self, edition: Edition, portraits: Portraits, cache: Path, source: Path) -> None:
         self._edition = edition

@@ -34,7 +34,7 @@ _UNNAMED = {'project': 'Project name not set', 'author': 'Author name not set'}
 
 
 def project_name(title: str) -> str:
-    """What Sphinx calls the project of an event: its title, as long as files can be named after it."""
+    """Sphinx's project name for an event: its title, as long as files can be named after it."""
     return shorten(title, _PROJECT_LIMIT, placeholder='…') if len(title) > _PROJECT_LIMIT else title
 
 

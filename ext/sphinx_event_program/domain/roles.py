@@ -33,7 +33,7 @@ from sphinx_event_program.render.views.presentation import (
 
 
 class _EventRole(SphinxRole):
-    """What the roles have in common."""
+    """Base of the roles."""
 
     @property
     def domain(self) -> EventDomain:

@@ -13,7 +13,7 @@ from sphinx_event_program.timetable import Timetable
 
 @dataclass(frozen=True)
 class Edition:
-    """What every page and file is made of.
+    """Program and timetable that every page and file is made of.
 
     What is not for its audience is not in it: neither a view nor an export can
     leak what it never had.
@@ -27,7 +27,7 @@ class Edition:
     """How many sessions are not in it because nobody may know of them yet."""
 
     def records(self, kind: str) -> Mapping[str, object]:
-        """What a page can refer to, by id: each ``session``, ``person``, ``room``, ``track``, ``tag`` or ``day``."""
+        """Records that a page can refer to, by id; of the kinds session, person, room, track, tag and day."""
         program = self.program
         of_kind: dict[str, Mapping[str, object]] = {
             'session': program.sessions_by_id,

@@ -69,7 +69,7 @@ def _for(audience: Audience, program: Program) -> Program:
 
 
 class _Hidden:
-    """What no audience may know of: sessions that are not published, and who takes part in these alone."""
+    """Records that no audience may know of: unpublished sessions, and people who take part in these alone."""
 
     def __init__(self, program: Program, problems: Iterable[Problem]) -> None:
         self._program = program
@@ -117,7 +117,7 @@ class _Hidden:
 
     @cached_property
     def _records(self) -> dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]]:
-        """Where each record begins, by file, in order; in the event's own file, each of its keys is one."""
+        """Positions of the records, by file, in order; in the event's own file, each of its keys is one."""
         found: dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]] = {}
         program = self._program
         held = {'event': Event.model_fields, 'people': program.people, 'sessions': program.sessions_by_id}

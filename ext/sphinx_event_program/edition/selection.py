@@ -46,7 +46,7 @@ def days_by_name(timetable: Timetable) -> dict[str, str]:
     return {date: date for date in dates} | {str(number): date for number, date in enumerate(dates, start=1)}
 
 
-#: What a visitor does not look for: it is passed over on the way from one session to the next.
+#: Kinds of sessions that a visitor does not look for: they are passed over on the way from one session to the next.
 _PAUSES = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION})
 
 #: How many sessions are named beside one, for each reason.
@@ -54,7 +54,7 @@ _RELATED_LIMIT = 4
 
 
 class Neighbourhood:
-    """What stands around each session: those before and after it, and those with its people or in its track."""
+    """Neighbours of each session: those before and after it, and those with its people or in its track."""
 
     def __init__(self, timetable: Timetable) -> None:
         self._order = {slot.session.id: index for index, slot in enumerate(timetable.slots)}
@@ -102,7 +102,7 @@ class Neighbourhood:
 
 
 def people_with(roles: Collection[Role], sessions: Iterable[Session]) -> list[str | Tbd]:
-    """Who has one of some roles in some sessions, in the order of the sessions, each once."""
+    """People who have one of some roles in some sessions, in the order of the sessions, each once."""
     return list(
         dict.fromkeys(part.person for session in sessions for part in session.participations if part.role in roles)
     )

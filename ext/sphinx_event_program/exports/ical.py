@@ -159,7 +159,7 @@ class Calendars:
 
     @cached_property
     def _revision(self) -> bytes:
-        """What tells an entry from what it was before, and ends it; the same for all of them.
+        """Properties that tell an entry from its earlier versions, and its end; the same for all entries.
 
         Nothing records when a single session was changed last, but the whole may have a recorded revision.
         Its number only goes up, so that a session that has moved is always a later revision of itself, as
@@ -299,7 +299,7 @@ def time_zone(zone: ZoneInfo, first: int, last: int) -> Timezone:
 
 
 def _observance(onset: datetime, before: datetime, zone: ZoneInfo) -> TimezoneDaylight | TimezoneStandard:
-    """What holds from an instant on, where something else may have held ``before``."""
+    """Offset that holds from an instant on, where another one may have held ``before``."""
     local, offset = onset.astimezone(zone), _offset(before, zone)
     observance = TimezoneDaylight() if local.dst() else TimezoneStandard()
     observance.add('dtstart', (onset + offset).replace(tzinfo=None))

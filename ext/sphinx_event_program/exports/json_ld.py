@@ -187,7 +187,7 @@ def _duration(start: datetime | None, end: datetime | None) -> str | None:
 
 
 def _places(release: Release, room: str | None) -> list[Described]:
-    """Where it is, and where to join from elsewhere if that is public."""
+    """Place of the event, and the address to join from elsewhere if that is public."""
     event, online = release.edition.program.event, release.online
     found: list[Described] = []
     if isinstance(event.location, Location) and event.status is not EventStatus.MOVED_ONLINE:

@@ -1,4 +1,4 @@
-"""What all exports of one build have in common: the edition, and how others refer to its parts."""
+"""Release: the edition as exports take it, and how others refer to its parts."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class Release:
 
     @property
     def title(self) -> str:
-        """What the event is called; marked if this is not for the public."""
+        """Title of the event; marked if this is not for the public."""
         title = self.known(self.edition.program.event.title)
         return title if self.is_public else f'{title} \N{EN DASH} {self.words.attendees}'
 
@@ -79,7 +79,7 @@ class Release:
 
     @cached_property
     def _namespace(self) -> UUID:
-        """What tells this event from all others: its address and its year, or else its title.
+        """Identity of this event: its address and its year, or else its title.
 
         Ids such as ``welcome`` come again every year, often at the same address.
         """
@@ -117,7 +117,7 @@ class Release:
 
     @cached_property
     def _texts(self) -> dict[str, str]:
-        """What was read already: several formats show the same abstract."""
+        """Plain texts by Markdown: several formats show the same abstract."""
         return {}
 
     def is_cancelled(self, session: Session) -> bool:
@@ -143,7 +143,7 @@ class Release:
 
     @cached_property
     def place(self) -> str:
-        """Where the event is, from the building on; empty if that is not known."""
+        """Place of the event, from the building on; empty if that is not known."""
         location = self.edition.program.event.location
         if not isinstance(location, Location):
             return ''

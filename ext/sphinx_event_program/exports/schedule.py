@@ -1,4 +1,4 @@
-"""What ``schedule.xml`` and ``schedule.json`` have in common, which other programs read (frab, c3voc).
+"""Schedule as frab and c3voc have it, for ``schedule.xml`` and ``schedule.json``, which other programs read.
 
 The two formats have a place neither for a status nor for what is to be announced: a cancelled
 session is marked in its title, and one whose time is not known is left out.
@@ -39,7 +39,7 @@ class TimedSlot:
 
 @dataclass(frozen=True)
 class ScheduleDay:
-    """What starts on one local day, by the name of the room."""
+    """Sessions that start on one local day, by the name of the room."""
 
     index: int
     date: date
@@ -75,7 +75,7 @@ class Schedule:
         return ScheduleDay(index, day, start, end, {name: tuple(held) for name, held in rooms.items() if held})
 
     def room(self, slot: Slot) -> str:
-        """What the room of a slot is called; without one, the event's own."""
+        """Name of a slot's room; without one, of the event's own."""
         if name := self.release.room(slot):
             return name
         location = self.program.event.location
@@ -84,7 +84,7 @@ class Schedule:
 
     @property
     def version(self) -> str:
-        """What changes when the program does: clients compare it."""
+        """Version of the program, which clients compare."""
         if self.release.revised:
             return self.release.revised.isoformat(timespec='minutes')
         shown = (self.program.event, self.program.people, self.program.sessions)
@@ -124,7 +124,7 @@ class Schedule:
         return self._numbers[kind, ident]
 
     def kind(self, session: Session) -> str:
-        """What sort of session it is."""
+        """Kind of the session."""
         return 'other' if isinstance(session.kind, Tbd) else str(session.kind)
 
     def language(self, session: Session) -> str:
@@ -133,7 +133,7 @@ class Schedule:
         return language if isinstance(language, str) else self.program.event.language
 
     def subtitle(self, session: Session) -> str | None:
-        """What stands below the title."""
+        """Subtitle, or nothing."""
         return session.subtitle if isinstance(session.subtitle, str) else None
 
     def links(self, session: Session) -> list[tuple[str, str, MaterialKind]]:
@@ -146,7 +146,7 @@ class Schedule:
         ]
 
     def address(self, session: Session) -> str | None:
-        """Where the session is on the web."""
+        """Address of the session on the web."""
         address = self.release.address('session', session.id)
         return address if address and is_web(address) else None
 

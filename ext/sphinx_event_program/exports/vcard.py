@@ -13,7 +13,7 @@ READABLE_BYTES = 213
 
 
 def vcard(person: Person) -> str:
-    """What is known of a person, without the last entries if a code of all would be too dense; empty without a name."""
+    """Entry of a person (vCard), without the last entries if a code of all would be too dense; empty without a name."""
     if isinstance(person.name, Tbd):
         return ''
     family, given = person.family_name, person.given_name

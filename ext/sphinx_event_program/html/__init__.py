@@ -1,4 +1,4 @@
-"""What is on the web beside documents: pages of records, indices, calendars and exports, PDFs."""
+"""Website beside the documents: pages of records, indices, calendars and exports, PDFs."""
 
 from __future__ import annotations
 

@@ -199,7 +199,7 @@ class Publishing:
             context['metatags'] = context.get('metatags', '') + html.structured_data(self._described)
 
 
-#: What an event can be divided into.
+#: Kinds of records that have calendars of their own.
 DIVISIONS = ('track', 'room', 'day')
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: As Sphinx calls its own.
 _GENERAL = 'genindex'
 
-#: What names stand under that begin with none.
+#: Heading of names that begin with no letter.
 _NO_LETTER = '…'
 
 _Sections: TypeAlias = list[tuple[str, list[IndexEntry]]]
@@ -45,7 +45,7 @@ class _Title:
 
 
 class _RecordIndex(Index):
-    """What the two have in common: they are pages of a website only.
+    """Index of records; it is a page of a website only.
 
     Sphinx asks for an index of some documents where it typesets a book.
     """
@@ -122,7 +122,7 @@ def by_family_name(person: Person) -> str:
 
 
 def _letter(person: Person) -> str:
-    """What a person stands under: Sphinx writes it into the page as it is, so that it has to be a letter."""
+    """Heading of a person: Sphinx writes it into the page as it is, so that it has to be a letter."""
     letter = person.sort_key[0][:1].upper()
     return letter if letter.isalnum() else _NO_LETTER
 

@@ -1,4 +1,4 @@
-"""What HTML themes are handed: the event's texts, safe wherever a template prints them, and the colours of tracks."""
+"""Values for HTML themes: the event's texts, safe wherever a template prints them, and the colours of tracks."""
 
 from __future__ import annotations
 

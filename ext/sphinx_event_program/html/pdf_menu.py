@@ -121,7 +121,7 @@ _REMEDY = 'rebuild the PDF, then the site'
 
 
 def _titles(config: Config, env: BuildEnvironment) -> dict[str, str]:
-    """What the documents of ``latex_documents`` are called: each after the page that it starts with."""
+    """Titles of the documents of ``latex_documents``: each is called after the page that it starts with."""
     titles = {}
     for start, target, *_rest in config.latex_documents:
         if start in env.titles:

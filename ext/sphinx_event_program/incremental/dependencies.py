@@ -19,7 +19,7 @@ from sphinx_event_program.timetable import Slot
 
 
 class Detail(StrEnum):
-    """What a page can show of the event, and how much of a record.
+    """Details that a page can show of the event or of a record.
 
     The value of a detail that is a record in full is the kind of the domain's object.
     """
@@ -28,7 +28,7 @@ class Detail(StrEnum):
     EVENT = 'event'
     #: Event fields that a session's calendar entry and JSON-LD repeat.
     EVENT_CONTEXT = 'event-context'
-    #: What every page takes from the event: place, zone and language, and which rooms and tracks there are.
+    #: Event fields that every page uses: place, zone and language, and which rooms and tracks there are.
     PAGE_CONTEXT = 'page-context'
     ROOM = 'room'
     TRACK = 'track'
@@ -50,15 +50,15 @@ class Detail(StrEnum):
     NAME = 'name'
     #: Which sessions a :class:`Selection` selects, and in which order.
     SELECTION = 'selection'
-    #: Who speaks, in the order of time.
+    #: Speakers, in the order of time.
     SPEAKERS = 'speakers'
-    #: Who has a role, in the order of the file.
+    #: People with a role, in the order of the file.
     ROLE = 'role'
     #: Which people there are, and in which order.
     PEOPLE = 'people'
     #: In which sessions a person takes part, and in which roles.
     PARTICIPATION = 'participation'
-    #: Who hosts the event, in which groups.
+    #: Hosts of the event, in their groups.
     ORGANIZERS = 'organizers'
     #: A record of any kind that a link names by id alone. The page is only written again when the link leads elsewhere.
     ANY = 'any'
@@ -66,7 +66,7 @@ class Detail(StrEnum):
     TAGS = 'tags'
     #: Which days there are.
     DAYS = 'days'
-    #: What is not planned yet at the end of the event.
+    #: Time that is not planned yet at the end of the event.
     TIME_LEFT = 'time-left'
     #: The PDFs that the site offers. The page is only written again when they change.
     PDFS = 'pdfs'

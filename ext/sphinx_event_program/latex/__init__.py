@@ -1,4 +1,4 @@
-"""What is on paper: configuration of LaTeX, links and scripts in print, and sheets made of data alone."""
+"""Printed output: configuration of LaTeX, links and scripts in print, and sheets made of data alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a printed document needs: the LaTeX package, fonts for names from everywhere, and a title."""
+"""Configuration of printed documents: the LaTeX package, fonts for names from everywhere, and a title."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _texts(event: Event, presentation: Presentation) -> dict[str, str]:
-    """What a cover says, by the names of the macros; empty where the author said nothing."""
+    """Texts of a cover, by the names of the macros; empty where the author wrote nothing."""
     wording, program = presentation.wording, presentation.edition.program
     title = plain(event.title, wording)
     part_of = event.part_of.name if isinstance(event.part_of, PartOf) else event.part_of

@@ -46,7 +46,7 @@ _LATEX = Path(__file__).parent
 
 
 class Material(NamedTuple):
-    """What documents are made of, besides the event."""
+    """Input of printed documents: the event, people, stock and settings."""
 
     presentation: Presentation
     site: str
@@ -67,7 +67,7 @@ DOCUMENTS: Mapping[str, Callable[[Material], Printed | None]] = {
 }
 
 
-#: What a website may offer; the others are about single people, or for the organizers.
+#: Documents that a website may offer; the others are about single people, or for the organizers.
 OFFERED = frozenset({'agenda', 'door-signs'})
 
 

@@ -19,7 +19,7 @@ from sphinx_event_program.render.nodes import event_facts, event_tagging, event_
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: What was seen to be tagged well; besides, all of ours.
+#: Nodes that were seen to be tagged well; besides, all of ours.
 _SOUND = (
     *(nodes.document, nodes.section, nodes.title, nodes.paragraph, nodes.Text, nodes.reference, nodes.target),
     *(nodes.inline, nodes.emphasis, nodes.strong, nodes.literal, nodes.image, nodes.container, nodes.compound),

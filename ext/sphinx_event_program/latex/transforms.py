@@ -1,4 +1,4 @@
-"""What a page needs on paper: where a link leads, which way a text runs, what holds no more.
+"""Transforms for paper: pages and addresses of links, directions of text, cancelled titles.
 
 On a screen a link is followed, and a browser knows what to do with letters that
 run from right to left. These transforms prepare a document for LaTeX, once its
@@ -193,7 +193,7 @@ def _breakable(text: str) -> Iterator[nodes.Node]:
 
 
 class Directions(_PaperTransform):
-    """What runs from right to left is told, because TeX does not find out by itself."""
+    """Marks text that runs from right to left, because TeX does not find out by itself."""
 
     # Late: it takes texts apart.
     default_priority = PageNumbers.default_priority + 10

@@ -37,7 +37,7 @@ class LabelSheet:
 
     @property
     def below_mm(self) -> float:
-        """What is left of the sheet below the labels."""
+        """Height of the sheet below the labels, in millimetres."""
         width, height = PAPERS_MM[self.paper]
         whole = width if self.landscape else height
         return whole - self.origin_mm[1] - (self.rows - 1) * self.pitch_mm[1] - self.size_mm[1]

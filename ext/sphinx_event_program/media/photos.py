@@ -18,7 +18,7 @@ from sphinx_event_program.model.values import Tbd
 #: Formats that are read; Pillow knows many more, and each is a way in for a hostile file.
 FORMATS = ('JPEG', 'PNG', 'WEBP')
 
-#: Where a photo is looked for that is not named, and under which endings; the first one wins.
+#: Folder of photos that are not named, and their endings; the first one wins.
 FOLDER = 'photos'
 ENDINGS = ('jpg', 'jpeg', 'png', 'webp')
 
@@ -37,7 +37,7 @@ ADVISED_PX = 160
 PIXEL_LIMIT = 64_000_000
 BYTE_LIMIT = 100_000_000
 
-#: What Pillow raises where a file is damaged; each format has its own way to say so, and a part of it is C.
+#: Errors of Pillow where a file is damaged; each format has its own way to say so, and a part of it is C.
 DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, struct.error)
 
 
@@ -86,7 +86,7 @@ class PhotoFolder:
         return photo.model_copy(update={'file': file})
 
     def _meant(self, file: str) -> str | None:
-        """What would be right in the place of a file that is not there; None if it is, or nothing is near."""
+        """Hint for a file that is not there; None if it is, or no name is near."""
         if (self._data / file).exists():
             return None
         # `data/photos/ada.jpg` is what it is called from where the project begins.
@@ -228,7 +228,7 @@ _BEGINNINGS = (
 
 
 def _what_it_is(path: Path) -> str:
-    """What stands in the place of a picture that can be used."""
+    """Description of a file that is no picture that can be used."""
     try:
         with path.open('rb') as opened_file:
             begin = opened_file.read(64)

@@ -52,7 +52,7 @@ class Portraits:
         self._digests: dict[str, str] = {}
 
     def fingerprint(self, photo: Photo) -> str:
-        """What a portrait is made of: the bytes of the photo, its focus, and the recipe; empty without a file."""
+        """Digest of a portrait's input: the bytes of the photo, its focus, and the recipe; empty without a file."""
         if not isinstance(photo.file, str) or not (digest := self._digest(photo.file)):
             return ''
         left, top = photo.focus
@@ -119,7 +119,7 @@ class Portraits:
             return None
 
     def _note(self, file: str, status: os.stat_result) -> Path:
-        """Where the digest of a file is noted, as long as the file is not changed."""
+        """Note with the digest of a file, as long as the file is not changed."""
         # The time of change tells of an edit that left the time of modification as it was (cp -p).
         identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
         return self._cache / f'photo-{digest_of(repr(identity))}.txt'

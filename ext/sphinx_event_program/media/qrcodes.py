@@ -9,7 +9,7 @@ import segno
 
 from sphinx_event_program._files import digest_of, write_once
 
-#: What fits in a code (ISO/IEC 18004: version 40, level M).
+#: Bytes that fit in a code (ISO/IEC 18004: version 40, level M).
 LIMIT_BYTES = 2331
 
 #: Quiet zone in modules (ISO/IEC 18004 asks for four).

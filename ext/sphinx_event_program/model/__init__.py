@@ -1,1 +1,1 @@
-"""What an event is: typed, frozen records, without files and without Sphinx."""
+"""Typed, frozen records of an event, without files and without Sphinx."""

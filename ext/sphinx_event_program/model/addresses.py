@@ -1,4 +1,4 @@
-"""What leads somewhere, and nowhere else: paths below the data folder, and links that are safe to publish."""
+"""Paths below the data folder, and links that are safe to publish."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def relative_path(raw: object) -> str:
     return visible('/'.join(parts))
 
 
-#: What servers are to take at least (RFC 9110, 4.1).
+#: Length in characters that servers take at least (RFC 9110, 4.1).
 _URL_LIMIT_BYTES = 8000
 
-#: What most addresses are; the others need a closer look, which takes longer.
+#: Form of most addresses; the others need a closer look, which takes longer.
 _PLAIN_URL = re.compile(r'https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?:[/?#][!-~]*)?')
 _NOT_IN_URL = re.compile(r'[\s\x00-\x20]')
 

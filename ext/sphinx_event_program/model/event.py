@@ -53,7 +53,7 @@ class EventStatus(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who may see the values of :class:`Online`."""
+    """Audiences of an edition, and of the values of :class:`Online`."""
 
     PUBLIC = 'public'
     ATTENDEES = 'attendees'

@@ -31,7 +31,7 @@ LINE: JsonSchema = {
 }
 MARKDOWN: JsonSchema = {'type': _UNQUOTED}
 
-#: What an id looks like; that it may not be TBD is said apart, because a draft-7 pattern knows no flags.
+#: Form of an id; that it may not be TBD is said apart, because a draft-7 pattern knows no flags.
 _IDENTIFIER = r'^(?!([Tt][Bb][Dd]|[Tt][Bb][Aa])$)[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$'
 IDENTIFIER: JsonSchema = {
     'type': _UNQUOTED,
@@ -74,7 +74,7 @@ RELATIVE_PATH: JsonSchema = {
 
 #: A host has a name, or an address in brackets; a user and a port may stand beside it.
 _HOST = r'([^\s/?#]*@)?([^\s/?#\[\]:@]+|\[[^\s/?#\[\]@]+\])(:[^\s/?#\[\]@]*)?([/?#]\S*)?'
-#: What comes after `mailto:` is no host.
+#: Behind `mailto:` stands no host.
 _ADDRESS = r'(?!//[^\s/?#]*([?#\s]|$))[^\s?#]\S*'
 URL: JsonSchema = {
     'type': 'string',
@@ -158,7 +158,7 @@ ZONE: JsonSchema = {
 
 
 def or_tbd(schema: JsonSchema) -> JsonSchema:
-    """What ``schema`` allows, or TBD."""
+    """Schema of a value, or TBD."""
     return {'anyOf': [schema, TBD]}
 
 

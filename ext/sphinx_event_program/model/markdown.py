@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-#: What can be a mark. A text without any need not be parsed, and parsing is what takes time.
+#: Characters that can be a mark. A text without any need not be parsed, and parsing is what takes time.
 _MARKS = re.compile(
     r'[\\`*_\[\]<>&~|!#\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE
 )

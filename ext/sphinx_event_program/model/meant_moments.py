@@ -110,7 +110,7 @@ def _clock(text: str) -> str | None:
 
 
 def _dates(text: str) -> Iterator[tuple[list[date], date | None, int]]:
-    """What a text's first date may mean, the last day if it is several, and where it ends."""
+    """Readings of a text's first date, the last day if it is several, and the offset of its end."""
     if found := _YEAR_FIRST.search(text) or _COMPACT.search(text):
         year, month, day = map(int, found.groups())
         yield from _valid(found, [(year, month, day)])

@@ -124,7 +124,7 @@ class Person(Record):
 
 
 def _without(name: str, half: str) -> str | None:
-    """What one half leaves of a name, of which it may be several words, best the last ones; None if it is no part."""
+    """The rest of a name without one half, which may be several words; None if it is no part of the name."""
     words, part = name.split(), half.split()
     if len(words) == 1:
         # Names in Hangul, Han and Kana have no blanks.

@@ -26,7 +26,7 @@ class Severity(Enum):
 
 
 class Kind(StrEnum):
-    """What sort of problem it is; in a build, the subtype of ``event.<kind>``.
+    """Kind of a problem; in a build, the subtype of ``event.<kind>``.
 
     The list is part of the manual (``docs/guide/problems.md``): a new kind is
     described there, and a test holds the two together.
@@ -53,7 +53,7 @@ class Kind(StrEnum):
 
     @property
     def severity(self) -> Severity:
-        """What a problem of this kind amounts to."""
+        """Severity of a problem of this kind."""
         match self:
             case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED:
                 return Severity.WARNING
@@ -98,7 +98,7 @@ class Problem:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, then what would be right."""
+        """Message and hint: what is wrong, then what would be right."""
         return f'{self.message}; {self.hint}' if self.hint else self.message
 
     @property

@@ -13,7 +13,7 @@ from sphinx_event_program.model.problems import Place
 from sphinx_event_program.model.session import Role, Session
 from sphinx_event_program.model.values import Tbd
 
-#: What records are kept in; the event is one alone.
+#: Tables of records; the event is one alone.
 TABLES = ('people', 'sessions')
 
 
@@ -21,7 +21,7 @@ class Places(Protocol):
     """Knows where everything was written, and makes a place of it when asked."""
 
     def __call__(self, *steps: str) -> Place:
-        """Where the value that ``steps`` lead to begins."""
+        """Place of the value that ``steps`` lead to."""
 
 
 def called(records: Mapping[str, object]) -> dict[str, str]:
@@ -102,7 +102,7 @@ class Program:
         return self.renamed.get((kind, ident), ident)
 
     def people_in(self, session: Session) -> list[tuple[Person | Tbd, Role]]:
-        """Who takes part in a session, and as what, in their order."""
+        """People of a session with their roles, in their order."""
         return [
             (part.person if isinstance(part.person, Tbd) else self.people[part.person], part.role)
             for part in session.participations
@@ -122,7 +122,7 @@ class Program:
         return [name for ident in idents if not isinstance(name := self.people[ident].name, Tbd)]
 
     def place(self, *steps: str) -> Place:
-        """Where a record or a field was written, such as ``('sessions', 'welcome', 'start')``.
+        """Place of a record or a field in its file, such as ``('sessions', 'welcome', 'start')``.
 
         The nearest parent if it was left out; ``place('event')`` is always known.
         """

@@ -58,7 +58,7 @@ class SessionStatus(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person does in a session."""
+    """Roles of people in a session."""
 
     SPEAKER = 'speaker'
     MODERATOR = 'moderator'
@@ -67,7 +67,7 @@ class Role(StrEnum):
     CHAIR = 'chair'
 
 
-#: Who speaks in a session; chairs and moderators lead it.
+#: Roles of those who speak in a session; chairs and moderators lead it.
 SPEAKING_ROLES = frozenset({Role.SPEAKER, Role.PANELIST, Role.INSTRUCTOR})
 
 
@@ -171,13 +171,13 @@ class Session(Record):
 
     @property
     def participations(self) -> tuple[Participation, ...]:
-        """Who takes part; one unknown person where that is TBD as a whole."""
+        """People with their roles; one unknown person where that is TBD as a whole."""
         if isinstance(self.people, Tbd):
             return (Participation(person=self.people),)
         return self.people
 
     def roles_of(self, person_id: str) -> list[Role]:
-        """What somebody does in it; nothing if it is without them."""
+        """Roles of a person in it; empty if it is without them."""
         return [part.role for part in self.participations if part.person == person_id]
 
     @property

@@ -16,7 +16,7 @@ _LINE_LIMIT = 2000
 
 _CONTROL = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
 
-#: What shows nothing, and can make a name look like another one: controls, marks and overrides of the direction
+#: Characters that show nothing, and can make a name look like another one: controls, marks and overrides of direction
 #: (UAX 9), and the other characters that are invisible (Unicode's Default_Ignorable_Code_Point). Variation
 #: selectors are not among them: emoji, Mongolian and the names of people in Japan need those.
 _INVISIBLE = re.compile(
@@ -107,7 +107,7 @@ def id_like(text: str) -> str:
 
 
 def reference(raw: object) -> str:
-    """What refers to a record by its id.
+    """Reference to a record by its id.
 
     Any text, because whether there is such a record decides, and who has written a
     name is told whose it is.

@@ -52,7 +52,7 @@ def is_tbd(raw: object) -> bool:
     return isinstance(raw, str) and len(raw) <= _TBD_LIMIT and raw.strip().casefold() in _TBD_SPELLINGS
 
 
-#: What people write for it besides.
+#: Other words that people write for TBD.
 _ALMOST_TBD = re.compile(
     r'[\W_]*(?:t\.?\s?b\.?\s?[acd]\.?|to be (?:announced|advised|arranged|confirmed|decided|defined|determined)'
     r'|not (?:yet )?(?:known|announced|decided|confirmed)(?: yet)?)[\W_]*',
@@ -71,7 +71,7 @@ def says_nothing(text: str) -> bool:
     return 0 < len(text) <= _TBD_LIMIT and (is_almost_tbd(text) or _NOTHING_SAID.fullmatch(text.strip()) is not None)
 
 
-#: What a message repeats of a text, and at most when all of it has to be escaped.
+#: Characters of a text that a message repeats, and at most when all of it has to be escaped.
 _SHOWN_LENGTH = 60
 _ESCAPED_LENGTH = 120
 

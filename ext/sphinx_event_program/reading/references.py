@@ -24,7 +24,7 @@ _SUGGESTIONS = 20
 #: Longer texts are no list of ids.
 _HINTED_LENGTH = 300
 
-#: What is called by another word where it is one.
+#: Words for one record of a table.
 _SINGULAR = {'people': 'persons'}
 
 #: Nobody reads more messages of the kind.
@@ -64,7 +64,7 @@ class _Files:
         self._data_files = frozenset(filter(None, map(_identity, data_files)))
 
     def objection(self, name: str) -> tuple[str, str] | None:
-        """What is wrong with publishing a file, and what would be right; None if nothing is."""
+        """Problem of publishing a file, and its hint; None if there is none."""
         path = self.folder / name
         try:
             inside = path.resolve().is_relative_to(self.folder.resolve())
@@ -79,7 +79,7 @@ class _Files:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What two names of one file have in common; None if there is no file."""
+    """Identity of a file, whatever name leads to it; None if there is no file."""
     try:
         status = path.stat()
     except OSError:
@@ -249,13 +249,13 @@ class _References:
         return False
 
 
-#: What stands between two ids that were meant to be a list.
+#: Marks between two ids that were meant to be a list.
 _BETWEEN = re.compile(r'\s*[,;&+\u2022\u00b7]\s*|(?:^|\s+)[-*\u2013](?:\s+)|\s+(?:and|und|et|y|with)\s+')
 _WITH_ROLE = re.compile(r'(?P<person>[^()]+?)\s*\((?P<role>[^()]+)\)')
 
 
 def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Track]) -> str:
-    """What would be right in the place of an id that nothing has."""
+    """Hint for an id that no record has."""
     if says_nothing(ident):
         return 'write TBD while it is not known'
     names = called(known)

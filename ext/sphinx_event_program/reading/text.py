@@ -28,7 +28,7 @@ _ZEROS = (
     (re.compile(rb'\0[^\0]\0[^\0]|[^\0]\0[^\0]\0', re.DOTALL), 'UTF-16'),
 )
 
-#: What is not Windows-1252: bytes without a meaning, and three letters in a row that are not ASCII.
+#: Not Windows-1252: bytes without a meaning, and three letters in a row that are not ASCII.
 _NOT_WESTERN = re.compile(rb'[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{3}')
 
 # What YAML refuses (YAML 1.2, 5.1); TOML and JSON want it escaped, and no table needs it.
@@ -80,7 +80,7 @@ def _not_utf_8(encoded: bytes, before: bytes) -> str:
 
 
 def first_control(text: str) -> int | None:
-    """Where the first control character stands that no data file may hold."""
+    """Offset of the first control character that no data file may hold."""
     found = _CONTROL.search(text)
     return found.start() if found else None
 
@@ -91,7 +91,7 @@ def position_after(before: str) -> int:
     return spot_at(before.count('\n') + 1, len(before) - before.rfind('\n'))
 
 
-#: What ends a line in every editor; YAML 1.1 and Python know more such characters.
+#: End of a line in every editor; YAML 1.1 and Python know more such characters.
 LINE_END = re.compile(r'\r\n?|\n')
 
 

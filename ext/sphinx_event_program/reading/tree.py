@@ -1,4 +1,4 @@
-"""What a data file holds: texts, lists and mappings that know where they were written.
+"""Content of a data file: texts, lists and mappings that know where they were written.
 
 A place is kept as one number, a *spot*: line and column, counted from 1, in the upper
 and the lower 32 bits. A :class:`~sphinx_event_program.model.problems.Place` is made of it only
@@ -16,7 +16,7 @@ from typing import TypeAlias
 from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.values import is_tbd, shown
 
-#: What a file holds: every scalar is the text that its author wrote.
+#: Value in a file: every scalar is the text that its author wrote.
 Plain: TypeAlias = 'str | Items | Entries'
 
 #: The way to a value: keys of mappings, and indices of lists from 0.
@@ -71,7 +71,7 @@ class Entries(dict[str, 'Plain']):
         del self[key], self.spots[at : at + 2]
 
     def spots_of(self, key: str | int) -> tuple[int, int] | None:
-        """Where a key and its value begin; None for what nobody wrote."""
+        """Spots of a key and of its value; None for a key that nobody wrote."""
         at = 2 * list(self).index(key) if isinstance(key, str) and key in self else len(self.spots)
         return (self.spots[at], self.spots[at + 1]) if at < len(self.spots) else None
 
@@ -109,7 +109,7 @@ class Written:
     spot: int
 
     def place(self, *steps: str | int, of_key: bool = False) -> Place:
-        """Where the value at ``steps`` begins (with ``of_key``, its key).
+        """Place of the value at ``steps`` (with ``of_key``, of its key).
 
         Steps that lead nowhere are passed over: a validator's path may name a
         branch that the author's shorter form does not have.
@@ -145,7 +145,7 @@ class UnreadableError(Exception):
 
 
 class Builder:
-    """What the readers of all formats have in common: limits, and what is noted on the way.
+    """Base of the readers of all formats: limits, and what is noted on the way.
 
     :raises UnreadableError: by :meth:`count` and :meth:`fail`, at what is one too many.
     """

@@ -15,7 +15,7 @@ from unicodedata import bidirectional
 _RIGHT_TO_LEFT = frozenset({'R', 'AL'})
 _STRONG = frozenset({'L', 'R', 'AL'})
 
-#: What stands for each class in the patterns below: strong letters, numbers, what belongs to a number
+#: Letter for each class in the patterns below: strong letters, numbers, what belongs to a number
 #: within or beside it, marks on the letter before; all others are neutral.
 _SIGNS = {'L': 'l', 'R': 'r', 'AL': 'r', 'EN': 'n', 'AN': 'n', 'ES': 's', 'CS': 's', 'ET': 't', 'NSM': 'm'}
 _OTHER = '-'
@@ -79,7 +79,7 @@ def _cut(text: str, signs: str) -> Iterator[Run]:
 
 
 def _closed(text: str, start: int, end: int) -> int:
-    """Where a run ends, with the bracket that closes one which was opened in it (UAX #9, N0)."""
+    """End of a run, with the bracket that closes one which was opened in it (UAX #9, N0)."""
     for opening, closing in ('()', '[]', '{}'):
         if text[end : end + 1] == closing and text.count(opening, start, end) > text.count(closing, start, end):
             return end + 1

@@ -48,7 +48,7 @@ class event_tagging(nodes.inline):
 
 
 class event_alternative(nodes.inline):
-    """What the picture that follows shows, for a reader's program; no text of the page."""
+    """Alternative text of the picture that follows, for a reader's program; no text of the page."""
 
 
 class event_day_mark(nodes.inline):
@@ -110,7 +110,7 @@ class event_form(nodes.container):
 
 
 class event_piece(nodes.inline):
-    """What is filled in at one place of a form; empty where there is nothing to say."""
+    """Piece that is filled in at one place of a form; empty where there is nothing to say."""
 
 
 class event_rows(nodes.container):

@@ -118,12 +118,12 @@ class Wording:
 
     @property
     def tbd(self) -> str:
-        """What stands for a value that is not known yet."""
+        """Words for a value that is not known yet."""
         return str(_('To be announced'))
 
     @property
     def withheld(self) -> str:
-        """What stands for a value that is only for attendees."""
+        """Words for a value that is only for attendees."""
         return str(_('For attendees'))
 
 
@@ -133,7 +133,7 @@ def counted(one: str, many: str, number: int) -> str:
 
 
 def edition_mark() -> str:
-    """What stands on every page of the attendees' edition."""
+    """Mark on every page of the attendees' edition."""
     return str(_('For attendees only'))
 
 

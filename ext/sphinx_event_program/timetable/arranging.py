@@ -128,7 +128,7 @@ def _existing(program: Program, given: datetime, where: Place, problems: list[Pr
 
 
 def _time_left(program: Program, slots: tuple[Slot, ...], until: datetime | None) -> timedelta:
-    """What is not planned between the last session and the end; zero while a time is not known."""
+    """Time that is not planned between the last session and the end; zero while a time is not known."""
     if program.event.ends_at is None or until is None or any(slot.end is None for slot in slots):
         return timedelta()
     return max(elapsed(until, program.event.ends_at), timedelta())

@@ -1,4 +1,4 @@
-"""What cannot be as it is planned: a room or a person needed twice at once, and what is outside the event."""
+"""Conflicts in a timetable: rooms and people needed twice at once, sessions outside the event, undated days."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ class Stretches:
         return self._number.get(slot.session.id, 0)
 
     def head(self, one: Slot, other: Slot) -> Slot | None:
-        """What may begin a day between two sessions; None if they are of one stretch."""
+        """Session that may begin a day between two sessions; None if they are of one stretch."""
         first, second = sorted((self.number(one), self.number(other)))
         return None if first == second else self._heads[second]
 

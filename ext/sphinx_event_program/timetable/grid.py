@@ -14,10 +14,10 @@ from sphinx_event_program.timetable.slots import elapsed, later
 #: A room's id, None for the event's own place, or TBD.
 Where = str | Tbd | None
 
-#: What nobody holds: if nothing else happens meanwhile, it is for all rooms.
+#: Kinds of sessions that nobody holds: if nothing else happens meanwhile, it is for all rooms.
 _FOR_ALL = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCIAL})
 
-#: What a slot without a known end takes, unless the next one in its room begins earlier.
+#: Duration of a slot without a known end, unless the next one in its room begins earlier.
 _UNKNOWN = timedelta(minutes=30)
 
 
@@ -81,7 +81,7 @@ def grid_of(slots: Sequence[Slot], rooms: Sequence[Where]) -> Grid:
 
 
 def _clusters(slots: Sequence[Slot]) -> Iterator[tuple[datetime, datetime, tuple[Slot, ...]]]:
-    """What is in one room: slots that overlap come together."""
+    """Slots of one room: those that overlap come together."""
     ordered = [(slot, slot.start) for slot in slots if slot.start is not None]
     cluster: list[Slot] = []
     begin = until = None

@@ -1,4 +1,4 @@
-"""What a timetable consists of: slots, and days of them."""
+"""Slots of a timetable, its days, and time that elapses between two moments."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ class Downloads(EventDirective):
         return [event_downloads(divisions=list(dict.fromkeys(found)))]
 
     def _chosen(self, name: str, allowed: Mapping[str, object], also: Mapping[str, str] | None = None) -> Iterable[str]:
-        """What an option names; all, if it has no value."""
+        """Values of an option; all, if it has no value."""
         if name in self.options and not self.listed(name):
             return allowed
         return self.several(name, allowed, name, called=also)

@@ -1,4 +1,4 @@
-"""What the directives have in common: the presentation, options, and anchors."""
+"""Base of the directives: the presentation, options, and anchors."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class EventDirective(SphinxDirective):
         warn(sentence, kind, self._location_of(option) if option else self.get_location())
 
     def _location_of(self, option: str) -> str:
-        """Where an option is written; where the directive begins, if that cannot be told."""
+        """Location of an option; that of the directive, if it is not known."""
         lines = self.block_text.splitlines()
         for offset, line in enumerate(lines[1:], 1):
             if re.match(rf'\s*:?{re.escape(option)}\s*:', line) and self.name in lines[0]:
@@ -115,7 +115,7 @@ class EventDirective(SphinxDirective):
         return default
 
     def listed(self, name: str) -> list[str]:
-        """What an option that takes a list holds."""
+        """Values of an option that takes a list."""
         return [value.strip() for value in self.options.get(name, '').split(',') if value.strip()]
 
     def several(
@@ -144,7 +144,7 @@ class EventDirective(SphinxDirective):
         return self._known(given, records, sort.value, names, Kind.REFERENCE)
 
     def _current(self, sort: Detail) -> Callable[[str], str]:
-        """What a former id of a record has become."""
+        """Function from a former id of a record to the one that it has now."""
         presentation = self.domain.build.presentation
         return lambda ident: presentation.edition.program.current_id(sort, ident) if presentation else ident
 

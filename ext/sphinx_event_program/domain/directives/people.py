@@ -17,7 +17,7 @@ from sphinx_event_program.model.values import TBD, Tbd
 from sphinx_event_program.render.views import people
 from sphinx_event_program.render.views.presentation import Presentation, plain
 
-#: What ``:group:`` calls the organizers that have no heading.
+#: Name in ``:group:`` for the organizers that have no heading.
 HOSTS = 'hosts'
 
 _SORTS: Mapping[str, Callable[[list[str | Tbd], Program], list[str | Tbd]]] = {

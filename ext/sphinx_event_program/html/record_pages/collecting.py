@@ -96,7 +96,7 @@ class _Website:
         self._domain = event_domain(app.env)
         settings = self._domain.build.config
         self.plan = Plan(presentation, settings.pages, calendars='ics' in settings.exports)
-        #: What each page is made of, by its name; and those that have to be written.
+        #: Digest of each page, by its name; and the pages that have to be written.
         self._digests: dict[str, str] = {}
         self._all_pages = ''
         self._by_name = {page.name: page for page in self.plan.pages.values()}

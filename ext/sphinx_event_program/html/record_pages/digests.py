@@ -59,7 +59,7 @@ class PageDigests:
 
     @cached_property
     def _common(self) -> str:
-        """What all pages have in common: the theme's frame, and where links to records of which there are few lead."""
+        """Digest of what all pages share: the theme's frame, and targets of links to records of which there are few."""
         few = [(key, target) for key, target in self._targets.items() if key[0] not in _MANY]
         return digest_of(version('sphinx-event-program'), self._frame, repr(few))
 

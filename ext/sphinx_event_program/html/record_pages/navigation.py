@@ -1,4 +1,4 @@
-"""Where pages of records belong: the documents above each, and the site's tree, which themes show around them."""
+"""Navigation of pages of records: the documents above each, and the site's tree, which themes show around them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class SiteTree:
         self.has_headings = False
 
     def for_page(self, name: str, toctree: Callable[..., str]) -> Callable[..., str]:
-        """What templates call in place of Sphinx's ``toctree`` on the page of this name."""
+        """Function that templates call in place of Sphinx's ``toctree`` on the page of this name."""
         # Of the address: with dirhtml, not all pages of a folder are beside each other.
         folder = self._builder.get_target_uri(name).rpartition('/')[0]
 

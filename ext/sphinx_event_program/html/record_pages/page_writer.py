@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-#: What smart quotes (and dashes, and dots) would replace.
+#: Marks that smart quotes (and dashes, and dots) would replace.
 _TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
 
-#: What search engines are told of a record, on its page.
+#: JSON-LD of a record, for search engines, by the kind of its page.
 _FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
     PageKind.SESSION: json_ld.of_session,
     PageKind.PERSON: json_ld.of_person,
@@ -53,7 +53,7 @@ _FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
 
 
 class Written(NamedTuple):
-    """What the search index has to know of a page that was written."""
+    """Words of a page that was written, for the search index."""
 
     page: Page
     anchor: str
@@ -110,7 +110,7 @@ class PageWriter:
         return Written(page, anchors[0], shown.text)
 
     def _body(self, page: Page, anchors: Sequence[str], parts: Parts) -> str:
-        """What stands within the theme's frame; an author may put a template in place of ours."""
+        """Content within the theme's frame; an author may put a template in place of ours."""
         builder = self._builder
         template = f'event/{page.kind if page.kind in (PageKind.SESSION, PageKind.PERSON) else "listing"}.html'
         context = {
@@ -132,7 +132,7 @@ class PageWriter:
             raise ThemeError(f'{template}: {error}') from error
 
     def _path(self, page: Page, other: str, resource: bool = False) -> str:
-        """Where another page is, or a file below the site's root, as Sphinx's own ``pathto`` tells templates."""
+        """Relative address of another page, or of a file below the site's root: ``pathto`` of Sphinx's templates."""
         if resource and '://' in other:
             return other
         uri = self._builder.get_target_uri(page.name)
@@ -252,7 +252,7 @@ class PageWriter:
         return title.astext()
 
     def _context(self, page: Page, body: str, shown: Shown) -> dict[str, Any]:
-        """What themes expect to know of a page."""
+        """Values that themes expect for a page."""
         rellinks = list(self._builder.globalcontext['rellinks'])
         relations: dict[str, dict[str, str] | None] = {}
         ways = (('next', page.next, 'N', sphinx_term('next')), ('prev', page.previous, 'P', sphinx_term('previous')))

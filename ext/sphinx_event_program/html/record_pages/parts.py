@@ -1,4 +1,4 @@
-"""What a template asks for: the parts of one page, and what it has shown of them."""
+"""Parts of a page of a record, made when a template asks for them; files of the author in its place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WAYS = frozenset({'breadcrumbs', 'calendar', 'related'})
 
 @dataclass
 class Shown:
-    """What a page says: its ``title``, the ``text`` of all parts, and a ``description`` for search engines."""
+    """Words of a page: its ``title``, the ``text`` of all parts, and a ``description`` for search engines."""
 
     title: str = ''
     text: str = ''

@@ -89,7 +89,7 @@ class _Reader(Builder):
         return self.source(values, spot_at(1, 1) if values else 0)
 
     def _delimiter(self) -> str:
-        """What divides the cells: of ``,``, ``;`` and tab, the one that makes the most known columns.
+        """Delimiter of the cells: of ``,``, ``;`` and tab, the one that makes the most known columns.
 
         Only the first row is asked, whose words are known: what stands in the others proves nothing.
         """
@@ -191,7 +191,7 @@ class _Reader(Builder):
         entries.add(key, value, spot, spot)
 
     def _spot(self, cell: _Cell) -> int:
-        """Where a cell's text begins, behind its blanks; else where the cell does."""
+        """Spot of a cell's text, behind its blanks."""
         blanks = len(cell.text) - len(cell.text.lstrip())
         return self._lines.spot(cell.at + blanks) if blanks else cell.spot
 
@@ -237,7 +237,7 @@ class _Reader(Builder):
         return text
 
 
-#: What a formula begins with; the wide forms are the same to some spreadsheets.
+#: First characters of a formula; the wide forms are the same to some spreadsheets.
 _FORMULA = '=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20'
 
 #: A text that is written with one apostrophe more, and such a text with it.

@@ -62,7 +62,7 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
 
 
 def _told(error: str, otherwise: int) -> tuple[str, int]:
-    """What tomllib says, without what may be a secret in it, and its spot."""
+    """Message of tomllib, without what may be a secret in it, and its spot."""
     found = _PLACE.search(error)
     spot = spot_at(int(found[1]), int(found[2])) if found and found[1] else otherwise
     if error.startswith(_TWICE):
@@ -71,15 +71,15 @@ def _told(error: str, otherwise: int) -> tuple[str, int]:
 
 
 class _Tables(Items):
-    """What ``[[name]]`` makes; it can grow, as an array cannot."""
+    """List that ``[[name]]`` makes; it can grow, as an array cannot."""
 
 
 class _Inline(Entries):
-    """What ``{ }`` makes; nothing can be added to it."""
+    """Table that ``{ }`` makes; nothing can be added to it."""
 
 
 class _Lost(Entries):
-    """What stands below a name that is taken: it is read over, and not in the tree."""
+    """Table below a name that is taken: it is read over, and not in the tree."""
 
 
 class _Reader(Builder):

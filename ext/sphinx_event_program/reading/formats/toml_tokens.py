@@ -60,7 +60,7 @@ class Tokens:
 
     @property
     def spot(self) -> int:
-        """Where the next token begins, unless there is space before it."""
+        """Spot of the next token, unless there is space before it."""
         return self._lines.spot(self._at)
 
     def skip_space(self) -> bool:
@@ -105,7 +105,7 @@ class Tokens:
                 return
 
     def string(self) -> str | None:
-        """What a string in quotes means, if one comes next."""
+        """Text of a string in quotes, if one comes next."""
         if not self.is_at('"', "'"):
             return None
         begin = self._at
@@ -144,7 +144,7 @@ class Tokens:
         return None
 
     def _meant(self, written: str, begin: int) -> str:
-        """What a string says that was written with its quotes at the offset ``begin``."""
+        """Text of a string that was written with its quotes at the offset ``begin``."""
         quote = written[0]
         if '\\' not in written and not written.startswith(quote * 3):
             return written[1:-1]

@@ -75,7 +75,7 @@ def _written_line(text: str, line: int) -> str:
 
 
 class _Mark(Protocol):
-    """What the C reader's marks and the Python one's have in common."""
+    """Mark of the C reader or of the Python one."""
 
     index: int
     line: int
@@ -95,7 +95,7 @@ class _Reader(Builder):
         self._text: str | None = None
         self._lines = Lines(encoded.decode()) if any(end.encode() in encoded for end in _OTHER_LINE_ENDS) else None
         self._next: Callable[[], yaml.Event]
-        #: Where the last text in quotes begins and ends.
+        #: Spots at which the last text in quotes begins and ends.
         self.quoted = (0, 0)
 
     def read(self) -> Source:

@@ -1,1 +1,1 @@
-"""What authors may have meant where data cannot be read."""
+"""Hints for authors: the name, word or mark that was probably meant."""

@@ -1,4 +1,4 @@
-"""What people call our keys and words, so that a message can name the right one."""
+"""Other names that people use for keys and words, so that a message can name the right one."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ _WORDS_BY_NAME = [(folded(name), word) for word, names in _OTHER_WORDS.items() f
 
 
 def word_hint(name: str, allowed: Sequence[str]) -> str:
-    """What would be right in the place of an unknown word."""
+    """Hint for an unknown word."""
     known = {other: word for other, word in _WORDS_BY_NAME if word in allowed}
     for part in (name, *name.split()):
         if found := known.get(folded(part)):
@@ -152,7 +152,7 @@ def known_as(model: type[BaseModel] | None, name: str) -> str | None:
 
 
 def key_hint(model: type[BaseModel] | None, name: str, allowed: Iterable[str]) -> str:
-    """What would be right in the place of an unknown key."""
+    """Hint for an unknown key."""
     names = list(allowed)
     if model is None:
         return did_you_mean(name, names)

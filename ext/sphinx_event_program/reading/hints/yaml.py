@@ -1,4 +1,4 @@
-"""What is wrong with a YAML file, in words of its author: libyaml tells where it got stuck, and in words of its parser.
+"""Mistakes in a YAML file, in words of its author: libyaml says where it got stuck, in words of its parser.
 
 No message repeats a value, because nobody knows yet which key it belongs to: it may be a secret.
 """
@@ -15,7 +15,7 @@ from sphinx_event_program.reading.tree import spot_at
 
 
 class Stuck(NamedTuple):
-    """Where libyaml could not go on: its own words, the spot, where the thing began that it was in.
+    """Error of libyaml: its own words, the spot, and the spot at which the thing began that it was in.
 
     ``quoted`` are begin and end of the last text in quotes before that.
     """
@@ -123,7 +123,7 @@ class _Page:
         return line
 
     def _outside_of_yaml(self) -> Explained | None:
-        """What no key or value can be: tabs before a line, marks of other programs."""
+        """Mistake that no key or value can be: tabs before a line, marks of other programs."""
         for line in dict.fromkeys((self._line, self._stuck.begin >> 32, self._above(self._line))):
             written = self._text(line)
             begin = spot_at(line, len(written) - len(written.lstrip()) + 1)

@@ -24,7 +24,7 @@ from sphinx_event_program.render.views.sheets import Piece, Printed, event_title
 from sphinx_event_program.timetable import Day, Slot
 from sphinx_event_program.timetable.grid import Cell, Grid, Where, grid_of, rooms_of
 
-#: What fits on one sheet in large type, whatever the number of days.
+#: Rows that fit on one sheet in large type, whatever the number of days.
 SMALL_EVENT = 12
 
 #: More rooms beside each other leave too little for a title.
@@ -66,7 +66,7 @@ def agenda(presentation: Presentation, site: str) -> Printed | None:
 
 
 def _day(day: Day, presentation: Presentation) -> list[nodes.Element]:
-    """What is on the sheets of a day."""
+    """Content of the sheets of a day."""
     rooms = rooms_of(day.slots, list(presentation.edition.program.rooms))
     if len(rooms) == 1 or day.date is None:
         return [event_rows('', *_rows(day, presentation, heading=False))]
@@ -93,7 +93,7 @@ def row(slot: Slot, about: Piece, presentation: Presentation) -> event_form:
     return form(name, times, title(slot, presentation), about, lasts)
 
 
-#: What is told in a lower voice.
+#: Kinds of sessions in smaller type.
 QUIET = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCIAL})
 
 
@@ -105,7 +105,7 @@ def title(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 
 
 def people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
-    """Who takes part, by name."""
+    """Names of those who take part."""
     names = (
         person if isinstance(person, Tbd) else person.name
         for person, _role in presentation.edition.program.people_in(slot.session)
@@ -173,14 +173,14 @@ def door_signs(presentation: Presentation, site: str) -> Printed | None:
 
 
 def slots_by_room(day: Day, presentation: Presentation) -> Iterator[tuple[Where, Sequence[Slot]]]:
-    """What is in each room that is known, in the order of the rooms."""
+    """Slots of each room that is known, in the order of the rooms."""
     for room in rooms_of(day.slots, list(presentation.edition.program.rooms)):
         if not isinstance(room, Tbd):
             yield room, [slot for slot in day.slots if slot.room == room]
 
 
 def where_and_when(slots: Sequence[Slot], day: Day, presentation: Presentation) -> tuple[list[nodes.Node], ...]:
-    """What the head of a room's sheet says: the room, or the event where that has no name; the event; the day."""
+    """Head of a room's sheet: the room, or the event where that has no name; the event; the day."""
     event: list[nodes.Node] = [nodes.Text(event_title(presentation))]
     room = room_name(slots[0], presentation)
     day_shown: list[nodes.Node] = [nodes.Text(day_name(day, presentation.wording))]

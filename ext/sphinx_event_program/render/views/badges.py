@@ -19,7 +19,7 @@ from sphinx_event_program.render.views.people import affiliations
 from sphinx_event_program.render.views.presentation import Presentation, text_or_tbd
 from sphinx_event_program.render.views.sheets import Printed, code, event_title, form, unlinked
 
-#: What a code may tell.
+#: Contents of a QR code.
 CODES = ('page', 'vcard', 'none')
 
 
@@ -31,7 +31,7 @@ class BadgeHolder(NamedTuple):
 
 
 class Stock(NamedTuple):
-    """What is printed on, with marks to cut it by or without, and what a code says of a person."""
+    """Sheets of labels, whether with marks to cut them by, and the text of a person's QR code."""
 
     labels: LabelSheet
     marks: bool
@@ -39,7 +39,7 @@ class Stock(NamedTuple):
 
 
 def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callable[[Person], str]:
-    """What a code says of a person, one of ``CODES``; ``page_of`` gives the address of somebody's page on the site."""
+    """Text of a person's QR code, one of ``CODES``; ``page_of`` gives the address of somebody's page on the site."""
 
     def page(person: Person) -> str:
         if person.id in program.people and (address := page_of(person.id)):
@@ -66,7 +66,7 @@ def badge_holders(program: Program, attendees: Sequence[Attendee], wording: Word
 
 
 def role_of(person: Person, program: Program, wording: Wording) -> str:
-    """What somebody of the program is there: the headings of organizers first, then what they do in sessions."""
+    """Role of a person on a badge: the headings of organizers first, then what they do in sessions."""
     organizing = [
         _('Organizer') if group.heading is None else wording.tbd if isinstance(group.heading, Tbd) else group.heading
         for group in program.event.organizer_groups

@@ -99,7 +99,7 @@ def _block(block: nodes.Element, written: str) -> nodes.Node:
 
 
 def unknown_placeholders(template: str) -> Iterator[tuple[str, int]]:
-    """What stands in braces and is no placeholder, and where in the text."""
+    """Words in braces that are no placeholders, and their offsets in the text."""
     for found in PLACEHOLDER.finditer(template):
         if found[1] not in (*PLACEHOLDERS, SIGNATURES):
             yield found[1], found.start()
@@ -157,7 +157,7 @@ def _location(holder: BadgeHolder, presentation: Presentation) -> str:
     return '' if location is None else _text(location_line(location, presentation))
 
 
-#: What stands for a placeholder, by its name.
+#: Text of each placeholder, by its name.
 PLACEHOLDERS: Mapping[str, Callable[[BadgeHolder, Presentation], str]] = {
     'name': lambda holder, presentation: plain(holder.person.name, presentation.wording),
     'affiliation': _affiliation,

@@ -24,7 +24,7 @@ class Offered(NamedTuple):
     part: str = ''
 
 
-#: What the formats are called.
+#: Names of the formats.
 _NAMES = {
     'csv': _('Table for spreadsheets (CSV)'),
     'xml': _('Schedule for conference apps (XML)'),

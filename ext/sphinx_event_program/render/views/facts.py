@@ -95,7 +95,7 @@ def when(presentation: Presentation) -> list[nodes.Node]:
 
 
 def place(presentation: Presentation) -> list[nodes.Node]:
-    """Where the event takes place, without the map; nothing if that was not given."""
+    """Place of the event, without the map; nothing if that was not given."""
     location = presentation.edition.program.event.location
     if isinstance(location, Location):
         location = location.model_copy(update={'map_url': None})
@@ -138,7 +138,7 @@ def _location(presentation: Presentation) -> list[Fact]:
 
 
 def location_line(location: Location | Tbd, presentation: Presentation) -> list[nodes.Node]:
-    """Where it is: room, building, town."""
+    """Place: room, building, town."""
     rooms, wording = presentation.edition.program.rooms, presentation.wording
     if isinstance(location, Tbd):
         return [text_or_tbd(location, wording)]

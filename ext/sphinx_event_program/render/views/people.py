@@ -125,7 +125,7 @@ def _sessions(person: Person, presentation: Presentation) -> list[nodes.Node]:
     return [nodes.container('', nodes.bullet_list('', *items), classes=['event-person-sessions'])]
 
 
-#: What an entry consists of, in this order. On a page of its own, a template may choose among these.
+#: Parts of an entry, in this order. On a page of its own, a template may choose among these.
 PARTS: Mapping[str, Callable[[Person, Presentation], list[nodes.Node]]] = {
     'profile': _profile,
     'bio': _bio,
@@ -257,7 +257,7 @@ def position(person: Person, wording: Wording) -> list[nodes.Node]:
 
 
 def affiliations(person: Person, wording: Wording, *, brief: bool = False) -> list[nodes.Node]:
-    """Where the person belongs, by short names if ``brief``."""
+    """Affiliations of a person, by short names if ``brief``."""
     if isinstance(person.affiliation, Tbd):
         return [text_or_tbd(person.affiliation, wording)]
     return joined(

@@ -1,4 +1,4 @@
-"""What every view is given, and the small pieces that views share."""
+"""Presentation, which every view is given, and the small pieces that views share."""
 
 from __future__ import annotations
 

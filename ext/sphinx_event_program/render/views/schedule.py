@@ -38,7 +38,7 @@ from sphinx_event_program.render.views.presentation import (
 )
 from sphinx_event_program.timetable import Day, Slot, days_of
 
-#: What a column may show, in the order in which the manual names them, and how wide it is.
+#: Columns, in the order in which the manual names them, and how wide it is.
 COLUMN_WIDTHS: Mapping[str, int] = {
     'time': 20,
     'duration': 12,
@@ -52,7 +52,7 @@ COLUMN_WIDTHS: Mapping[str, int] = {
 }
 
 
-#: What each column shows of a slot.
+#: Content of each column for a slot.
 _Cells: TypeAlias = Mapping[str, Callable[[Slot, Presentation], list[nodes.Element]]]
 
 #: As many sessions have pictures and a line about each presenter beside them; of more, names are all that one
@@ -260,7 +260,7 @@ _CELLS: _Cells = {
 
 
 def kind_name(session: Session, wording: Wording) -> list[nodes.Node]:
-    """What sort of session it is."""
+    """Name of a session's kind."""
     return [text_or_tbd(session.kind if isinstance(session.kind, Tbd) else label(session.kind), wording)]
 
 
@@ -283,6 +283,6 @@ def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:
 
 
 def _participant(person: Person | Tbd, role: Role, wording: Wording) -> list[nodes.Node]:
-    """Who takes part in a session, and as what if not as a speaker."""
+    """People of a session, with their roles unless they speak."""
     name = text_or_tbd(person, wording) if isinstance(person, Tbd) else person_link(person, wording)
     return [name] if role is Role.SPEAKER else [name, role_note(role)]

@@ -131,7 +131,7 @@ def _material(material: Material, presentation: Presentation) -> nodes.Node:
     return nodes.inline('', '', title, nodes.Text(': '), nodes.Text(wording.tbd), classes=['event-tbd'])
 
 
-#: What an entry consists of, in this order. On a page of its own, a template may choose among these.
+#: Parts of an entry, in this order. On a page of its own, a template may choose among these.
 PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
     'subtitle': _subtitle,
     'when': _when,

@@ -1,4 +1,4 @@
-"""What printed matter is made of: sheets with a head, and forms that are filled in."""
+"""Pieces of printed matter: sheets with a head, and forms that are filled in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_event_program.render.nodes import event_form, event_piece, event_she
 from sphinx_event_program.render.translations import _
 from sphinx_event_program.render.views.presentation import Presentation, plain
 
-#: What is printed at one place of a form.
+#: Content of one place of a form.
 Piece = Iterable[nodes.Node]
 
 
@@ -29,7 +29,7 @@ class Printed:
 
 
 def piece(*content: nodes.Node) -> event_piece:
-    """What is filled in at one place."""
+    """Piece that is filled in at one place."""
     return event_piece('', '', *content)
 
 
@@ -49,7 +49,7 @@ def code(address: str, presentation: Presentation) -> list[nodes.Node]:
 
 
 def event_title(presentation: Presentation) -> str:
-    """What the event is called, shortly."""
+    """Short title of the event."""
     event = presentation.edition.program.event
     return plain(event.title if event.short_title is None else event.short_title, presentation.wording)
 

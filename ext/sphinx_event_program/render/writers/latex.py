@@ -51,7 +51,7 @@ def event_data(values: Mapping[str, str], code: str) -> str:
 
 
 def edition_line(mark: str) -> str:
-    """What prints a text, in LaTeX already, on every sheet of a document."""
+    """Macro that prints a text, in LaTeX already, on every sheet of a document."""
     return r'\eventedition{%s}' % mark
 
 

@@ -71,7 +71,7 @@ class LatexPortraits(_PortraitTransform):
 
 
 class NoPortraits(_PortraitTransform):
-    """Where there are only letters, there is no picture."""
+    """Takes portraits out where there are only letters."""
 
     formats = ('text', 'man', 'texinfo')
 

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 # What leads out of the document; the rest are Sphinx's own names of places.
 _OUTWARDS = re.compile(r'(?:https?|mailto|tel|ftp):', re.IGNORECASE)
 
-#: What stays: all that a URI may hold, but not the dollar sign, which TeX writes as a command.
+#: Characters that stay: all that a URI may hold, but not the dollar sign, which TeX writes as a command.
 _STAYS = "-._~:/?#@!&'()*+,;=%"
 
 _LONE_PERCENT = re.compile('%(?![0-9A-Fa-f]{2})')

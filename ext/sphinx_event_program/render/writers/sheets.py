@@ -37,7 +37,7 @@ FORMS = {
 
 
 def properties(language: str) -> str:
-    """What says in the preamble which language a PDF is in, by its tag (BCP 47)."""
+    """Line of the preamble that gives the language of a PDF, by its tag (BCP 47)."""
     return r'\eventproperties{%s}' % language
 
 
