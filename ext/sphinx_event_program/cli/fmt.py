@@ -113,8 +113,8 @@ def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
     table, above = folder.absolute().name, folder.absolute().parent
     in_table = _of_table(above, table) if table in TABLES else []
     # Named as the folder was named.
-    held = [replace(one, path=folder / one.path.name) for one in in_table if one.path.parent == above / table]
-    return (held, own) if find(above, 'event', []).files else (own, held)
+    inner = [replace(one, path=folder / one.path.name) for one in in_table if one.path.parent == above / table]
+    return (inner, own) if find(above, 'event', []).files else (own, inner)
 
 
 def _of_table(folder: Path, name: str) -> list[_DataFile]:

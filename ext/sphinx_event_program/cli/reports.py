@@ -113,9 +113,11 @@ def github(report: Report) -> Iterator[str]:
         where = problem.where
         properties = {'file': near(where.path).as_posix(), 'line': where.line, 'col': where.column}
         properties['title'] = f'event.{problem.kind}'
-        told = ','.join(f'{name}={_of_property(str(value))}' for name, value in properties.items() if value is not None)
+        attributes = ','.join(
+            f'{name}={_of_property(str(value))}' for name, value in properties.items() if value is not None
+        )
         # What is marked in a change, everybody reads who may see the change.
-        yield f'::{_GITHUB_COMMANDS[problem.severity]} {told}::{_of_message(problem.public_sentence)}'
+        yield f'::{_GITHUB_COMMANDS[problem.severity]} {attributes}::{_of_message(problem.public_sentence)}'
     yield _counts(report)
 
 

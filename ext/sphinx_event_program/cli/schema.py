@@ -113,7 +113,7 @@ def schema_of(name: str) -> JsonSchema:
     # A small event has everything in one file; a file in a folder of sessions may hold a single one,
     # and a list has a name where a format wants one.
     event['properties'] |= {
-        key: _or_tbd(held) | _ABOUT[key] for key, held in (('people', people), ('sessions', sessions))
+        key: _or_tbd(subschema) | _ABOUT[key] for key, subschema in (('people', people), ('sessions', sessions))
     }
     named = {'properties': {**_SCHEMA_KEY, 'sessions': event['properties']['sessions']}, 'additionalProperties': False}
     mapping = {'if': {'required': ['sessions']}, 'then': named, 'else': _with_schema_key(session)}
@@ -184,7 +184,7 @@ def _of(model: type[Any], definitions: JsonSchema) -> JsonSchema:
     generated = TypeAdapter(model).json_schema(
         ref_template=_DEFINITIONS + '{model}', schema_generator=_Generator, mode='validation'
     )
-    definitions.update({name: _simple(held) for name, held in generated.pop('$defs', {}).items()})
+    definitions.update({name: _simple(subschema) for name, subschema in generated.pop('$defs', {}).items()})
     simple: JsonSchema = _simple(generated)
     return simple
 
@@ -198,9 +198,9 @@ def _simple(schema: Any) -> Any:
     if schema == json_schema.TBD:
         return {'$ref': f'{_DEFINITIONS}Tbd'}
     simple: JsonSchema = {
-        key: {name: _simple(part) for name, part in held.items()} if key == 'properties' else _simple(held)
-        for key, held in schema.items()
-        if key != 'title' and not (key == 'default' and not isinstance(held, str | bool))
+        key: {name: _simple(part) for name, part in subschema.items()} if key == 'properties' else _simple(subschema)
+        for key, subschema in schema.items()
+        if key != 'title' and not (key == 'default' and not isinstance(subschema, str | bool))
     }
     if isinstance(simple.get('description'), str):
         words = re.sub(r':\w+:`', '`', simple['description'].partition('\n\n')[0].replace('``', '`'))
@@ -209,9 +209,9 @@ def _simple(schema: Any) -> Any:
         simple['anyOf'] = _choices(simple['anyOf'])
     if 'patternProperties' in simple:
         # Otherwise a key that does not fit would be one that may hold anything.
-        ((pattern, held),) = simple.pop('patternProperties').items()
+        ((pattern, subschema),) = simple.pop('patternProperties').items()
         named = {'pattern': pattern, 'patternErrorMessage': 'A name must not be empty.'}
-        simple |= {'propertyNames': named, 'additionalProperties': held}
+        simple |= {'propertyNames': named, 'additionalProperties': subschema}
     return simple
 
 
@@ -234,12 +234,12 @@ def _used(schema: Any, definitions: JsonSchema) -> set[str]:
     waiting = [schema]
     while waiting:
         match waiting.pop():
-            case dict() as held:
-                name = str(held.get('$ref', '')).removeprefix(_DEFINITIONS)
+            case dict() as subschema:
+                name = str(subschema.get('$ref', '')).removeprefix(_DEFINITIONS)
                 if name and name not in used:
                     used.add(name)
                     waiting.append(definitions[name])
-                waiting.extend(held.values())
-            case list() as held:
-                waiting.extend(held)
+                waiting.extend(subschema.values())
+            case list() as subschema:
+                waiting.extend(subschema)
     return used

@@ -84,8 +84,8 @@ def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | N
         by_day = {chosen: by_day[chosen]}
     with page() as console:
         console.print(_title(program.event))
-        for one, held in by_day.items():
-            kept = [slot for slot in held if room is None or slot.room == room]
+        for one, slots_there in by_day.items():
+            kept = [slot for slot in slots_there if room is None or slot.room == room]
             if kept:
                 _print_day(console, edition, one, kept, timezone)
 
@@ -116,8 +116,8 @@ def _chosen(day: date | int, days: list[date]) -> date:
 
 
 def _named(days: list[date]) -> str:
-    told = ', '.join(map(str, days[:12])) + (', …' if len(days) > 12 else '')
-    return f'the days are {told}' if days else 'no day is known yet'
+    listed_days = ', '.join(map(str, days[:12])) + (', …' if len(days) > 12 else '')
+    return f'the days are {listed_days}' if days else 'no day is known yet'
 
 
 def _title(event: Event) -> Text:
@@ -138,8 +138,8 @@ def _print_day(console: Console, edition: Edition, day: date | None, slots: list
         return (len(rooms) + 1 if isinstance(slot.room, Tbd) else known), str(slot.room)
 
     ordered = sorted(slots, key=position)
-    for _, held in groupby(ordered, key=position):
-        in_room = list(held)
+    for _, slots_there in groupby(ordered, key=position):
+        in_room = list(slots_there)
         heading = _room_heading(edition.program, in_room[0])
         if heading:
             console.print()

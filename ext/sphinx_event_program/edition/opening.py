@@ -41,12 +41,12 @@ def open_edition(
     # when that ends, and nobody's hours change on the day on which it is published.
     timetable = arrange(program)
     hidden = _Hidden(program, problems)
-    told = _by_place(map(hidden.marked, (*problems, *timetable.problems)))
+    marked_problems = _by_place(map(hidden.marked, (*problems, *timetable.problems)))
     unpublished = sum(not session.published for session in program.sessions)
     program = hidden.left_out_of(program)
     slots = tuple(slot for slot in timetable.slots if slot.session.published)
     timetable = replace(timetable, slots=slots, problems=tuple(map(hidden.marked, timetable.problems)))
-    return Edition(_for(audience, program), timetable, folder, audience, unpublished), told
+    return Edition(_for(audience, program), timetable, folder, audience, unpublished), marked_problems
 
 
 def _by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -120,8 +120,8 @@ class _Hidden:
         """Positions of the records, by file, in order; in the event's own file, each of its keys is one."""
         found: dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]] = {}
         program = self._program
-        held = {'event': Event.model_fields, 'people': program.people, 'sessions': program.sessions_by_id}
-        for steps in ((kind, ident) for kind, idents in held.items() for ident in idents):
+        tables = {'event': Event.model_fields, 'people': program.people, 'sessions': program.sessions_by_id}
+        for steps in ((kind, ident) for kind, idents in tables.items() for ident in idents):
             place = program.place(*steps)
             found.setdefault(place.path, []).append((_position(place), steps))
         for records in found.values():

@@ -23,12 +23,12 @@ def schedule_json(release: Release) -> bytes | None:
     if not schedule.days:
         return None
     here = {'base_url': release.site, 'url': release.file('schedule.json')} if is_web(release.site) else {}
-    told = {
+    document = {
         '$schema': 'https://c3voc.de/schedule/schema.json',
         'generator': {'name': GENERATOR, 'version': schedule.generator_version},
         'schedule': {'version': schedule.version, **here, 'conference': _conference(schedule)},
     }
-    return json.dumps(told, ensure_ascii=False, indent=1).encode() + b'\n'
+    return json.dumps(document, ensure_ascii=False, indent=1).encode() + b'\n'
 
 
 def _conference(schedule: Schedule) -> dict[str, Any]:

@@ -94,10 +94,10 @@ def _without_nothing(value: Any) -> Any:
     """The same without what is not known."""
     match value:
         case dict():
-            kept = {key: _without_nothing(held) for key, held in value.items()}
-            return {key: held for key, held in kept.items() if held not in (None, '', [], {})}
+            kept = {key: _without_nothing(part) for key, part in value.items()}
+            return {key: part for key, part in kept.items() if part not in (None, '', [], {})}
         case list():
-            return [held for held in map(_without_nothing, value) if held not in (None, {})]
+            return [part for part in map(_without_nothing, value) if part not in (None, {})]
     return value
 
 

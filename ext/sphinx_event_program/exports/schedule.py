@@ -72,7 +72,7 @@ class Schedule:
             rooms.setdefault(name, []).append(slot)
         start = min(slot.start for _, slot in slots)
         end = max(slot.end for _, slot in slots)
-        return ScheduleDay(index, day, start, end, {name: tuple(held) for name, held in rooms.items() if held})
+        return ScheduleDay(index, day, start, end, {name: tuple(in_room) for name, in_room in rooms.items() if in_room})
 
     def room(self, slot: Slot) -> str:
         """Name of a slot's room; without one, of the event's own."""

@@ -101,15 +101,15 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
             pdf = stamp.with_suffix('.pdf')
             if not pdf.is_file() or pdf.name in names:
                 continue
-            told, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
+            typeset_for, *title = stamp.read_text(encoding='utf-8', errors='replace').splitlines() or ['']
             # Asked for here: to look at the whole edition takes a while, and most builds find no PDF.
             edition = event_domain(env).build.fingerprints.edition
-            if told == f'{audience} {edition}':
+            if typeset_for == f'{audience} {edition}':
                 names.add(pdf.name)
                 content = pdf.read_bytes()
                 shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
                 yield Download(shown, pdf.name, len(content), digest_of(content)), pdf
-            elif told.partition(' ')[0] != audience:
+            elif typeset_for.partition(' ')[0] != audience:
                 warn(f'PDF is for another audience, so it is not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')
             else:
                 warn(

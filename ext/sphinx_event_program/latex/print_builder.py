@@ -58,12 +58,12 @@ class Material(NamedTuple):
 
 #: The documents by name, in the order of the manual; one is None if the data have nothing for it.
 DOCUMENTS: Mapping[str, Callable[[Material], Printed | None]] = {
-    'agenda': lambda made_of: agenda(made_of.presentation, made_of.site),
-    'door-signs': lambda made_of: door_signs(made_of.presentation, made_of.site),
-    'badges': lambda made_of: badges(made_of.presentation, made_of.badge_holders, made_of.badges),
-    'table-cards': lambda made_of: table_cards(made_of.presentation, made_of.badge_holders, made_of.table_cards),
-    'speaker-sheet': lambda made_of: speaker_sheet(made_of.presentation),
-    'certificates': lambda made_of: certificates(made_of.presentation, made_of.badge_holders, made_of.certificate),
+    'agenda': lambda material: agenda(material.presentation, material.site),
+    'door-signs': lambda material: door_signs(material.presentation, material.site),
+    'badges': lambda material: badges(material.presentation, material.badge_holders, material.badges),
+    'table-cards': lambda material: table_cards(material.presentation, material.badge_holders, material.table_cards),
+    'speaker-sheet': lambda material: speaker_sheet(material.presentation),
+    'certificates': lambda material: certificates(material.presentation, material.badge_holders, material.certificate),
 }
 
 
@@ -112,16 +112,16 @@ class PrintBuilder(LaTeXBuilder):
         for code in Path(self.outdir).glob('qr-*.*'):
             # It may be of an attendee who is on the list no more.
             code.unlink()
-        made_of = self._material(presentation)
+        material = self._material(presentation)
         for name, make in DOCUMENTS.items():
             chosen = not settings.print_documents or name in settings.print_documents
             # The Makefile would typeset what another build left, and a website offer it.
             for ending in ('tex', 'pdf', 'edition'):
                 (self.outdir / f'{name}.{ending}').unlink(missing_ok=True)
-            if chosen and (printed := make(made_of)):
-                self._write(name, printed, made_of.presentation)
+            if chosen and (printed := make(material)):
+                self._write(name, printed, material.presentation)
                 if name in OFFERED:
-                    self._stamp(name, printed, made_of.presentation)
+                    self._stamp(name, printed, material.presentation)
         super().finish()
 
     @property
@@ -193,8 +193,8 @@ class PrintBuilder(LaTeXBuilder):
     def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
         """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
         edition = event_domain(self.env).build.fingerprints.edition
-        told = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
-        write_whole(self.outdir / f'{name}.edition', told.encode())
+        stamp_text = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
+        write_whole(self.outdir / f'{name}.edition', stamp_text.encode())
 
     def _describe(self, printed: Printed, presentation: Presentation, theme: Theme) -> None:
         """Set what the file says before its content."""

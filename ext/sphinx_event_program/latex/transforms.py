@@ -201,16 +201,16 @@ class Directions(_PaperTransform):
     def run(self, **options: Any) -> None:
         for text in list(self.document.findall(nodes.Text)):
             if not text.isascii() and not _is_in(text, (nodes.FixedTextElement, event_address)):
-                told = list(_told(runs(text)))
-                if any(isinstance(part, event_run) for part in told):
-                    text.parent.replace(text, told)
+                parts = list(_marked_runs(runs(text)))
+                if any(isinstance(part, event_run) for part in parts):
+                    text.parent.replace(text, parts)
         for paragraph in list(self.document.findall(nodes.paragraph)):
             # A paragraph of running text; a name in a cell, or on a line of its own, stays where names stand.
             if not paragraph['classes'] and _is_running(paragraph) and begins_from_right(paragraph.astext()):
                 paragraph.replace_self(nodes.container('', paragraph.deepcopy(), classes=['event-rtl']))
 
 
-def _told(found: Iterable[Run]) -> Iterator[nodes.Node]:
+def _marked_runs(found: Iterable[Run]) -> Iterator[nodes.Node]:
     for run in found:
         if run.parts:
             parts = (

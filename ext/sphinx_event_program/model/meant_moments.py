@@ -79,8 +79,8 @@ def moment_hint(text: str) -> str | None:
     ways = [f"'{one} {clock}'" if clock else f"'{one}'" for one in readings]
     if len(ways) == 1:
         return f'write {ways[0]}{local}'
-    told = [f'{way} ({one.day} {_month(one)})' for way, one in zip(ways, readings, strict=True)]
-    return f'write {" or ".join(told)}'
+    readings_with_days = [f'{way} ({one.day} {_month(one)})' for way, one in zip(ways, readings, strict=True)]
+    return f'write {" or ".join(readings_with_days)}'
 
 
 def day_hint(year: int, month: int, day: int) -> str:

@@ -88,10 +88,10 @@ class Program:
     @cached_property
     def renamed(self) -> Mapping[tuple[str, str], str]:
         """The id that a record has now, by its kind (``session``, ``person``) and a former id."""
-        held: Mapping[str, Mapping[str, Session | Person]] = {'session': self.sessions_by_id, 'person': self.people}
+        tables: Mapping[str, Mapping[str, Session | Person]] = {'session': self.sessions_by_id, 'person': self.people}
         return {
             (kind, alias): ident
-            for kind, records in held.items()
+            for kind, records in tables.items()
             for ident, record in records.items()
             for alias in record.former_ids
             if alias not in records

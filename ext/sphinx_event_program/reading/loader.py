@@ -116,9 +116,9 @@ class _Loader:
     def _read(self, path: Path, name: str) -> Source | None:
         source = read(path, self.problems, table=name)
         for steps, spot in source.open if source else ():
-            told = '.'.join(_told_steps(source.values, steps)) if source else ''
+            label = '.'.join(_named_steps(source.values, steps)) if source else ''
             where = place_of(path, spot)
-            self.problems.append(Problem(where, f'{told or "everything"} is still TBD', '', Kind.TBD))
+            self.problems.append(Problem(where, f'{label or "everything"} is still TBD', '', Kind.TBD))
         return source
 
     def _fail(self, where: Place, message: str, hint: str, kind: Kind = Kind.VALUE) -> None:
@@ -283,15 +283,15 @@ class _Loader:
         return False
 
 
-def _told_steps(values: Plain, steps: Steps) -> Iterator[str]:
+def _named_steps(values: Plain, steps: Steps) -> Iterator[str]:
     """Steps as an author knows them: an item of a list by its id, or counted from 1."""
     # The steps were met in these values, so each is a mapping or a list that has the next one.
-    held: Any = values
+    value: Any = values
     for step in steps:
         # What stands below `online` under a wrong name may be a secret itself.
         hidden = step == steps[-1] and 'online' in steps[:-1] and step not in Online.model_fields
-        held = held[step]
-        ident = held.get('id') if isinstance(held, dict) else None
+        value = value[step]
+        ident = value.get('id') if isinstance(value, dict) else None
         if isinstance(step, int):
             step = ident if isinstance(ident, str) and not is_tbd(ident) else str(step + 1)
         # A label may hold what moves the cursor of a terminal.

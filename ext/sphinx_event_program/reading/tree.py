@@ -189,8 +189,10 @@ class Builder:
         hint = f'at most {DEPTH_LIMIT} levels are read'
         self.fail(spot, Kind.SYNTAX, 'lists and mappings are nested too deep', hint)
 
-    def is_new(self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None, *, told: bool = True) -> bool:
-        """Whether a key is not yet in its mapping; if it is, that is stated, unless it is ``told`` already."""
+    def is_new(
+        self, key: str, spot: int, entries: Entries, empty: dict[str, int] | None, *, report: bool = True
+    ) -> bool:
+        """Whether a key is not yet in its mapping; if it is, that is stated, unless it is ``report`` already."""
         if key in entries:
             first = (entries.spots_of(key) or (0, 0))[0]
             if key in _DISCLOSING:
@@ -200,7 +202,7 @@ class Builder:
             first = empty[key]
         else:
             return True
-        if told:
+        if report:
             message, hint = given_twice('key', key, first)
             if key == 'id':
                 hint += ", and the next one begins with '- id: …'"
@@ -211,5 +213,5 @@ class Builder:
 def given_twice(what: str, name: str, first: int) -> tuple[str, str]:
     """Message and hint for a name that stands a second time; ``first`` is the spot of the first one."""
     # `{passcode:x}`: what was meant for a value stands in the key.
-    told = what if ':' in name else f'{what} {shown(name)}'
-    return f'the {told} is given twice', f'the first one is on line {first >> 32}'
+    named = what if ':' in name else f'{what} {shown(name)}'
+    return f'the {named} is given twice', f'the first one is on line {first >> 32}'

@@ -56,8 +56,8 @@ class _Blocks:
                     # A section of its own would fall out of the order of the page's headings.
                     yield nodes.rubric('', '', *_on_one_line(node))
                 case 'bullet_list' | 'ordered_list' | 'blockquote' if depth == _DEEPEST_LIST:
-                    for held in [node] if node.type == 'blockquote' else node.children:
-                        yield from self.of(held, depth)
+                    for child in [node] if node.type == 'blockquote' else node.children:
+                        yield from self.of(child, depth)
                 case 'bullet_list':
                     yield nodes.bullet_list('', *self._items(node, depth))
                 case 'ordered_list':

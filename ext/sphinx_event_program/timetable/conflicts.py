@@ -49,8 +49,8 @@ class _Ongoing:
 
     @staticmethod
     def _first(entries: Iterable[tuple[datetime, int, Slot]], number: int) -> tuple[list[Slot], int]:
-        told = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
-        return [slot for _, _, slot in told], number - len(told)
+        reported = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
+        return [slot for _, _, slot in reported], number - len(reported)
 
 
 def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -> Iterator[Problem]:

@@ -123,11 +123,11 @@ class _Website:
         same name is the page then, and none is made.
         """
         builder, manifest = self._builder, self._domain.build.manifest
-        made_of = self._made_of()
-        self._homes, self._all_pages = made_of.homes, made_of.all()
+        digests = self._page_digests()
+        self._homes, self._all_pages = digests.homes, digests.all()
         pages = [page for page in self.plan.pages.values() if not self._author_files.page(page.name)]
         unchanged = self._all_pages == manifest.all_pages
-        self._digests = {page.name: manifest.pages[page.name] if unchanged else made_of.page(page) for page in pages}
+        self._digests = {page.name: manifest.pages[page.name] if unchanged else digests.page(page) for page in pages}
         # Without the index of the last build, the words of all pages have to be found again.
         known = manifest.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
         for page in pages:
@@ -137,7 +137,7 @@ class _Website:
                 self._stale.append(page)
         self._offer_files()
 
-    def _made_of(self) -> PageDigests:
+    def _page_digests(self) -> PageDigests:
         frame = frame_digest(self._builder, headings=self._domain.build.manifest.frame_has_headings)
         return PageDigests(self._domain, self.plan, self._publishing.feeds, frame)
 
@@ -150,9 +150,9 @@ class _Website:
         self._write(PageWriter(self._app, builder, self.plan, self._presentation, self._publishing, self._above_of))
         if self._stale and self.tree.has_headings != self._domain.build.manifest.frame_has_headings:
             self._domain.build.manifest.frame_has_headings = self.tree.has_headings
-            made_of = self._made_of()
-            self._digests = {name: made_of.page(self._by_name[name]) for name in self._digests}
-            self._all_pages = made_of.all()
+            digests = self._page_digests()
+            self._digests = {name: digests.page(self._by_name[name]) for name in self._digests}
+            self._all_pages = digests.all()
         redirects = {name: page for name, page in self.plan.redirects.items() if not self._author_files.page(name)}
         self._digests |= {name: digest_of(page.name) for name, page in redirects.items()}
         # A folder that goes may be in the way of a calendar.

@@ -61,7 +61,9 @@ def above(docname: str | None, env: BuildEnvironment) -> list[Above]:
     while docname is not None and docname != env.config.root_doc and docname not in dict(found):
         found.insert(0, Above(docname, env.titles[docname].astext()))
         inner = docname
-        docname = next((outer for outer, held in env.toctree_includes.items() if inner in held), None)
+        docname = next(
+            (outer for outer, inner_documents in env.toctree_includes.items() if inner in inner_documents), None
+        )
     return found
 
 

@@ -278,8 +278,8 @@ class PageWriter:
 
     def _for_search_engines(self, page: Page) -> str:
         release, tell = self._publishing.release, _FOR_SEARCH_ENGINES.get(page.kind)
-        told = tell(page.ident, release) if tell and release else None
-        return html.structured_data(told) if told else ''
+        json_ld_text = tell(page.ident, release) if tell and release else None
+        return html.structured_data(json_ld_text) if json_ld_text else ''
 
     def _link(self, page: Page, docname: str, title: str) -> dict[str, str]:
         return {'link': self._builder.get_relative_uri(page.name, docname), 'title': escape(title)}

@@ -103,10 +103,10 @@ class Plan:
         for slot in self.edition.timetable.slots:
             session = slot.session
             people = [Key(Detail.CARD, str(part.person)) for part in session.participations]
-            told = (Key(Detail.EVENT_CONTEXT), *hosts, Key(Detail.SESSION, session.id), *people)
-            uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *told]
+            session_details = (Key(Detail.EVENT_CONTEXT), *hosts, Key(Detail.SESSION, session.id), *people)
+            uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *session_details]
             uses += [Key(Detail.LINE, other.session.id) for group in self.related(slot) for other in group]
-            calendar = told if self._calendars and slot.start is not None else ()
+            calendar = session_details if self._calendars and slot.start is not None else ()
             title = plain(session.title, wording)
             yield _Draft(session.id, title, tuple(uses), Key(Detail.TITLE, session.id), calendar)
 

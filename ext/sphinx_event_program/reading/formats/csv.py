@@ -65,9 +65,9 @@ class _Reader(Builder):
     def read(self) -> Source:
         if is_tbd(self._text):
             return self.source(self._text.strip(), spot_at(1, 1))
-        told = _SEP.match(self._text)
-        begin = told.end() if told else 0
-        delimiter = told[1] if told else self._delimiter()
+        declared = _SEP.match(self._text)
+        begin = declared.end() if declared else 0
+        delimiter = declared[1] if declared else self._delimiter()
         rows = (row for row in self._rows(delimiter, begin) if any(cell.text.strip() for cell in row))
         columns = self._columns(next(rows, []))
         people, sessions = Entries(), Items()

@@ -37,16 +37,16 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
             Problem(where, 'the character U+000D is not allowed', 'end lines with a line feed', Kind.SYNTAX)
         )
         return None
-    told = len(problems)
+    before = len(problems)
     reader = _Reader(path, text, problems)
     try:
         source = reader.read()
     except NotTomlError as error:
-        # What was told on the way counts for nothing before it is clear that this is TOML.
-        del problems[told:]
+        # Problems found on the way do not count before it is clear that this is TOML.
+        del problems[before:]
         source, message, spot = None, 'something else stands where a key or a value is expected', error.spot
     else:
-        if len(problems) > told:
+        if len(problems) > before:
             return source
         message, spot = 'a rule of TOML is broken', 0
     try:
@@ -177,17 +177,17 @@ class _Reader(Builder):
     def _below(self, table: Entries, keys: list[Key], steps: Steps) -> tuple[Entries, Steps]:
         """The table that keys lead to; it is made if it is not there, and a lost one if it cannot be."""
         for key in keys:
-            held = table.get(key.name)
-            if held is None:
-                held = _Lost() if isinstance(table, _Lost) else Entries()
-                table.add(key.name, held, key.spot, key.spot)
+            existing = table.get(key.name)
+            if existing is None:
+                existing = _Lost() if isinstance(table, _Lost) else Entries()
+                table.add(key.name, existing, key.spot, key.spot)
             steps = (*steps, key.name)
-            if isinstance(held, _Tables):
-                steps = (*steps, len(held) - 1)
-                held = held[-1]
-            if not isinstance(held, Entries) or isinstance(held, _Inline):
+            if isinstance(existing, _Tables):
+                steps = (*steps, len(existing) - 1)
+                existing = existing[-1]
+            if not isinstance(existing, Entries) or isinstance(existing, _Inline):
                 return self._lost(table, key)
-            table = held
+            table = existing
         return table, steps
 
     def _lost(self, table: Entries, key: Key) -> tuple[Entries, Steps]:
@@ -199,8 +199,8 @@ class _Reader(Builder):
     def _new_table(self, root: Entries, keys: list[Key]) -> tuple[Entries, Steps]:
         self.count(keys[-1].spot)
         parent, steps = self._below(root, keys[:-1], ())
-        held = parent.get(keys[-1].name)
-        if isinstance(held, _Tables | _Inline) or id(held) in self._named:
+        existing = parent.get(keys[-1].name)
+        if isinstance(existing, _Tables | _Inline) or id(existing) in self._named:
             return self._lost(parent, keys[-1])
         table, steps = self._below(parent, keys[-1:], steps)
         self._named[id(table)] = table

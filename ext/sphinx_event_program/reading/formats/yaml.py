@@ -186,8 +186,8 @@ class _Reader(Builder):
             self.count(key_spot)
             key = self._key(event, key_spot)
             value_event = self._next()
-            if key is None or not self.is_new(key, key_spot, entries, empty, told=not runs_on):
-                # Without the '- ' before its id, all keys of the next session would be told as given twice.
+            if key is None or not self.is_new(key, key_spot, entries, empty, report=not runs_on):
+                # Without the '- ' before its id, all keys of the next session would be reported as given twice.
                 runs_on = runs_on or key == 'id'
                 self._skip(value_event)
                 continue

@@ -141,8 +141,8 @@ def _cell(cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
     slots = cell.slots
     posters = [slot for slot in slots if slot.session.kind is SessionKind.POSTER]
     if len(posters) == len(slots) > _POSTERS_TOLD:
-        told = counted('%(number)d poster', '%(number)d posters', len(posters))
-        items = [form('grid-item', [], [nodes.Text(told)], [])]
+        poster_count = counted('%(number)d poster', '%(number)d posters', len(posters))
+        items = [form('grid-item', [], [nodes.Text(poster_count)], [])]
     else:
         items = [_item(slot, cell, grid, presentation) for slot in slots]
     numbers = [cell.column + 1, cell.columns, cell.row + 1, cell.rows]

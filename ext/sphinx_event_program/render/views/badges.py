@@ -38,7 +38,7 @@ class Stock(NamedTuple):
     code: Callable[[Person], str]
 
 
-def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callable[[Person], str]:
+def codes(content: str, page_of: Callable[[str], str], program: Program) -> Callable[[Person], str]:
     """Text of a person's QR code, one of ``CODES``; ``page_of`` gives the address of somebody's page on the site."""
 
     def page(person: Person) -> str:
@@ -46,7 +46,7 @@ def codes(told: str, page_of: Callable[[str], str], program: Program) -> Callabl
             return address
         return person.url if isinstance(person.url, str) else ''
 
-    return {'page': page, 'vcard': vcard, 'none': lambda person: ''}[told]
+    return {'page': page, 'vcard': vcard, 'none': lambda person: ''}[content]
 
 
 def badge_holders(program: Program, attendees: Sequence[Attendee], wording: Wording) -> list[BadgeHolder]:
@@ -98,7 +98,7 @@ def _printed(
 
 
 def _forms(
-    name: str, presentation: Presentation, found: Sequence[BadgeHolder], told: Callable[[Person], str]
+    name: str, presentation: Presentation, found: Sequence[BadgeHolder], code_of: Callable[[Person], str]
 ) -> Iterator[event_form]:
     wording = presentation.wording
     for person, role in found:
@@ -108,5 +108,5 @@ def _forms(
             [text_or_tbd(person.name, wording)],
             unlinked(affiliations(person, wording)) if not isinstance(person.affiliation, Tbd) else [],
             [nodes.Text(role)] if role else [],
-            code(told(person), presentation),
+            code(code_of(person), presentation),
         )

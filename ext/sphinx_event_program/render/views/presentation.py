@@ -67,8 +67,8 @@ def linked(shown: nodes.Node, address: str | Tbd | None, *, on_paper: bool = Fal
     """``shown`` as a link to an outer address, if there is one; ``on_paper`` the address stands behind it."""
     if not isinstance(address, str):
         return shown
-    told = {'show_address': True} if on_paper else {}
-    return nodes.reference('', '', shown, refuri=address, internal=False, **told)
+    link_options = {'show_address': True} if on_paper else {}
+    return nodes.reference('', '', shown, refuri=address, internal=False, **link_options)
 
 
 def markdown(text: str | Tbd, wording: Wording) -> list[nodes.Element]:

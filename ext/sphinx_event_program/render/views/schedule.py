@@ -95,9 +95,9 @@ def time_left(presentation: Presentation) -> list[nodes.Node]:
     left, begins = edition.timetable.time_left, edition.timetable.planned_until
     if not left or begins is None:
         return []
-    told = _(' (%(duration)s): not planned yet.') % {'duration': wording.duration(Duration((left,)))}
+    remainder = _(' (%(duration)s): not planned yet.') % {'duration': wording.duration(Duration((left,)))}
     span = time_range(begins, edition.program.event.ends_at, wording)
-    return [paragraph(*span, nodes.Text(told), name='event-time-left')]
+    return [paragraph(*span, nodes.Text(remainder), name='event-time-left')]
 
 
 def day_name(day: Day, wording: Wording) -> str:

@@ -28,7 +28,7 @@ from sphinx_event_program.render.views.sheets import Printed, form, sheet, unlin
 from sphinx_event_program.timetable import Day, Slot
 from sphinx_event_program.timetable.slots import elapsed, later
 
-#: When a speaker is told that the time is nearly up: the first that leaves most of the talk.
+#: When a speaker is led that the time is nearly up: the first that leaves most of the talk.
 _WARNINGS = tuple(timedelta(minutes=minutes) for minutes in (5, 2, 1))
 
 
@@ -41,14 +41,14 @@ def speaker_sheet(presentation: Presentation) -> Printed | None:
 
 def _sheets(day: Day, presentation: Presentation) -> Iterator[event_sheet]:
     for _room, slots in slots_by_room(day, presentation):
-        told = [
+        led = [
             slot
             for slot in slots
             if slot.session.kind not in QUIET and slot.session.status is not SessionStatus.CANCELLED
         ]
-        if told:
+        if led:
             heading, *lines = where_and_when(slots, day, presentation)
-            content = [node for slot in told for node in _session(slot, presentation)]
+            content = [node for slot in led for node in _session(slot, presentation)]
             yield sheet(heading, lines, content, presentation, '')
 
 
