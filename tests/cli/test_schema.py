@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from sphinx_event_program.cli import main
 from sphinx_event_program.cli.schema import NAMES, as_text, schema_of
-from sphinx_event_program.cli.shapes import shape_of_file
+from sphinx_event_program.cli.yaml_layout import shape_of_file
 from sphinx_event_program.model import event, person, session
 
 DATA = Path(__file__).parents[2] / 'data'

@@ -10,8 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from sphinx_event_program.cli.shapes import shape_of_file
-from sphinx_event_program.cli.yaml_layout import yaml_in_order
+from sphinx_event_program.cli.yaml_layout import shape_of_file, yaml_in_order
 
 DATA = Path(__file__).parents[2] / 'data'
 

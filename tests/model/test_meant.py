@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from cases import each
 
-from sphinx_event_program.model.meant_durations import duration_hint
-from sphinx_event_program.model.meant_moments import day_hint, moment_hint, time_hint
+from sphinx_event_program.model.time_hints import day_hint, duration_hint, moment_hint, time_hint
 from sphinx_event_program.model.times import clock_time, local_moment
 from sphinx_event_program.model.values import Duration, MalformedError
 

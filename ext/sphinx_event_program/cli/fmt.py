@@ -13,9 +13,8 @@ import click
 
 from sphinx_event_program._files import write_whole
 from sphinx_event_program.cli.reports import problem_line
-from sphinx_event_program.cli.shapes import shape_of_file
 from sphinx_event_program.cli.terminal import near, patience, printable, say
-from sphinx_event_program.cli.yaml_layout import yaml_in_order
+from sphinx_event_program.cli.yaml_layout import shape_of_file, yaml_in_order
 from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES
 from sphinx_event_program.reading.loader import load

@@ -17,7 +17,7 @@ from sphinx_event_program.render.translations import _, label
 from sphinx_event_program.render.views import facts
 from sphinx_event_program.render.views.presentation import Presentation, plain
 from sphinx_event_program.render.writers.latex import event_data, latex_text
-from sphinx_event_program.render.writers.man import ManualPage
+from sphinx_event_program.render.writers.plain import ManualPage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

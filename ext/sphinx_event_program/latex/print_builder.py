@@ -19,7 +19,7 @@ from sphinx.util.osutil import copyfile
 from sphinx_event_program._files import write_whole
 from sphinx_event_program.domain.config import EventConfig
 from sphinx_event_program.domain.event_domain import event_domain
-from sphinx_event_program.latex.urls import page_address
+from sphinx_event_program.latex.links import page_address
 from sphinx_event_program.media.labels import BADGES, PAPERS_MM, TABLE_CARDS, LabelSheet, default_sheet
 from sphinx_event_program.media.qrcodes import qr_code
 from sphinx_event_program.model.person import Attendee

@@ -16,7 +16,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_event_program.domain.event_domain import event_domain
-from sphinx_event_program.latex.urls import page_address
+from sphinx_event_program.latex.links import PrintLinks, page_address
 from sphinx_event_program.render.bidi import Run, begins_from_right, runs
 from sphinx_event_program.render.nodes import (
     event_address,
@@ -236,6 +236,7 @@ def _is_in(node: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> bool:
 def setup(app: Sphinx) -> None:
     """Register the transforms."""
     for transform in (
+        PrintLinks,
         StruckOut,
         PageNumbers,
         Alternatives,

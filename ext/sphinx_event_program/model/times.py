@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from sphinx_event_program.model.meant_moments import day_hint, moment_hint, time_hint
 from sphinx_event_program.model.problems import did_you_mean
+from sphinx_event_program.model.time_hints import day_hint, moment_hint, time_hint
 from sphinx_event_program.model.values import MalformedError, shown, text_of
 
 #: The years that can be written; beyond them, arithmetic on dates runs out of years.

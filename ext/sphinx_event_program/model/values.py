@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import Enum
 from typing import Final
 
-from sphinx_event_program.model.meant_durations import duration_hint
+from sphinx_event_program.model.time_hints import duration_hint
 
 
 class MalformedError(ValueError):

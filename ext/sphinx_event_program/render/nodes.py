@@ -6,7 +6,11 @@ in :mod:`sphinx_event_program.render.writers` still gives a sensible result.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeAlias
+
 from docutils import nodes
+from docutils.nodes import Element
 
 # Sphinx knows nodes by their names alone, whoever defines them; hence the prefix.
 
@@ -154,3 +158,7 @@ class event_downloads(nodes.General, nodes.Element):
 
     ``divisions`` has the kind and id of each track, room or day whose calendar is meant; without any, all files are.
     """
+
+
+#: For each node, what writes its beginning and, unless that raises ``SkipNode``, its end.
+Visitors: TypeAlias = dict[type[Element], tuple[Callable[..., None], Callable[..., None] | None]]

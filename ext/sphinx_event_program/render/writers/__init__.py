@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_event_program.render.nodes import Visitors
 from sphinx_event_program.render.writers import html, latex, plain, sheets
 from sphinx_event_program.render.writers.portraits import TRANSFORMS, leave_out_cache
-from sphinx_event_program.render.writers.print_links import PrintLinks
-from sphinx_event_program.render.writers.visitors import Visitors
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +26,6 @@ def setup(app: Sphinx) -> None:
     for node in dict.fromkeys(node for visitors in FAMILIES.values() for node in visitors):
         writers: Any = {family: visitors[node] for family, visitors in FAMILIES.items() if node in visitors}
         app.add_node(node, **writers)
-    for transform in (*TRANSFORMS, PrintLinks):
+    for transform in TRANSFORMS:
         app.add_post_transform(transform)
     app.connect('write-started', leave_out_cache)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from docutils.nodes import SkipNode, image
 
 from sphinx_event_program.render import nodes
-from sphinx_event_program.render.writers.visitors import Visitors
+from sphinx_event_program.render.nodes import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

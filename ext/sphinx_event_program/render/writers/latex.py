@@ -12,7 +12,7 @@ from sphinx.util import texescape
 
 from sphinx_event_program.render import nodes
 from sphinx_event_program.render.bidi import Run, runs, turned_back
-from sphinx_event_program.render.writers.visitors import Visitors
+from sphinx_event_program.render.nodes import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils.nodes import SkipNode, Text
+from sphinx.writers.manpage import ManualPageTranslator
 
 from sphinx_event_program.render import nodes
-from sphinx_event_program.render.writers.visitors import Visitors
+from sphinx_event_program.render.nodes import Visitors
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, document
+    from sphinx.builders import Builder
 
 
 def skip(self: Any, node: Element) -> None:
@@ -28,3 +30,24 @@ VISITORS: Visitors = {
     nodes.event_monogram: (skip, None),
     nodes.event_deletion: (tildes, tildes),
 }
+
+
+class ManualPage(ManualPageTranslator):
+    """Writes project, description and authors as the texts that they are.
+
+    An event's title and its hosts may be what a stranger wrote, and ``.so /etc/passwd``
+    at the beginning of a line is a request to read that file.
+    """
+
+    def __init__(self, document: document, builder: Builder) -> None:
+        super().__init__(document, builder)
+        for name in ('subtitle', 'manual_group'):
+            if text := self._docinfo.get(name):
+                self._docinfo[name] = as_roff(text)
+        self._docinfo['author'] = [as_roff(author) for author in self._docinfo.get('author', ())]
+
+
+def as_roff(text: str) -> str:
+    """A text of one line, for an argument in quotes as well (groff_char(7), groff(7))."""
+    escaped = text.replace('\\', r'\e').replace('"', r'\(dq')
+    return rf'\&{escaped}' if escaped.startswith(('.', "'")) else escaped

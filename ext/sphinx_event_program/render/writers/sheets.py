@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_event_program.media.labels import LabelSheet
 from sphinx_event_program.render import nodes
-from sphinx_event_program.render.writers.visitors import Visitors
+from sphinx_event_program.render.nodes import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
