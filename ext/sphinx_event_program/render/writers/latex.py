@@ -44,7 +44,7 @@ def _text(self: LaTeXTranslator, text: str) -> str:
 
 def event_data(values: Mapping[str, str], code: str) -> str:
     """The file ``eventdata.sty``: texts, in LaTeX already, as macros, and the file of a QR code, if there is one."""
-    lines = [r'\ProvidesPackage{eventdata}[sphinx-event-program: what the event is]']
+    lines = [r'\ProvidesPackage{eventdata}']
     lines += [r'\newcommand\event%s{%s}' % (name, value) for name, value in values.items()]
     lines += [r'\newcommand\eventsitecode{\detokenize{%s}}' % code] if code else []
     return '\n'.join([*lines, r'\endinput', ''])
