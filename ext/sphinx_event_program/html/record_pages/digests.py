@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import toctree
@@ -90,14 +90,31 @@ def frame_digest(builder: StandaloneHTMLBuilder, *, headings: bool) -> str:
     With ``headings``, those of all documents in the tree count as well.
     """
     env = builder.env
-    settings = type(builder.build_info)(env.config, builder.tags, frozenset({'env', 'html'}))
+    values = env.config.filter(frozenset({'env', 'html'}))
+    settings = sorted((value.name, _plain(value.value)) for value in values)
     order = reading_order(env)
     titles = [(name, str(env.titles[name])) for name in order]
     tree = [[part.attributes for part in env.tocs[name].findall(toctree)] for name in order]
     below = [str(heading) for name in order if headings for heading in env.tocs[name].findall(nodes.reference)]
     # Themes ask whether there is a document, about copyright for example, wherever it stands.
     parts = repr((titles, tree, below, sorted(env.found_docs), translations_digest()))
-    return digest_of(settings.config_hash, settings.tags_hash, *_templates(builder), *_assets(builder), parts)
+    tags = sorted(builder.tags)
+    return digest_of(repr(settings), repr(tags), *_templates(builder), *_assets(builder), parts)
+
+
+def _plain(value: Any) -> str:
+    """A setting, by what it holds; a function or a class by its name, because its address is another one each time."""
+    match value:
+        case dict():
+            return repr(sorted((str(key), _plain(one)) for key, one in value.items()))
+        case set() | frozenset():
+            return repr(sorted(map(_plain, value)))
+        case list() | tuple():
+            return repr([_plain(one) for one in value])
+        case str() | int() | float() | None:
+            return repr(value)
+    named = value if hasattr(value, '__qualname__') else type(value)
+    return f'{named.__module__}.{named.__qualname__}'
 
 
 def _templates(builder: StandaloneHTMLBuilder) -> Iterator[str]:
