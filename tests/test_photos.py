@@ -589,7 +589,7 @@ def test_small_photo_is_used_and_told(data: Path) -> None:
         ('../ada.jpg', "2:10: error: photo: the path '../ada.jpg' leaves the data folder"),
         ('{file: photos/other.jpg, focus: 130% 20%}', "2:42: error: focus: '130% 20%' is outside the photo"),
         ('{file: photos/other.jpg, fokus: 30% 20%}', "2:35: error: unknown key 'fokus'; did you mean 'focus'?"),
-        ('[photos/other.jpg]', '2:10: error: photo: a list stands where a mapping is expected'),
+        ('[photos/other.jpg]', '2:10: error: photo: expected a mapping, not a list'),
     ],
 )
 def test_mistake_is_told_in_its_place(data: Path, photo: str, told: str) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything."""
+    """Register the extension: settings, domain, nodes, and the handlers of each builder."""
     # Not above: the command line imports this package, and needs no Sphinx.
     from sphinx_event_program import domain, html, latex, render
 

@@ -143,8 +143,8 @@ def test_address_longer_than_servers_take_is_refused() -> None:
 @each(
     'text, named',
     [
-        ('Ada \u202etalks', 'U+202E (right-to-left override) stands at 5 of 10'),
-        ('\u2066Ada\u2069', 'U+2066 (left-to-right isolate) stands at 1 of 5'),
+        ('Ada \u202etalks', 'U+202E (right-to-left override) is at 5 of 10'),
+        ('\u2066Ada\u2069', 'U+2066 (left-to-right isolate) is at 1 of 5'),
         ('zero\u200bwidth', 'U+200B (zero width space)'),
         ('a\u200db', 'U+200D (zero width joiner)'),
         ('soft\u00adhyphen', 'U+00AD (soft hyphen)'),

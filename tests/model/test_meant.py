@@ -92,7 +92,7 @@ def test_what_is_no_date_gets_no_guess(text: str) -> None:
 def test_day_that_does_not_exist_is_told_with_the_reason() -> None:
     assert day_hint(2027, 2, 30) == 'February 2027 has 28 days'
     assert day_hint(2028, 2, 30) == 'February 2028 has 29 days'
-    assert day_hint(2027, 13, 1) == 'there are twelve months; the month stands before the day: 2027-01-13'
+    assert day_hint(2027, 13, 1) == 'there are twelve months; the month is before the day: 2027-01-13'
     with pytest.raises(MalformedError, match='there is no day') as caught:
         local_moment('2027-06-31')
     assert caught.value.hint == 'June 2027 has 30 days'

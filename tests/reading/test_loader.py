@@ -90,7 +90,7 @@ MISTAKES = {
     ),
     'name with an override of the direction': (
         {'people': 'ada:\n  name: "Ada\\u202e"\n', 'also': 'organizers: [ada]\n'},
-        'people.yaml:2:9: error: name: the invisible character U+202E (right-to-left override) stands at 4 of 4; '
+        'people.yaml:2:9: error: name: the invisible character U+202E (right-to-left override) is at 4 of 4; '
         'remove it [event.value]',
     ),
     'id given twice': (
@@ -103,12 +103,12 @@ MISTAKES = {
     ),
     'sessions that are a mapping': (
         {'sessions': 'welcome:\n  title: x\n'},
-        'sessions.yaml:1:1: error: a mapping stands where the list of sessions is expected; begin each session with '
+        'sessions.yaml:1:1: error: expected the list of sessions, not a mapping; begin each session with '
         "'- id: …' [event.value]",
     ),
     'people that are a list': (
         {'people': '- name: Ada\n'},
-        "people.yaml:1:1: error: a list stands where the people are expected; write each person's id as a key, "
+        "people.yaml:1:1: error: expected the people, not a list; write each person's id as a key, "
         "'ada-brandt:', and indent 'name: …' below it [event.value]",
     ),
     'word that is not known': (
@@ -117,26 +117,26 @@ MISTAKES = {
     ),
     'list for a word': (
         {'sessions': '- id: a\n  title: x\n  status: [moved]\n'},
-        'sessions.yaml:3:11: error: status: a list stands where one word is expected; allowed: '
+        'sessions.yaml:3:11: error: status: expected one word, not a list; allowed: '
         "'confirmed', 'tentative', 'cancelled' or 'moved' [event.value]",
     ),
     'list for a text': (
         {'event': 'title: [a, b]\nstart: TBA\ntimezone: TBA\n'},
-        'event.yaml:1:8: error: title: a list stands where a text is expected; write one value [event.value]',
+        'event.yaml:1:8: error: title: expected a text, not a list; write one value [event.value]',
     ),
     'text for a list': (
         {'also': 'rooms: main\n'},
-        'event.yaml:5:8: error: rooms: a text stands where a list is expected; write a line for each: '
+        'event.yaml:5:8: error: rooms: expected a list, not a text; write a line for each: '
         "'- {id: …, name: …}' [event.value]",
     ),
     'text for a mapping': (
         {'also': 'location: Room 1\n'},
-        'event.yaml:5:11: error: location: a text stands where a mapping is expected; write {venue: …, city: …}, or a '
+        'event.yaml:5:11: error: location: expected a mapping, not a text; write {venue: …, city: …}, or a '
         'line for each, indented [event.value]',
     ),
     'list for a mapping of links': (
         {'also': 'links: [https://example.org]\n'},
-        'event.yaml:5:8: error: links: a list stands where a mapping is expected; write {a name: https://…}, or a line '
+        'event.yaml:5:8: error: links: expected a mapping, not a list; write {a name: https://…}, or a line '
         'for each, indented [event.value]',
     ),
     'empty label of a link': (
@@ -467,7 +467,7 @@ def test_more_problems_than_anybody_reads_are_counted(open_data: Open) -> None:
     _, problems = open_data(sessions=''.join(f'- {{id: s{number}, title: x, x: y}}\n' for number in range(1100)))
     told = [problem for problem in problems if 'unknown key' in problem]
     assert len(told) == 1000
-    assert any('100 more problems like those before are not told' in problem for problem in problems)
+    assert any('100 more problems of this kind are not listed' in problem for problem in problems)
 
 
 def test_severity_is_part_of_every_message(open_data: Open) -> None:

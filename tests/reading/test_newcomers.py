@@ -256,7 +256,7 @@ def test_colour_is_completed(told_of: Tell, given: str, meant: str) -> None:
     [
         (
             {'people': '- id: ada-brandt\n  name: Ada Brandt\n'},
-            "a list stands where the people are expected; write each person's id as a key, 'ada-brandt:', and indent "
+            "expected the people, not a list; write each person's id as a key, 'ada-brandt:', and indent "
             "'name: …' below it",
         ),
         (
@@ -269,11 +269,11 @@ def test_colour_is_completed(told_of: Tell, given: str, meant: str) -> None:
         ),
         (
             {'people': f'{_PEOPLE}bio: She is a librarian.\n'},
-            "the key 'bio' stands where the id of a person is expected; indent it below the id of the person",
+            "expected the id of a person, not the key 'bio'; indent it below the id of the person",
         ),
         (
             {'sessions': 'talk:\n  title: Talk\n'},
-            "a mapping stands where the list of sessions is expected; begin each session with '- id: …'",
+            "expected the list of sessions, not a mapping; begin each session with '- id: …'",
         ),
         (
             {'sessions': 'thursday:\n  - {id: a, title: x}\nfriday:\n  - {id: b, title: x}\n'},
@@ -298,16 +298,15 @@ def test_colour_is_completed(told_of: Tell, given: str, meant: str) -> None:
                 'event': _EVENT.replace('{id: main-hall, name: Main Hall}', 'main-hall'),
                 'sessions': '- {id: a, title: x}\n',
             },
-            'rooms: a text stands where a mapping is expected; write {id: main-hall, name: …}',
+            'rooms: expected a mapping, not a text; write {id: main-hall, name: …}',
         ),
         (
             {'event': f'{_EVENT}location: Old Mill, Paris\n'},
-            'location: a text stands where a mapping is expected; write {venue: …, city: …}, or a line for each, '
-            'indented',
+            'location: expected a mapping, not a text; write {venue: …, city: …}, or a line for each, indented',
         ),
         (
             {'event': _EVENT.replace('[ada-brandt, jan-van-der-berg, sijia-liu]', 'ada-brandt, sijia-liu')},
-            'organizers: a text stands where a list is expected; write a list: [ada-brandt, sijia-liu]',
+            'organizers: expected a list, not a text; write a list: [ada-brandt, sijia-liu]',
         ),
     ],
 )

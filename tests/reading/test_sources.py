@@ -79,7 +79,7 @@ def test_key_that_is_a_list_is_told_and_its_value_passed_over(parse: Parse) -> N
     source, problems = parse('? [a, b]\n: {c: d}\ne: f\n')
     assert source is not None
     assert source.values == {'e': 'f'}
-    assert problems == ['1:3: something else stands where a key is expected; write a word']
+    assert problems == ['1:3: a key is expected here; write a word']
 
 
 def test_alias_is_refused_at_its_place_and_not_repeated(parse: Parse) -> None:

@@ -23,28 +23,28 @@ _MISTAKES = [
     ('title: Welcome', 'title Welcome', "2:3: there is no ':' behind 'title'; write title: …"),
     ('- id: welcome', '- id welcome', "1:3: there is no ':' behind 'id'; write id: …"),
     ('duration: 30 min', 'duration 30 min', "6:3: there is no ':' behind 'duration'; write duration: …"),
-    ('title: Welcome', 'title:Welcome', "2:9: there is no blank behind ':'; write title: …"),
-    ('- id: welcome', '- id:welcome', "1:6: there is no blank behind ':'; write id: …"),
-    ('title: Welcome', 'url:https://example.org/', "2:7: there is no blank behind ':'; write url: …"),
-    ('title: Welcome', 'title = Welcome', "2:9: '=' stands where ':' is expected; write title: …"),
+    ('title: Welcome', 'title:Welcome', "2:9: there is no space after ':'; write title: …"),
+    ('- id: welcome', '- id:welcome', "1:6: there is no space after ':'; write id: …"),
+    ('title: Welcome', 'url:https://example.org/', "2:7: there is no space after ':'; write url: …"),
+    ('title: Welcome', 'title = Welcome', "2:9: expected ':', not '='; write title: …"),
     ('title: Welcome', 'title： Welcome', "2:8: '：' is no colon; write title: …"),
     (
         'title: Welcome',
         'title:\u00a0Welcome',
-        '2:9: the blank U+00A0 (no-break space) stands here; write a common blank',
+        '2:9: U+00A0 (no-break space) is no common space; write a common space',
     ),
     (
         '  title: Welcome',
         '\u00a0 title: Welcome',
-        '2:1: the blank U+00A0 (no-break space) stands here; write a common blank',
+        '2:1: U+00A0 (no-break space) is no common space; write a common space',
     ),
-    ('- id: talk', '-id: talk', "4:1: there is no blank behind '-'; write '- '"),
+    ('- id: talk', '-id: talk', "4:1: there is no space after '-'; write '- '"),
     ('- id: welcome', 'id: welcome', "1:1: there is no '- ' before the first key of this session; write '- id: …'"),
-    ('- id: talk', '  - id: talk', "4:3: '- ' stands in column 3, where no list is; begin it in column 1"),
-    ('- id: talk', ' - id: talk', "4:2: '- ' stands in column 2, where no list is; begin it in column 1"),
-    ('  title: Welcome', '\ttitle: Welcome', '2:1: a tab stands before this line; indent with spaces'),
-    ('  title: Welcome', ' \ttitle: Welcome', '2:2: a tab stands before this line; indent with spaces'),
-    ('- id: welcome', '-\tid: welcome', '1:2: a tab stands before this line; indent with spaces'),
+    ('- id: talk', '  - id: talk', "4:3: unexpected '- ' in column 3, where there is no list; begin it in column 1"),
+    ('- id: talk', ' - id: talk', "4:2: unexpected '- ' in column 2, where there is no list; begin it in column 1"),
+    ('  title: Welcome', '\ttitle: Welcome', '2:1: there is a tab before this line; indent with spaces'),
+    ('  title: Welcome', ' \ttitle: Welcome', '2:2: there is a tab before this line; indent with spaces'),
+    ('- id: welcome', '-\tid: welcome', '1:2: there is a tab before this line; indent with spaces'),
     (
         'title: Welcome',
         'title: "Welcome',
@@ -63,17 +63,17 @@ _MISTAKES = [
     (
         'title: Welcome',
         "title: 'What's new'",
-        '2:16: something stands behind a text in quotes; put the whole text in quotes, of the other kind',
+        '2:16: unexpected characters after a text in quotes; put the whole text in quotes, of the other kind',
     ),
     (
         'title: Welcome',
         'title: "Welcome" to all',
-        '2:20: something stands behind a text in quotes; put the whole text in quotes, of the other kind',
+        '2:20: unexpected characters after a text in quotes; put the whole text in quotes, of the other kind',
     ),
     (
         'title: Welcome',
         'title: [Keynote] Welcome',
-        "2:20: something stands behind ']'; remove it, or put the whole text in quotes",
+        "2:20: unexpected characters after ']'; remove it, or put the whole text in quotes",
     ),
     (
         'title: Welcome',
@@ -89,22 +89,22 @@ _MISTAKES = [
         for begin in ('@', '%', '`', ']', '}', ', ', '**')
     ),
     ('title: Welcome', 'Ada: @ada', "2:8: a text without quotes cannot begin with '@'; put the text in quotes"),
-    ('title: Welcome', 'title: | Welcome', "2:12: a text stands behind '|'; begin it on the next line, indented"),
+    ('title: Welcome', 'title: | Welcome', "2:12: unexpected text after '|'; begin it on the next line, indented"),
     (
         'title: Welcome',
         'title: - Welcome',
-        "2:10: '- ' stands behind a key; begin a list on the next line, or put the whole text in quotes",
+        "2:10: unexpected '- ' after a key; begin a list on the next line, or put the whole text in quotes",
     ),
     (
         'title: Welcome',
         'title: Fairness: a view',
-        '2:18: a text with \': \' in it stands without quotes; write title: "…"',
+        '2:18: a text that contains \': \' needs quotes; write title: "…"',
     ),
-    ('title: Welcome', 'title: Fairness:', '2:18: a text with \': \' in it stands without quotes; write title: "…"'),
+    ('title: Welcome', 'title: Fairness:', '2:18: a text that contains \': \' needs quotes; write title: "…"'),
     (
         'title: Welcome',
         'title: Welcome\n  abstract: A text\n    in lines\n    and: so on',
-        "5:8: a text with ': ' in it stands without quotes; put quotes around the whole text, or begin it with '|'",
+        "5:8: a text that contains ': ' needs quotes; put quotes around the whole text, or begin it with '|'",
     ),
     (
         'title: Welcome',
@@ -175,7 +175,7 @@ def test_value_that_may_be_a_secret_is_not_repeated(parse_as: Parse) -> None:
 def test_mistake_behind_a_very_deep_indentation_is_told_as_any_other(parse_as: Parse) -> None:
     indentation = ' ' * 2100
     _, problems = parse_as('yaml', f'{indentation}title: | text\n')
-    assert problems == ["1:2110: a text stands behind '|'; begin it on the next line, indented"]
+    assert problems == ["1:2110: unexpected text after '|'; begin it on the next line, indented"]
     _, problems = parse_as('yaml', f'{indentation}* foo\n')
     assert problems == ["1:2101: '*' begins no item of a list; write '- '"]
 

@@ -27,7 +27,7 @@ Examples:
 
 
 class _Commands(click.Group):
-    """Ends every command in a sentence, never in a traceback."""
+    """Group of commands that report an error as one sentence, without a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""``event-program check``: what is wrong with the data, and what is still open."""
+"""``event-program check``: report problems of the data, and values that are still TBD."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def fmt(ctx: click.Context, paths: tuple[Path, ...], check: bool, diff: bool) ->
     lines. Comments and values stay as they are written. A file that cannot be read for certain is
     not touched, and the exit status is then 1. TOML, JSON and CSV are left as they are.
     """
-    files = [found for path in paths or (_default_folder(),) for found in _data_files(path)]
+    files = [file for path in paths or (_default_folder(),) for file in _data_files(path)]
     failed = changed = 0
     with patience('Laying out the data'):
         results = list(_laid_out(files))
@@ -93,17 +93,17 @@ def _default_folder() -> Path:
 def _data_files(path: Path) -> list[_DataFile]:
     """The YAML files of a data folder; or the one that ``path`` is."""
     if path.is_dir():
-        found = next(filter(None, _files_in(path)), [])
-        if not found:
+        files = next(filter(None, _files_in(path)), [])
+        if not files:
             hint = 'Name the folder that event.yaml is in, or a data file.'
             raise click.UsageError(f'There are no data files in {printable(str(path))}. {hint}')
     else:
-        found = [file for file in chain(*_files_in(path.parent)) if file.path.name == path.name][:1]
-        if not found:
+        files = [file for file in chain(*_files_in(path.parent)) if file.path.name == path.name][:1]
+        if not files:
             raise click.UsageError(f'{printable(str(path))} is no data file: its name tells what is in it.')
-        if not found[0].is_yaml:
+        if not files[0].is_yaml:
             say(f'{printable(str(near(path)))} is {path.suffix[1:].upper()} and stays as it is', err=True)
-    return [file for file in found if file.is_yaml]
+    return [file for file in files if file.is_yaml]
 
 
 def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
@@ -118,12 +118,12 @@ def _files_in(folder: Path) -> tuple[list[_DataFile], list[_DataFile]]:
 
 def _of_table(folder: Path, name: str) -> list[_DataFile]:
     """Data files of a table, also those that do not count because there is another one for the same."""
-    found = find(folder, name, [])
-    return [_DataFile(path, folder, name) for path in (*found.files, *found.others)]
+    tables = find(folder, name, [])
+    return [_DataFile(path, folder, name) for path in (*tables.files, *tables.others)]
 
 
 def _laid_out(files: Iterable[_DataFile]) -> Iterator[tuple[_DataFile, str, str | list[Problem]]]:
-    """Each file with its text and its new text, or with what makes it uncertain what it says."""
+    """Each file with its text and its new text, or with the error that keeps it from being laid out."""
     problems_in = cache(lambda folder: load(folder).problems)
     for file in files:
         uncertain = [

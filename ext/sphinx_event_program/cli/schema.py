@@ -1,4 +1,4 @@
-"""``event-program schema``: what editors have to know to complete and check data while it is typed."""
+"""``event-program schema``: JSON Schemas, with which editors complete and check data while it is typed."""
 
 from __future__ import annotations
 
@@ -126,16 +126,16 @@ def schema_of(name: str) -> JsonSchema:
     }
     name_in_file = ident | {'pattern': rf'^\$schema$|{ident["pattern"]}'}
     people_file = people | {'properties': _SCHEMA_KEY, 'propertyNames': name_in_file}
-    found = {
+    schema = {
         'event': _with_schema_key(event),
         'people': _or_tbd(people_file) | _ABOUT['people'],
         'sessions': _or_tbd(in_file) | _ABOUT['sessions'],
     }[name]
-    used = _used(found, definitions)
+    used = _used(schema, definitions)
     return {
         '$schema': _DRAFT,
         'title': f'{name}.yaml',
-        **found,
+        **schema,
         'definitions': {one: definitions[one] for one in sorted(used)},
     }
 
@@ -145,7 +145,7 @@ def _with_schema_key(record: JsonSchema) -> JsonSchema:
 
 
 def _or_tbd(schema: JsonSchema) -> JsonSchema:
-    """The same or TBD; or nothing, as an editor reads an empty file and an empty value."""
+    """Schema that also allows TBD and null, which is an empty file or value to an editor."""
     return {'anyOf': [schema, {'$ref': f'{_DEFINITIONS}Tbd'}]}
 
 
@@ -155,7 +155,7 @@ class _Generator(GenerateJsonSchema):
         return False
 
     def model_schema(self, schema: Any) -> JsonSchema:
-        """A record, with what stands below each of its fields as the description of the key."""
+        """Schema of a record, with the docstring of each field as the description of its key."""
         generated = super().model_schema(schema)
         for name, words in _said_below_fields(schema['cls']).items():
             generated['properties'][name]['description'] = words
@@ -163,7 +163,7 @@ class _Generator(GenerateJsonSchema):
 
 
 def _said_below_fields(model: type[Any]) -> dict[str, str]:
-    """The words below each field of a class.
+    """Descriptions of the fields of a class, by name.
 
     Pydantic gives them to its fields if it is told to, but each time that the class is
     loaded: that is a tenth of the time in which a build begins.
@@ -190,7 +190,7 @@ def _of(model: type[Any], definitions: JsonSchema) -> JsonSchema:
 
 
 def _simple(schema: Any) -> Any:
-    """A schema in fewer words: choices within choices as one, TBD by its name, no defaults that say nothing."""
+    """A simpler equal schema: nested choices joined, TBD as a reference, empty defaults removed."""
     if isinstance(schema, list):
         return [_simple(part) for part in schema]
     if not isinstance(schema, dict):

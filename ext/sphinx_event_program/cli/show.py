@@ -22,7 +22,7 @@ from sphinx_event_program.model.problems import Severity, did_you_mean
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Role, Session, SessionStatus
 from sphinx_event_program.model.times import zone
-from sphinx_event_program.model.values import Duration, MalformedError, Tbd, shown
+from sphinx_event_program.model.values import Duration, MalformedError, Tbd, quoted_text
 from sphinx_event_program.timetable import Slot
 
 _TBD = 'TBD'
@@ -51,7 +51,7 @@ def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date |
         return date.fromisoformat(text)
     except ValueError as error:
         hint = 'write a date such as 2026-03-13, or 2 for the second day'
-        raise click.BadParameter(f'{printable(shown(text))} is not a day; {hint}') from error
+        raise click.BadParameter(f'{printable(quoted_text(text))} is not a day; {hint}') from error
 
 
 @click.command(epilog=_EXAMPLES, short_help='Show the timetable, in any time zone.')
@@ -90,13 +90,13 @@ def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | N
                 _print_day(console, edition, one, kept, timezone)
 
 
-def _in_zone(slot: Slot, shown: ZoneInfo | None) -> Slot:
+def _in_zone(slot: Slot, zone: ZoneInfo | None) -> Slot:
     """The slot with its times in another zone; a time whose own zone is TBD stays as it is."""
 
     def moved(moment: datetime | None) -> datetime | None:
-        return moment.astimezone(shown) if moment is not None and moment.tzinfo is not None else moment
+        return moment.astimezone(zone) if moment is not None and moment.tzinfo is not None else moment
 
-    return slot if shown is None else Slot(slot.session, moved(slot.start), moved(slot.end), slot.room)
+    return slot if zone is None else Slot(slot.session, moved(slot.start), moved(slot.end), slot.room)
 
 
 def _by_day(slots: Iterable[Slot]) -> Mapping[date | None, list[Slot]]:
@@ -127,9 +127,9 @@ def _title(event: Event) -> Text:
     return title
 
 
-def _print_day(console: Console, edition: Edition, day: date | None, slots: list[Slot], shown: ZoneInfo | None) -> None:
+def _print_day(console: Console, edition: Edition, day: date | None, slots: list[Slot], zone: ZoneInfo | None) -> None:
     console.print()
-    console.print(_day_heading(edition.program.event, day, slots, shown))
+    console.print(_day_heading(edition.program.event, day, slots, zone))
     rooms = list(edition.program.rooms)
 
     def position(slot: Slot) -> tuple[int, str]:
@@ -147,11 +147,11 @@ def _print_day(console: Console, edition: Edition, day: date | None, slots: list
         console.print(_table(edition.program, in_room))
 
 
-def _day_heading(event: Event, day: date | None, slots: list[Slot], shown: ZoneInfo | None) -> Text:
+def _day_heading(event: Event, day: date | None, slots: list[Slot], zone: ZoneInfo | None) -> Text:
     if day is None:
         return Text('Time still to be announced', style='bold')
     heading = Text(f'{day:%A} {day.day} {day:%B %Y}', style='bold underline')
-    zone_shown = shown or event.timezone
+    zone_shown = zone or event.timezone
     if isinstance(zone_shown, Tbd) or slots[0].start is None or slots[0].start.tzinfo is None:
         return heading.append(' (time zone TBD)', style='yellow')
     # On a day when the clocks change there are two.

@@ -1,4 +1,4 @@
-"""Output in a terminal: plain where nobody looks, and never more than text."""
+"""Output in a terminal: colours on a terminal alone, and no control characters from data."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def say(text: str = '', *, err: bool = False) -> None:
 
 
 def _write_what_the_encoding_has() -> None:
-    """In a terminal that has no é, a question mark stands for it, and not a traceback."""
+    """Print a question mark for a character that the terminal's encoding does not have."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, 'reconfigure', None)
         if reconfigure and getattr(stream, 'errors', None) == 'strict':
@@ -69,7 +69,7 @@ def _write_what_the_encoding_has() -> None:
 
 @contextmanager
 def patience(doing: str) -> Iterator[None]:
-    """Says on a terminal's standard error what is being done, if it takes long; leaves nothing behind."""
+    """Progress message on a terminal's standard error for something slow; it is removed at the end."""
     if not sys.stderr.isatty():
         yield
         return

@@ -46,7 +46,7 @@ def yaml_in_order(text: str, shape: Shape) -> str:
     except yaml.YAMLError:
         after = None
     if after is None or _meaning(after.root) != _meaning(before.root) or _comments(after) != _comments(before):
-        raise ValueError('this file has a form of YAML that cannot be laid out anew')
+        raise ValueError('this file has a form of YAML that cannot be put into order')
     return laid_out
 
 
@@ -166,15 +166,15 @@ def _meaning(node: Node | None) -> Any:
 
 
 def _comments(document: Document) -> list[str]:
-    def found(node: Node | None) -> Iterator[str]:
+    def comments(node: Node | None) -> Iterator[str]:
         if isinstance(node, Collection):
             for entry in node.entries:
                 yield from (comment.text for comment in entry.above)
                 yield from [entry.beside.strip()] * bool(entry.beside)
-                yield from found(entry.value)
+                yield from comments(entry.value)
             yield from (comment.text for comment in node.tail)
 
-    return sorted([*(one.text for one in (*document.top, *document.tail)), *found(document.root)])
+    return sorted([*(one.text for one in (*document.top, *document.tail)), *comments(document.root)])
 
 
 @dataclass(frozen=True)

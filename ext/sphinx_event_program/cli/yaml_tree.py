@@ -207,7 +207,7 @@ class _Parser:
         above = self._above(collection)
         if collection.is_mapping:
             if not isinstance(event, yaml.ScalarEvent):
-                raise ValueError('something else stands where a key is expected')
+                raise ValueError('a key is expected here')
             entry = Entry(self._scalar(event, collection.column), above=above, apart=apart)
         else:
             entry = Entry(None, above=above, apart=apart)
@@ -244,8 +244,8 @@ class _Parser:
         return comments
 
     def _taken(self) -> list[Comment]:
-        taken, self._pending = self._pending, []
-        return taken
+        comments, self._pending = self._pending, []
+        return comments
 
     def _pass_over(self, end: int) -> bool:
         """Take the comments before ``end``; whether an empty line stands before what is there."""

@@ -1,4 +1,4 @@
-"""The attendees' edition says on every page that it is one, and asks search engines to stay away."""
+"""Mark the attendees' edition as such on every page, and keep it out of search engines."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from sphinx_event_program.incremental.dependencies import Detail, Fingerprints, 
 from sphinx_event_program.incremental.manifest import BuildManifest
 from sphinx_event_program.model.problems import Kind, did_you_mean
 from sphinx_event_program.model.program import called
-from sphinx_event_program.model.values import shown
+from sphinx_event_program.model.values import quoted_text
 from sphinx_event_program.render.log import warn
 from sphinx_event_program.render.translations import _
 
@@ -131,21 +131,21 @@ class EventDomain(Domain):
 
     def note_entry(self, kind: str, ident: str, entry: Entry) -> None:
         """Remember where a record is shown."""
-        found = self.entries.setdefault((kind, ident), {})
-        if entry.docname not in found or entry.rank < found[entry.docname].rank:
-            found[entry.docname] = entry
+        entries = self.entries.setdefault((kind, ident), {})
+        if entry.docname not in entries or entry.rank < entries[entry.docname].rank:
+            entries[entry.docname] = entry
 
     def clear_doc(self, docname: str) -> None:
         self.usage.pop(docname, None)
-        for key, found in list(self.entries.items()):
-            found.pop(docname, None)
-            if not found:
+        for key, entries in list(self.entries.items()):
+            entries.pop(docname, None)
+            if not entries:
                 del self.entries[key]
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         merged(self.usage, otherdata['usage'], docnames)
-        for key, found in otherdata['entries'].items():
-            for docname, entry in found.items():
+        for key, entries in otherdata['entries'].items():
+            for docname, entry in entries.items():
                 if docname in docnames:
                     self.entries.setdefault(key, {})[docname] = entry
 
@@ -159,8 +159,8 @@ class EventDomain(Domain):
         if (kind, ident) in self.record_pages:
             page, title = self.record_pages[kind, ident]
             return Target(page, '', title)
-        found = [entry for entry in self.entries.get((kind, ident), {}).values() if cards or entry.rank == 0]
-        return Target(*min(found)[1:4]) if found else None
+        entries = [entry for entry in self.entries.get((kind, ident), {}).values() if cards or entry.rank == 0]
+        return Target(*min(entries)[1:4]) if entries else None
 
     def targets_called(self, name: str) -> dict[str, Target]:
         """The target of each record that has, or had, this id, by its kind."""
@@ -181,9 +181,9 @@ class EventDomain(Domain):
         return session.tag_names if session else ()
 
     def check_consistency(self) -> None:
-        """Warn of each full entry but the first; only now are those that other processes read at hand."""
-        for (kind, ident), found in sorted(self.entries.items()):
-            full = sorted(entry for entry in found.values() if entry.rank == 0)
+        """Warn of each full entry but the first; entries of other read processes are merged by now."""
+        for (kind, ident), entries in sorted(self.entries.items()):
+            full = sorted(entry for entry in entries.values() if entry.rank == 0)
             for entry in full[1:]:
                 path = self.env.doc2path(full[0].docname, base=False)
                 hint = "give one of them the option ':no-index:'"
@@ -218,7 +218,7 @@ class EventDomain(Domain):
         return edition.program.current_id(kind, name) in edition.records(kind)
 
     def _warn_of_unshown(self, builder: Builder, kind: str, name: str, node: pending_xref) -> None:
-        """Tell the author of a website of a link that leads nowhere; of people, a name alone is often meant."""
+        """Warn of a link that leads nowhere in a website; a person's name without a page is no problem."""
         if 'event:written' in node and builder.format == 'html' and kind != 'person' and not self.target(kind, name):
             sentence = (
                 f'no page shows the {kind} {name!r}; show it in full, or give it a page by event_pages in conf.py'
@@ -234,12 +234,12 @@ class EventDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
-        found = []
+        links = []
         for kind, lead in self.targets_called(target).items():
             # As links of a known kind do, it says what it leads to, unless the author says something else.
             content = contnode if node.get('refexplicit') else nodes.inline('', lead.title)
-            found.append((f'event:{kind}', self._reference(builder, fromdocname, kind, target, content)))
-        return found
+            links.append((f'event:{kind}', self._reference(builder, fromdocname, kind, target, content)))
+        return links
 
     def _reference(
         self,
@@ -274,9 +274,9 @@ class EventDomain(Domain):
             yield ident, target.title, kind, target.docname, anchor_of(kind, target), 1
         renamed = self.build.presentation.edition.program.renamed if self.build.presentation else {}
         for (kind, former), ident in renamed.items():
-            if found := self.target(kind, ident):
+            if current := self.target(kind, ident):
                 # Other projects may still use it; a search need not find it.
-                yield former, found.title, kind, found.docname, anchor_of(kind, found), -1
+                yield former, current.title, kind, current.docname, anchor_of(kind, current), -1
 
 
 def event_domain(env: BuildEnvironment) -> EventDomain:
@@ -291,5 +291,5 @@ def warn_unknown_reference(app: Sphinx, domain: Domain, node: pending_xref) -> b
     kind, name = node['reftype'], node['reftarget']
     records = domain.build.presentation.edition.records(kind)
     hint = did_you_mean(name, records, otherwise='known', called=called(records))
-    warn(f'no {kind} {shown(name)}; {hint}', Kind.REFERENCE, node)
+    warn(f'no {kind} {quoted_text(name)}; {hint}', Kind.REFERENCE, node)
     return True

@@ -117,7 +117,7 @@ class Lifecycle:
 
     @staticmethod
     def begin_to_write(app: Sphinx, builder: Builder) -> None:
-        """On ``write-started``, the last: should the build fail, the next one trusts nothing that this one wrote."""
+        """On ``write-started``, last: save a manifest without digests: the next build repairs a failed one."""
         domain = event_domain(app.env)
         pages = [name for name, _ in domain.record_pages.values()]
         calendars = [name + CALENDAR for name in pages]
@@ -125,7 +125,7 @@ class Lifecycle:
 
     @staticmethod
     def begin_to_read(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """On ``env-before-read-docs``: what is read is on the disk before the environment that tells so."""
+        """On ``env-before-read-docs``: note that reading has begun, until the environment is saved."""
         if docnames:
             _reading_file(app).parent.mkdir(parents=True, exist_ok=True)
             _reading_file(app).touch()
@@ -136,7 +136,7 @@ class Lifecycle:
         _reading_file(app).unlink(missing_ok=True)
 
     def close(self, app: Sphinx, exception: Exception | None) -> None:
-        """On ``build-finished``: what is written now is what the next build compares with."""
+        """On ``build-finished``: save the manifest with which the next build compares."""
         if exception is not None:
             return
         event_domain(app.env).build.manifest.save(_manifest_file(app))

@@ -39,14 +39,14 @@ def project_name(title: str) -> str:
 
 
 class ProjectInformation:
-    """The values that the event gives, and those that the configuration has between times."""
+    """Values of the event for Sphinx's project information, and the configuration's own meanwhile."""
 
     def __init__(self) -> None:
         self._of_event: dict[str, str] = {}
         self._of_config: dict[str, Any] = {}
 
     def find(self, config: Config, edition: Edition | None) -> None:
-        """Decide what the event gives: nothing that ``conf.py`` says itself."""
+        """Collect the values that the event gives and ``conf.py`` does not set."""
         self._of_event = {}
         if edition is None:
             return

@@ -14,7 +14,7 @@ from sphinx_event_program.domain.event_domain import EventDomain, event_domain
 from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.model.problems import Kind, did_you_mean
 from sphinx_event_program.model.program import called
-from sphinx_event_program.model.values import shown as shorten
+from sphinx_event_program.model.values import quoted_text
 from sphinx_event_program.render.log import warn
 from sphinx_event_program.render.translations import Wording
 from sphinx_event_program.render.views.facts import INLINE_FACTS, inline_fact
@@ -40,14 +40,14 @@ class _EventRole(SphinxRole):
         return event_domain(self.env)
 
     def unknown(
-        self, what: str, name: str, known: Iterable[str], shown: str = '', *, also: Mapping[str, str] | None = None
+        self, what: str, name: str, known: Iterable[str], text: str = '', *, also: Mapping[str, str] | None = None
     ) -> tuple[list[Node], list[system_message]]:
-        """A warning at the role's line, and what the author would show, or the name, as text in its place."""
+        """Warn at the role's line; the role's text, or else the name, stands in its place."""
         if self.domain.build.presentation is not None:
             hint = did_you_mean(name, known, otherwise='known', called=also)
-            sentence = f'no {what} {shorten(name)}; {hint}'
+            sentence = f'no {what} {quoted_text(name)}; {hint}'
             warn(sentence, Kind.REFERENCE, self.get_location())
-        return [nodes.Text(shown or name)], []
+        return [nodes.Text(text or name)], []
 
 
 class RecordRole(ReferenceRole, _EventRole):
@@ -66,16 +66,18 @@ class RecordRole(ReferenceRole, _EventRole):
         self._link = link
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        shown = self.domain.build.presentation
+        presentation = self.domain.build.presentation
         self.domain.note_use(Key(self._used, self.target))
-        if shown is None:
+        if presentation is None:
             return [nodes.Text(self.title)], []
-        records = shown.edition.records(self._kind)
-        ident = shown.edition.program.current_id(self._kind, self.target)
+        records = presentation.edition.records(self._kind)
+        ident = presentation.edition.program.current_id(self._kind, self.target)
         if ident in records:
             # A former id is a use of the record by its present one.
             self.domain.note_use(Key(self._used, ident))
-            reference = self._link(records[ident], shown.wording, self.title if self.has_explicit_title else None)
+            reference = self._link(
+                records[ident], presentation.wording, self.title if self.has_explicit_title else None
+            )
         else:
             # Another project may have it: Sphinx asks intersphinx before it tells that nobody does.
             reference = record_link(self._kind, self.target, self.title)
@@ -90,35 +92,35 @@ class TimeRole(_EventRole):
     """``:event:time:`id```: when a session takes place; ``start`` and ``end``: the event's own."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        name, shown = self.text.strip(), self.domain.build.presentation
+        name, presentation = self.text.strip(), self.domain.build.presentation
         self.domain.note_use(Key(Detail.TIME, name))
-        if shown is None:
+        if presentation is None:
             return self.unknown('session', name, ())
-        slot = shown.edition.timetable.by_session.get(shown.edition.program.current_id('session', name))
+        slot = presentation.edition.timetable.by_session.get(presentation.edition.program.current_id('session', name))
         if slot is not None:
-            return time_range(slot.start, slot.end, shown.wording), []
+            return time_range(slot.start, slot.end, presentation.wording), []
         if name not in ('start', 'end'):
-            sessions = shown.edition.program.sessions_by_id
+            sessions = presentation.edition.program.sessions_by_id
             return self.unknown('session', name, ('start', 'end', *sessions), also=called(sessions))
         self.domain.note_use(Key(Detail.EVENT))
-        return _event_time(name, shown), []
+        return _event_time(name, presentation), []
 
 
-def _event_time(name: str, shown: Presentation) -> list[Node]:
-    event = shown.edition.program.event
+def _event_time(name: str, presentation: Presentation) -> list[Node]:
+    event = presentation.edition.program.event
     moment = event.starts_at if name == 'start' else event.ends_at
-    return time_range(None, None, shown.wording) if moment is None else [time(moment, shown.wording)]
+    return time_range(None, None, presentation.wording) if moment is None else [time(moment, presentation.wording)]
 
 
 class FactRole(_EventRole):
     """``:event:fact:`title```: one of the event's texts, for a heading or a sentence."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        name, shown = self.text.strip(), self.domain.build.presentation
+        name, presentation = self.text.strip(), self.domain.build.presentation
         self.domain.note_use(Key(Detail.EVENT))
-        if shown is None or name not in INLINE_FACTS:
+        if presentation is None or name not in INLINE_FACTS:
             return self.unknown('fact', name, INLINE_FACTS)
-        fact = inline_fact(name, shown)
+        fact = inline_fact(name, presentation)
         if fact is None:
             warn(f'the event has no {name!r}; add it to its data', Kind.REFERENCE, self.get_location())
         return [nodes.Text(name) if fact is None else fact], []

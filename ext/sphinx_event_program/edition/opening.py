@@ -118,15 +118,15 @@ class _Hidden:
     @cached_property
     def _records(self) -> dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]]:
         """Positions of the records, by file, in order; in the event's own file, each of its keys is one."""
-        found: dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]] = {}
+        by_path: dict[Path, list[tuple[tuple[int, int], tuple[str, str]]]] = {}
         program = self._program
         tables = {'event': Event.model_fields, 'people': program.people, 'sessions': program.sessions_by_id}
         for steps in ((kind, ident) for kind, idents in tables.items() for ident in idents):
             place = program.place(*steps)
-            found.setdefault(place.path, []).append((_position(place), steps))
-        for records in found.values():
+            by_path.setdefault(place.path, []).append((_position(place), steps))
+        for records in by_path.values():
             records.sort()
-        return found
+        return by_path
 
 
 def _position(place: Place) -> tuple[int, int]:

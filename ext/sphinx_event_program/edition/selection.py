@@ -1,4 +1,4 @@
-"""Which sessions and people a page is about, as values that can be asked again after an edit."""
+"""Selections of sessions and people, as values that can be evaluated again after an edit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``schedule.json`` (c3voc): the same for programs that would rather read JSON."""
+"""``schedule.json`` (c3voc): the schedule as c3voc's tools and apps read it in JSON."""
 
 from __future__ import annotations
 

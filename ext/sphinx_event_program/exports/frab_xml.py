@@ -1,4 +1,4 @@
-"""``schedule.xml`` (frab, c3voc): what apps for conferences read."""
+"""``schedule.xml`` (frab, c3voc): the schedule as apps for conferences read it."""
 
 from __future__ import annotations
 

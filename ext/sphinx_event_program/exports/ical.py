@@ -41,7 +41,7 @@ _END_ENTRY = b'END:VEVENT\r\n'
 
 
 class Calendars:
-    """Makes the calendars of one release; each entry is the same, byte for byte, in all of them."""
+    """Calendars of one release; the entry of a session is the same, byte for byte, in each of them."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
@@ -153,7 +153,7 @@ class Calendars:
         return self._finished(entry, str(release.guid('event', '')))
 
     def _finished(self, entry: Component, guid: str) -> bytes:
-        """An entry with what tells it from others."""
+        """The bytes of an entry, with its UID and its revision."""
         entry.add('uid', f'{guid}@{self._release.host}')
         return _written(entry).removesuffix(_END_ENTRY) + self._revision
 
@@ -253,7 +253,7 @@ class Calendars:
 
 
 def _told(moment: datetime) -> datetime:
-    """A local time; as an instant where the clock shows the same time twice, and this is the second."""
+    """A local time; in UTC where the clock shows the same time twice, and this is the second."""
     again = moment.fold and moment.utcoffset() != moment.replace(fold=0).utcoffset()
     return moment.astimezone(UTC) if again else moment
 

@@ -91,7 +91,7 @@ def _written(described: Described) -> str:
 
 
 def _without_nothing(value: Any) -> Any:
-    """The same without what is not known."""
+    """A mapping without its empty values, at any depth."""
     match value:
         case dict():
             kept = {key: _without_nothing(part) for key, part in value.items()}
@@ -189,12 +189,12 @@ def _duration(start: datetime | None, end: datetime | None) -> str | None:
 def _places(release: Release, room: str | None) -> list[Described]:
     """Place of the event, and the address to join from elsewhere if that is public."""
     event, online = release.edition.program.event, release.online
-    found: list[Described] = []
+    places: list[Described] = []
     if isinstance(event.location, Location) and event.status is not EventStatus.MOVED_ONLINE:
-        found.append(_place(event.location, room or _own_room(event.location, release)))
+        places.append(_place(event.location, room or _own_room(event.location, release)))
     if online is not None and isinstance(online.url, str):
-        found.append({'@type': 'VirtualLocation', 'url': online.url})
-    return found
+        places.append({'@type': 'VirtualLocation', 'url': online.url})
+    return places
 
 
 def _own_room(location: Location, release: Release) -> str | None:

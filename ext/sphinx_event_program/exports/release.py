@@ -94,10 +94,10 @@ class Release:
     @cached_property
     def _first_ids(self) -> dict[tuple[str, str], str]:
         """The id that a record had at first, by its kind and the one that it has now."""
-        found: dict[tuple[str, str], str] = {}
+        aliases: dict[tuple[str, str], str] = {}
         for (kind, alias), ident in self.edition.program.renamed.items():
-            found.setdefault((kind, ident), alias)
-        return found
+            aliases.setdefault((kind, ident), alias)
+        return aliases
 
     def file(self, name: str) -> str | None:
         """The address of a file beside the site's root page."""
@@ -121,7 +121,7 @@ class Release:
         return {}
 
     def is_cancelled(self, session: Session) -> bool:
-        """Whether nobody is to come at the time that is given."""
+        """Whether the session is cancelled, or the whole event cancelled or postponed."""
         event = self.edition.program.event.status
         return session.status is SessionStatus.CANCELLED or event in (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
@@ -171,8 +171,8 @@ class Release:
     def people(self, session: Session) -> list[tuple[str, Participation]]:
         """The names of those who take part and are known, with their part."""
         people = self.edition.program.people
-        found = ((part, people.get(str(part.person))) for part in session.participations)
-        return [(person.name, part) for part, person in found if person and isinstance(person.name, str)]
+        pairs = ((part, people.get(str(part.person))) for part in session.participations)
+        return [(person.name, part) for part, person in pairs if person and isinstance(person.name, str)]
 
     def track(self, session: Session) -> str | None:
         """The name of a session's track."""

@@ -87,9 +87,9 @@ class Schedule:
         """Version of the program, which clients compare."""
         if self.release.revised:
             return self.release.revised.isoformat(timespec='minutes')
-        shown = (self.program.event, self.program.people, self.program.sessions)
+        contents = (self.program.event, self.program.people, self.program.sessions)
         # Apps show it to their users, so it is short.
-        return digest_of(repr(shown))[:12]
+        return digest_of(repr(contents))[:12]
 
     @property
     def generator_version(self) -> str:
@@ -108,16 +108,16 @@ class Schedule:
     @cached_property
     def _numbers(self) -> dict[tuple[str, str], int]:
         """A number for each record, which stays when others are added before it: apps keep their stars by it."""
-        found: dict[tuple[str, str], int] = {}
+        numbers: dict[tuple[str, str], int] = {}
         for kind, idents in (('session', self.program.sessions_by_id), ('person', self.program.people)):
-            taken: set[int] = set()
+            used: set[int] = set()
             for ident in sorted(idents):
                 number = self.release.guid(kind, ident).int % _NUMBERS + 1
-                while number in taken:
+                while number in used:
                     number = number % _NUMBERS + 1
-                taken.add(number)
-                found[kind, ident] = number
-        return found
+                used.add(number)
+                numbers[kind, ident] = number
+        return numbers
 
     def number(self, kind: str, ident: str) -> int:
         """The number of a session or a person, from 1 to 2³¹ − 1."""

@@ -39,8 +39,8 @@ def _card(entries: list[str]) -> str:
 
 
 def _more(person: Person) -> list[tuple[str, str]]:
-    given = (('TITLE', person.position), ('EMAIL', person.email), ('URL', person.url))
-    return [(key, value) for key, value in given if isinstance(value, str)]
+    fields = (('TITLE', person.position), ('EMAIL', person.email), ('URL', person.url))
+    return [(key, value) for key, value in fields if isinstance(value, str)]
 
 
 def _escaped(text: str) -> str:

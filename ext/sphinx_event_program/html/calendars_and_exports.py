@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Publishing:
-    """Holds what the exports of one build have in common, from ``builder-inited`` on."""
+    """Exports of one build, and the handlers that write them and link to them; exists from ``builder-inited`` on."""
 
     app: Sphinx
     #: The edition as exports take it; None if there is no event.
@@ -140,7 +140,7 @@ class Publishing:
         return {name for name in names for path in extra if path.name == name or (path / name).is_file()}
 
     def _state(self, release: Release) -> str:
-        """A digest of all that decides what is in the files; equal means nothing to do."""
+        """Digest of everything that the exported files depend on."""
         look, program = self._domain.build.fingerprints, release.edition.program
         sessions = [slot.session.id for slot in release.edition.timetable.slots]
         decisive = (
@@ -167,7 +167,7 @@ class Publishing:
     def _links(self, docname: str, divisions: Sequence[tuple[str, str]]) -> list[nodes.Node]:
         page = self._page(docname) if is_website(self.app.builder) else ''
         if divisions:
-            offered = [found for division in divisions for found in self.feed_offered(*division, page)]
+            offered = [feed for division in divisions for feed in self.feed_offered(*division, page)]
         else:
             offered = [self._offered(name, FORMATS[name], page) for name in self.offered()]
         return downloads(offered) if is_website(self.app.builder) else addresses(offered)
@@ -261,7 +261,7 @@ class PublishedFiles:
         return self._manifest.exports == state and self._manifest.exported == self._seen(self._manifest.exported)
 
     def put(self, made: Mapping[str, bytes], state: str) -> None:
-        """Write what has changed, and take away what was written before and is not made any more."""
+        """Write changed files, and delete those that an earlier build wrote and this one does not make."""
         remove_files(self._folder, self._manifest.exported.keys() - made.keys() - set(self._kept))
         written = {name: content for name, content in made.items() if name not in self._kept}
         for name, content in written.items():

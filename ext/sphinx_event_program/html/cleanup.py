@@ -56,10 +56,10 @@ def _copies(app: Sphinx, builder: Builder) -> set[str]:
     env, domain = builder.env, event_domain(builder.env)
     # As Sphinx calls it in the environment: from the source folder on.
     cache = os.path.relpath(Path(app.doctreedir) / 'event', app.srcdir).replace(os.sep, '/') + '/'
-    found = set()
+    files = set()
     for source, (_, name) in env.images.items():
         if source.startswith(cache):
-            found.add(f'{builder.imagedir}/{name}')
+            files.add(f'{builder.imagedir}/{name}')
     if domain.build.presentation is not None:
         materials = {
             Path(env.relfn2path(domain.build.presentation.material(material.file), app.config.root_doc)[0])
@@ -67,8 +67,8 @@ def _copies(app: Sphinx, builder: Builder) -> set[str]:
             for material in (() if isinstance(session.materials, Tbd) else session.materials)
             if isinstance(material.file, str)
         }
-        found |= {f'_downloads/{name}' for source, (_, name) in env.dlfiles.items() if source in materials}
-    return found
+        files |= {f'_downloads/{name}' for source, (_, name) in env.dlfiles.items() if source in materials}
+    return files
 
 
 def setup(app: Sphinx, menus: PdfMenus) -> None:

@@ -57,8 +57,8 @@ class _RecordIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[_Sections, bool]:
         if self._presentation is None or docnames is not None:
             return [], False
-        shown = ((heading, list(entries)) for heading, entries in self._sections(self._presentation))
-        return [(heading, entries) for heading, entries in shown if entries], False
+        sections = ((heading, list(entries)) for heading, entries in self._sections(self._presentation))
+        return [(heading, entries) for heading, entries in sections if entries], False
 
     @abstractmethod
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
@@ -147,9 +147,9 @@ class Indices:
         self._own = index.data['entries']
         for (kind, ident), target in domain.targets.items():
             person = domain.build.presentation and domain.build.presentation.edition.program.people.get(ident)
-            shown = by_family_name(person) if kind == 'person' and person else target.title
+            title = by_family_name(person) if kind == 'person' and person else target.title
             # A semicolon would begin an entry below the entry.
-            entry = ('single', shown.replace(';', ','), anchor_of(kind, target), '', None)
+            entry = ('single', title.replace(';', ','), anchor_of(kind, target), '', None)
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
 
@@ -157,7 +157,7 @@ class Indices:
         """On ``html-collect-pages``, when the indices have been written.
 
         Sphinx writes none that would be empty, or that is switched off, and would leave what
-        is there: names of people that may have been taken back.
+        is there: names of people who may have withdrawn.
         """
         if has_pages(builder := app.builder):
             manifest, before = event_domain(app.env).build.manifest, event_domain(app.env).build.manifest.indices

@@ -47,14 +47,14 @@ def hand_over_texts(
     that is escaped already, it is right with and without a template's ``|e``.
     """
     presentation = event_domain(app.env).build.presentation
-    given: list[str] = []
+    texts: list[str] = []
     if presentation is not None:
         program = presentation.edition.program
         title = program.event.title
-        given = [*program.host_names, *([] if isinstance(title, Tbd) else [title, project_name(title)])]
+        texts = [*program.host_names, *([] if isinstance(title, Tbd) else [title, project_name(title)])]
     for name in (*_OF_THE_EVENT, *_OF_PAGES):
         text = context.get(name)
-        if isinstance(text, str) and (name in _OF_PAGES or any(part in text for part in given)):
+        if isinstance(text, str) and (name in _OF_PAGES or any(part in text for part in texts)):
             # Markup that another extension made stays as it is.
             context[name] = text if isinstance(text, Markup) else escape(text)
 

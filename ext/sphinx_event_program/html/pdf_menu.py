@@ -1,4 +1,4 @@
-"""The PDFs of the same edition, offered by the website: which ones there are, their menu, their copies.
+"""The PDFs of the same edition, offered by the website: finding, listing and copying them.
 
 Beside a PDF stands a file of the same name with the ending ``.edition``. Its first
 line says of which edition the PDF is, the audience and the fingerprint of the data;
@@ -107,8 +107,8 @@ def _found(app: Sphinx, env: BuildEnvironment, audience: Audience) -> Iterator[t
             if typeset_for == f'{audience} {edition}':
                 names.add(pdf.name)
                 content = pdf.read_bytes()
-                shown = title[0] if title else titles.get(pdf.stem, pdf.stem)
-                yield Download(shown, pdf.name, len(content), digest_of(content)), pdf
+                name = title[0] if title else titles.get(pdf.stem, pdf.stem)
+                yield Download(name, pdf.name, len(content), digest_of(content)), pdf
             elif typeset_for.partition(' ')[0] != audience:
                 warn(f'PDF is for another audience, so it is not offered; {_REMEDY}', Kind.PDF, f'{pdf}:1')
             else:
@@ -131,10 +131,10 @@ def _titles(config: Config, env: BuildEnvironment) -> dict[str, str]:
     return titles
 
 
-def menu(presentation: Presentation, found: Sequence[Download], folder: str) -> event_pdfs:
+def menu(presentation: Presentation, downloads: Sequence[Download], folder: str) -> event_pdfs:
     """A list of links, below a word that opens it; ``folder`` is where the PDFs are, seen from the page."""
     items = []
-    for download in found:
+    for download in downloads:
         size = _(' (PDF, %(size)s kB)') % {
             'size': format_decimal(max(1, download.size_bytes // 1000), locale=presentation.wording.locale)
         }

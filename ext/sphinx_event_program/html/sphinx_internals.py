@@ -1,4 +1,4 @@
-"""Private names of Sphinx and of themes: all that are used, each guarded.
+"""Private names of Sphinx and of themes that this project uses, each guarded.
 
 Where a release has such a name no more, the build goes on with what is said beside it. The
 tests look at each in the oldest and the newest Sphinx that can be installed.
@@ -20,8 +20,8 @@ def style_sheets_and_scripts(builder: StandaloneHTMLBuilder) -> list[str]:
     Sphinx has no public list of what ``add_css_file()`` and ``add_js_file()`` were given.
     Without it, pages keep the checksum that they have in the address of a changed file.
     """
-    found = [asset for name in ('_css_files', '_js_files') for asset in getattr(builder, name, ())]
-    return [str(filename) for asset in found if (filename := getattr(asset, 'filename', None))]
+    assets = [asset for name in ('_css_files', '_js_files') for asset in getattr(builder, name, ())]
+    return [str(filename) for asset in assets if (filename := getattr(asset, 'filename', None))]
 
 
 def remember_stems(builder: StandaloneHTMLBuilder) -> None:
@@ -39,7 +39,7 @@ def forget_words_without_pages(builder: StandaloneHTMLBuilder) -> None:
     """Take words out of the search index that no page has any more.
 
     When a page is written again, Sphinx takes the page from its words, and keeps the words:
-    the title of a session that was taken back would stay in ``searchindex.js`` until somebody
+    the title of a withdrawn session would stay in ``searchindex.js`` until somebody
     deletes the file. Without these names of Sphinx it does.
     """
     for name in ('_mapping', '_title_mapping'):

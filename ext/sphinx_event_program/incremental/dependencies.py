@@ -97,7 +97,7 @@ Usage: TypeAlias = dict[str, dict[Key, str]]
 
 
 class Fingerprints:
-    """How the records of an edition look, each as a short digest; equal means nothing to do.
+    """Short digests of the records of an edition, detail by detail; equal digests mean that a page is up to date.
 
     ``site`` is the address that the configuration gives to the site; ``look`` tells
     what a photo looks like.
@@ -131,7 +131,7 @@ class Fingerprints:
 
     @property
     def as_of(self) -> str:
-        """A digest of all that any fingerprint is made of."""
+        """Digest of the input of all fingerprints."""
         return f'{self.edition} {self._site}'
 
     def stale(self, usage: Usage) -> Iterable[str]:

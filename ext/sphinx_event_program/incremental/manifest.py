@@ -47,7 +47,7 @@ class BuildManifest:
             return cls()
 
     def outdated(self, aspect: str, contents: Mapping[str, str]) -> list[str]:
-        """The documents whose aspect has other contents than it had; they count as written from now on."""
+        """Documents whose contents in one aspect have changed since they were written; updates the manifest."""
         before = self.documents.get(aspect, {})
         now = {name: digest_of(content) for name, content in contents.items()}
         self.documents[aspect] = now

@@ -65,7 +65,7 @@ def _texinfo(text: str) -> str:
 
 
 def steady_latexmk(app: Sphinx, exception: Exception | None) -> None:
-    """On ``build-finished``, when Sphinx has written how its Makefile has ``latexmk`` go about.
+    """On ``build-finished``, when Sphinx has written ``latexmkrc``: ignore LuaTeX's font cache.
 
     ``latexmk`` repeats a run until no file changes that was read. Among these is where
     LuaTeX keeps which fonts were found, which any other document that is typeset
@@ -110,7 +110,7 @@ def title_documents(app: Sphinx, builder: Builder) -> None:
 
 
 def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
-    """On ``env-updated``: what the event is, for covers, running heads and a file's properties."""
+    """On ``env-updated``: write ``eventdata.sty``, the event's texts for covers, running heads and PDF metadata."""
     domain = event_domain(env)
     presentation = domain.build.presentation
     if presentation is None or app.builder.name != 'latex':

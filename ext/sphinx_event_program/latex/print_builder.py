@@ -191,13 +191,13 @@ class PrintBuilder(LaTeXBuilder):
         write_whole(self.outdir / f'{name}.tex', visitor.astext().encode())
 
     def _stamp(self, name: str, printed: Printed, presentation: Presentation) -> None:
-        """Note beside the PDF to be of which edition it is, for the menu of the website (see ``pdfs.py``)."""
+        """Write the edition beside the PDF to be, for the menu of the website (see ``html/pdf_menu.py``)."""
         edition = event_domain(self.env).build.fingerprints.edition
         stamp_text = f'{presentation.edition.audience} {edition}\n{printed.title}\n'
         write_whole(self.outdir / f'{name}.edition', stamp_text.encode())
 
     def _describe(self, printed: Printed, presentation: Presentation, theme: Theme) -> None:
-        """Set what the file says before its content."""
+        """Set the LaTeX elements of a file's preamble."""
 
         def latex(text: str) -> str:
             return texescape.escape(text, self.config.latex_engine)

@@ -30,7 +30,7 @@ _SOUND = (
 
 
 class Tagging(SphinxPostTransform):
-    """Notes that a document can be tagged, at its beginning."""
+    """Adds a node to the beginning of a document that can be tagged."""
 
     formats = ('latex',)
     # When the document is as it will be written.

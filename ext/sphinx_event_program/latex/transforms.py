@@ -49,7 +49,7 @@ class _PaperTransform(SphinxPostTransform):
 
 
 class StruckOut(_PaperTransform):
-    """The title of a cancelled session is struck out, as on a screen."""
+    """Strikes out the title of a cancelled session, as on a screen."""
 
     def run(self, **options: Any) -> None:
         for mark in list(self.document.findall(nodes.inline)):
@@ -58,19 +58,19 @@ class StruckOut(_PaperTransform):
 
 
 class PageNumbers(_PaperTransform):
-    """Behind a link to a session stands the page of its entry."""
+    """Adds the page number of its entry to a link to a session."""
 
     default_priority = StruckOut.default_priority + 10
 
     def run(self, **options: Any) -> None:
         for link in list(self.document.findall(nodes.reference)):
             if link.get('record') == 'session' and not _is_in(link, (nodes.title, event_pages)):
-                shown = link.parent if isinstance(link.parent, event_deletion) else link
-                shown.parent.insert(shown.parent.index(shown) + 1, event_page(refuri=link['refuri']))
+                outermost = link.parent if isinstance(link.parent, event_deletion) else link
+                outermost.parent.insert(outermost.parent.index(outermost) + 1, event_page(refuri=link['refuri']))
 
 
 class Alternatives(_PaperTransform):
-    """Before a picture stands what it shows, which Sphinx does not write for LaTeX."""
+    """Adds the alternative text of a picture, which Sphinx does not write for LaTeX."""
 
     def run(self, **options: Any) -> None:
         for picture in list(self.document.findall(nodes.image)):
@@ -79,7 +79,7 @@ class Alternatives(_PaperTransform):
 
 
 class Index(_PaperTransform):
-    """An index on paper has those whom a page is about: without a number a name leads nowhere."""
+    """Removes people without an entry in the document from its index: they have no page number."""
 
     def run(self, **options: Any) -> None:
         for index in list(self.document.findall(event_index)):
@@ -94,7 +94,7 @@ def _is_in_this_file(link: nodes.reference) -> bool:
 
 
 class RunningDays(_PaperTransform):
-    """Below the heading of an entry, its day is noted for the head of the page."""
+    """Adds the day of an entry for the running head of its page."""
 
     def run(self, **options: Any) -> None:
         for section in list(self.document.findall(nodes.section)):
@@ -103,7 +103,7 @@ class RunningDays(_PaperTransform):
 
 
 class Materials(_PaperTransform):
-    """Beside a session's materials stands a code of its page on the website, which has them all to follow."""
+    """Adds a QR code of the session's web page to its materials."""
 
     # Before addresses and remarks are put behind single ones.
     default_priority = _PaperTransform.default_priority - 10
@@ -123,7 +123,7 @@ class Materials(_PaperTransform):
 
 
 class Addresses(_PaperTransform):
-    """Behind a link whose address is worth knowing stands the address; behind a file of the site, that it is there."""
+    """Adds the address to a link worth typing, and a note to a link to a file of the website."""
 
     def run(self, **options: Any) -> None:
         for file in list(self.document.findall(addnodes.download_reference)):
@@ -138,8 +138,8 @@ class Addresses(_PaperTransform):
                 link.parent.insert(link.parent.index(link) + 1, event_address('', address))
 
 
-def _linked(shown: nodes.Node, address: str) -> nodes.Node:
-    return nodes.reference('', '', shown, refuri=address, internal=False) if address else shown
+def _linked(content: nodes.Node, address: str) -> nodes.Node:
+    return nodes.reference('', '', content, refuri=address, internal=False) if address else content
 
 
 def _short(address: str) -> str:
@@ -149,7 +149,7 @@ def _short(address: str) -> str:
 
 
 class Asides(_PaperTransform):
-    """In a timetable, what is said of people, and how long it lasts, is less important."""
+    """Sets details of people and durations smaller in a timetable."""
 
     def run(self, **options: Any) -> None:
         for timetable in self.document.findall(event_timetable):
@@ -159,7 +159,7 @@ class Asides(_PaperTransform):
 
 
 class Breaks(_PaperTransform):
-    """A range of times, and a word that is longer than a line, such as an address, may be broken."""
+    """Allows line breaks in ranges of times and in words longer than a line, such as addresses."""
 
     # After the directions of a text are known, which look at it as a whole.
     default_priority = 530
@@ -180,15 +180,15 @@ _PIECE = re.compile(r'.{1,24}?[/?&=._#:-]+|.{1,24}')
 
 def _breakable(text: str) -> Iterator[nodes.Node]:
     done = 0
-    for found in _LONG_WORD.finditer(text):
+    for match in _LONG_WORD.finditer(text):
         # A compound of letters is hyphenated.
-        if not re.search(r'[/?&=._#\d]', found[0]):
+        if not re.search(r'[/?&=._#\d]', match[0]):
             continue
-        yield nodes.Text(text[done : found.start()])
-        for piece in _PIECE.findall(found[0]):
+        yield nodes.Text(text[done : match.start()])
+        for piece in _PIECE.findall(match[0]):
             yield nodes.Text(piece)
             yield event_break()
-        done = found.end()
+        done = match.end()
     yield nodes.Text(text[done:])
 
 
@@ -210,8 +210,8 @@ class Directions(_PaperTransform):
                 paragraph.replace_self(nodes.container('', paragraph.deepcopy(), classes=['event-rtl']))
 
 
-def _marked_runs(found: Iterable[Run]) -> Iterator[nodes.Node]:
-    for run in found:
+def _marked_runs(runs: Iterable[Run]) -> Iterator[nodes.Node]:
+    for run in runs:
         if run.parts:
             parts = (
                 nodes.Text(part.text) if part.right_to_left else event_run('', part.text, right_to_left=False)

@@ -1,4 +1,4 @@
-"""Which photo is whose, and whether it can be used: told without decoding it."""
+"""Photos in the data folder: which is whose, and whether it can be used; no picture is decoded."""
 
 from __future__ import annotations
 
@@ -95,8 +95,7 @@ class PhotoFolder:
             return f'write {below!r}, because paths begin in the data folder'
         stem = PurePosixPath(file).stem
         near = stem if stem in self._by_stem else nearest(stem, self._by_stem)
-        found = min(self._by_stem[near]) if near else None
-        return f'did you mean {f"{FOLDER}/{found}"!r}?' if found else None
+        return f'did you mean {f"{FOLDER}/{min(self._by_stem[near])}"!r}?' if near else None
 
     def strangers(self, people: Mapping[str, Person], problems: list[Problem]) -> None:
         """Warn of photos that are nobody's: neither called by an id, nor named by anybody.
@@ -113,7 +112,7 @@ class PhotoFolder:
         }
         names = {person.name: ident for ident, person in people.items() if isinstance(person.name, str)}
         strangers = [
-            name for stem, found in self._by_stem.items() if stem not in people for name in found if name not in named
+            name for stem, files in self._by_stem.items() if stem not in people for name in files if name not in named
         ]
         for number, name in enumerate(strangers):
             hint = f"call it by somebody's id, such as '{next(iter(people), 'ada-brandt')}.{_ending(name)}'"
@@ -144,15 +143,15 @@ class PhotoFolder:
 
     @cached_property
     def _by_stem(self) -> Mapping[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        files: dict[str, list[str]] = {}
         try:
             names = sorted(path.name for path in (self._data / FOLDER).iterdir())
         except OSError:  # Without the folder, nobody has a photo that is not named.
-            return found
+            return files
         for name in names:
             if _ending(name) in ENDINGS + _OTHER_ENDINGS:
-                found.setdefault(name.rpartition('.')[0], []).append(name)
-        return found
+                files.setdefault(name.rpartition('.')[0], []).append(name)
+        return files
 
 
 def _ending(name: str) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sphinx_event_program.model.problems import nearest
 from sphinx_event_program.model.texts import visible
-from sphinx_event_program.model.values import MalformedError, shown, text_of
+from sphinx_event_program.model.values import MalformedError, quoted_text, text_of
 
 #: Longer names exist in no file system that people use, and asking for one is an error of its own.
 _PATH_LIMIT_BYTES = 255
@@ -18,11 +18,11 @@ def relative_path(raw: object) -> str:
     text = text_of(raw).strip()
     parts = text.replace('\\', '/').split('/')
     if re.match('https?:', text, re.IGNORECASE):
-        raise MalformedError(f'{shown(text)} is an address, not a file', 'put the file into the data folder')
+        raise MalformedError(f'{quoted_text(text)} is an address, not a file', 'put the file into the data folder')
     if not text or text.startswith(('/', '\\', '~')) or ':' in parts[0] or '..' in parts:
         place = f'photos/{parts[-1][:60] or "ada.jpg"}'
         hint = f'write where it is in that folder, such as {place!r}'
-        raise MalformedError(f'the path {shown(text)} leaves the data folder', hint)
+        raise MalformedError(f'the path {quoted_text(text)} leaves the data folder', hint)
     if len(text.encode()) > _PATH_LIMIT_BYTES:
         raise MalformedError('the path is too long', f'at most {_PATH_LIMIT_BYTES} bytes are read')
     return visible('/'.join(parts))
@@ -50,8 +50,8 @@ def _address_like(text: str) -> str | None:
         return f"write 'mailto:{plain}'"
     if _PLAIN_URL.fullmatch(plain):
         return f"write '{plain}'"
-    found = _HOST.fullmatch(plain)
-    return f"write 'https://{found['rest']}'" if found else None
+    match = _HOST.fullmatch(plain)
+    return f"write 'https://{match['rest']}'" if match else None
 
 
 def url(raw: object) -> str:
@@ -63,7 +63,7 @@ def url(raw: object) -> str:
     text = text_of(raw).strip()
     hint = _address_like(text) or _HINT
     if not text or _NOT_IN_URL.search(text):
-        raise MalformedError(f'{shown(text)} is not an address', hint, _HINT)
+        raise MalformedError(f'{quoted_text(text)} is not an address', hint, _HINT)
     if len(text.encode(errors='replace')) > _URL_LIMIT_BYTES:
         raise MalformedError('the address is too long', f'at most {_URL_LIMIT_BYTES} bytes are read')
     if _PLAIN_URL.fullmatch(text):
@@ -72,15 +72,15 @@ def url(raw: object) -> str:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise MalformedError(f'{shown(text)} is not an address', hint, _HINT) from error
+        raise MalformedError(f'{quoted_text(text)} is not an address', hint, _HINT) from error
     match parts.scheme.lower():
         case 'http' | 'https' if parts.hostname:
             return text
         case 'mailto' | 'tel' if parts.path:
             return text
         case 'http' | 'https' | 'mailto' | 'tel' | '':
-            raise MalformedError(f'{shown(text)} is not a full address', hint, _HINT)
+            raise MalformedError(f'{quoted_text(text)} is not a full address', hint, _HINT)
         case scheme if nearest(scheme, ('http', 'https')):
-            raise MalformedError(f'{shown(text)} is not a full address', hint, _HINT)
+            raise MalformedError(f'{quoted_text(text)} is not a full address', hint, _HINT)
         case scheme:
-            raise MalformedError(f'an address may not be {shown(scheme)}', 'use http, https, mailto or tel')
+            raise MalformedError(f'an address may not be {quoted_text(scheme)}', 'use http, https, mailto or tel')

@@ -27,7 +27,7 @@ from sphinx_event_program.model import json_schema
 from sphinx_event_program.model.addresses import relative_path, url
 from sphinx_event_program.model.texts import colour, identifier, language, markdown, one_line, reference, yes_or_no
 from sphinx_event_program.model.times import local_moment, moment_or_time, zone
-from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, shown
+from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, quoted_text
 
 
 class _TbdFirst:
@@ -93,7 +93,9 @@ def labels_apart(raw: object) -> object:
         for label in raw:
             line = ' '.join(str(label).split())
             if met.setdefault(line, label) != label:
-                raise MalformedError(f'the label {shown(line)} is given twice', 'two labels differ only in spaces')
+                raise MalformedError(
+                    f'the label {quoted_text(line)} is given twice', 'two labels differ only in spaces'
+                )
     return raw
 
 

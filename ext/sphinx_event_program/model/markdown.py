@@ -155,32 +155,32 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _inline(tokens: Iterable[Token]) -> str:
-    found: list[str] = []
+    texts: list[str] = []
     #: For each link around, its address and how many pieces stood before it.
     links: list[tuple[str, int]] = []
     for token in tokens:
         match token.type:
             case 'text' | 'code_inline':
-                found.append(token.content)
+                texts.append(token.content)
             case 'softbreak':
-                found.append(' ')
+                texts.append(' ')
             case 'hardbreak':
-                found.append('\n')
+                texts.append('\n')
             case 'image':
-                found.append(_with_address(token.content, str(token.attrs.get('src', ''))))
+                texts.append(_with_address(token.content, str(token.attrs.get('src', ''))))
             case 'link_open':
-                links.append((str(token.attrs.get('href', '')), len(found)))
+                links.append((str(token.attrs.get('href', '')), len(texts)))
             case 'link_close' if links:
                 address, before = links.pop()
-                found[before:] = [_with_address(''.join(found[before:]), address)]
-    return ''.join(found)
+                texts[before:] = [_with_address(''.join(texts[before:]), address)]
+    return ''.join(texts)
 
 
-def _with_address(shown: str, address: str) -> str:
+def _with_address(text: str, address: str) -> str:
     """A link's words and where it leads, if that may be published."""
     try:
         address = url(address)
     except MalformedError:
-        return shown
+        return text
     bare = address.removeprefix('mailto:')
-    return shown if shown in (address, bare) else f'{shown} ({address})' if shown else address
+    return text if text in (address, bare) else f'{text} ({address})' if text else address

@@ -22,7 +22,7 @@ from sphinx_event_program.model.fields import (
     YesOrNo,
     tbd_means,
 )
-from sphinx_event_program.model.values import MalformedError, Tbd, shown, text_of
+from sphinx_event_program.model.values import MalformedError, Tbd, quoted_text, text_of
 
 
 def _named(raw: object) -> object:
@@ -169,11 +169,11 @@ class Focus(NamedTuple):
         point = _FOCUS.fullmatch(text)
         if not point:
             hint = "write how far it is from the left and from the top, such as '30% 20%'"
-            raise MalformedError(f'{shown(text)} is not a point of a photo', hint)
+            raise MalformedError(f'{quoted_text(text)} is not a point of a photo', hint)
         focus = cls(*map(float, point.groups()))
         if not all(0 <= percent <= 100 for percent in focus):
             hint = 'write 0% to 100% from the left, then 0% to 100% from the top'
-            raise MalformedError(f'{shown(text)} is outside the photo', hint)
+            raise MalformedError(f'{quoted_text(text)} is outside the photo', hint)
         return focus
 
 

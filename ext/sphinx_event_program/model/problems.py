@@ -1,4 +1,4 @@
-"""The one way anything complains about an author's data.
+"""Problems of an author's data: kind, severity, place, message and hint.
 
 Whoever finds a problem states it as a :class:`Problem`, with its place; the
 Sphinx log and the command line decide how it is shown.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How much a problem matters: an error is wrong, a note is only told."""
+    """Severity of a problem: an error has to be mended, a warning should be, a note is information."""
 
     ERROR = 'error'
     WARNING = 'warning'
@@ -139,8 +139,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if len(name) > _COMPARED_LENGTH or not folded(name):
         return None
     spelled = {folded(candidate): candidate for candidate in reversed(names)}
-    if found := spelled.get(folded(name)):
-        return found
+    if same := spelled.get(folded(name)):
+        return same
     # 'Panel discussion' is a panel, whatever is closer letter by letter; 'ada' is 'ada-brandt', if she is the only Ada.
     words = _words(name)
     within = [candidate for candidate in names if len(_words(candidate)) == 1 and _words(candidate)[0] in words]
@@ -168,11 +168,11 @@ def did_you_mean(
     # The terms of a vocabulary would tell their class as well.
     names = [str(one) for one in known]
     also = called or {}
-    if found := nearest(name, [*names, *also]):
-        return f'did you mean {also.get(found, found)!r}?'
+    if near := nearest(name, [*names, *also]):
+        return f'did you mean {also.get(near, near)!r}?'
     if not names:
         return 'there are none'
-    shown = names[:_LISTED_NAMES]
-    while len(shown) > 1 and len(', '.join(shown)) > _LISTED_LENGTH:
-        shown.pop()
-    return f'{otherwise}: {", ".join(shown)}{", …" if len(shown) < len(names) else ""}'
+    listed = names[:_LISTED_NAMES]
+    while len(listed) > 1 and len(', '.join(listed)) > _LISTED_LENGTH:
+        listed.pop()
+    return f'{otherwise}: {", ".join(listed)}{", …" if len(listed) < len(names) else ""}'

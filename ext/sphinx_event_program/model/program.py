@@ -1,4 +1,4 @@
-"""The linked whole: an event with its people and sessions."""
+"""The program: an event with its people and sessions, all references resolved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TABLES = ('people', 'sessions')
 
 
 class Places(Protocol):
-    """Knows where everything was written, and makes a place of it when asked."""
+    """Callable that gives the place of any value in the data files."""
 
     def __call__(self, *steps: str) -> Place:
         """Place of the value that ``steps`` lead to."""
@@ -26,7 +26,7 @@ class Places(Protocol):
 
 def called(records: Mapping[str, object]) -> dict[str, str]:
     """Ids by the names or titles of their records, as far as one alone has it: people write these for ids."""
-    found: dict[str, str] = {}
+    ids: dict[str, str] = {}
     shared = set()
     for ident, record in records.items():
         match record:
@@ -36,9 +36,9 @@ def called(records: Mapping[str, object]) -> dict[str, str]:
                 name = record.name
             case _:
                 continue
-        if not isinstance(name, Tbd) and found.setdefault(name, ident) != ident:
+        if not isinstance(name, Tbd) and ids.setdefault(name, ident) != ident:
             shared.add(name)
-    return {name: ident for name, ident in found.items() if name not in shared}
+    return {name: ident for name, ident in ids.items() if name not in shared}
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ class Program:
     @cached_property
     def sessions_by_person(self) -> Mapping[str, tuple[Session, ...]]:
         """The sessions in which each person takes part, in the program's order."""
-        found: dict[str, list[Session]] = {}
+        by_id: dict[str, list[Session]] = {}
         for session in self.sessions:
             for ident in dict.fromkeys(
                 part.person for part in session.participations if not isinstance(part.person, Tbd)
             ):
-                found.setdefault(ident, []).append(session)
-        return {ident: tuple(sessions) for ident, sessions in found.items()}
+                by_id.setdefault(ident, []).append(session)
+        return {ident: tuple(sessions) for ident, sessions in by_id.items()}
 
     @cached_property
     def renamed(self) -> Mapping[tuple[str, str], str]:

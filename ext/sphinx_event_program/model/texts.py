@@ -1,4 +1,4 @@
-"""Texts in which everything can be seen, and values of one word: ids, languages, colours, yes and no."""
+"""Types of texts, without invisible characters, and of single words: ids, languages, colours, yes and no."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
-from sphinx_event_program.model.values import MalformedError, is_almost_tbd, is_tbd, says_nothing, shown, text_of
+from sphinx_event_program.model.values import MalformedError, is_almost_tbd, is_tbd, quoted_text, says_nothing, text_of
 
 #: More than anybody reads in one line.
 _LINE_LIMIT = 2000
@@ -31,15 +31,15 @@ _TBD_HINT = 'write TBD, which each page says in its language'
 
 
 def visible(text: str) -> str:
-    """``text``, which is one line, if all of it can be seen.
+    """Check that a text of one line has no invisible characters, and return it.
 
     Joiners are let through between characters that are not ASCII, where Persian, Indic scripts and emoji have
     them, and marks of the direction (not the overrides) beside letters that run from right to left.
     """
     if text.isascii() and text.isprintable():
         return text
-    for found in _INVISIBLE.finditer(text):
-        character, at = found[0], found.start()
+    for match in _INVISIBLE.finditer(text):
+        character, at = match[0], match.start()
         beside = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
         if character in _JOINERS and len(beside) == 2 and min(beside) > '\x7f':
             continue
@@ -49,32 +49,32 @@ def visible(text: str) -> str:
             continue
         name = unicodedata.name(character, 'a control character').lower()
         raise MalformedError(
-            f'the invisible character U+{ord(character):04X} ({name}) stands at {at + 1} of {len(text)}', 'remove it'
+            f'the invisible character U+{ord(character):04X} ({name}) is at {at + 1} of {len(text)}', 'remove it'
         )
     return text
 
 
 def one_line(raw: object) -> str:
     """A text on one line; runs of white space become one space."""
-    given = text_of(raw)
-    text = ' '.join(given.split())
+    raw_text = text_of(raw)
+    text = ' '.join(raw_text.split())
     if not text:
         raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
     if is_almost_tbd(text):
-        raise MalformedError(f'{shown(text)} is a text like any other', _TBD_HINT)
+        raise MalformedError(f'{quoted_text(text)} is a text like any other', _TBD_HINT)
     if len(text) > _LINE_LIMIT:
         raise MalformedError('the text is too long', f'at most {_LINE_LIMIT} characters fit in one line')
     # The same text is not held twice.
-    return visible(given if text == given else text)
+    return visible(raw_text if text == raw_text else text)
 
 
 def markdown(raw: object) -> str:
     """A text of several lines."""
     text = text_of(raw)
     if is_almost_tbd(text):
-        raise MalformedError(f'{shown(text.strip())} is a text like any other', _TBD_HINT)
-    if not (text.isascii() and text.isprintable()) and (found := _CONTROL.search(text)):
-        raise MalformedError(f'the character U+{ord(found[0]):04X} is not allowed', 'remove it')
+        raise MalformedError(f'{quoted_text(text.strip())} is a text like any other', _TBD_HINT)
+    if not (text.isascii() and text.isprintable()) and (match := _CONTROL.search(text)):
+        raise MalformedError(f'the character U+{ord(match[0]):04X} is not allowed', 'remove it')
     return text
 
 
@@ -87,10 +87,10 @@ def identifier(raw: object) -> str:
     """An id: what URLs, calendars and links hang on."""
     text = text_of(raw)
     if is_tbd(text):
-        raise MalformedError(f'an id cannot be {shown(text)}', "write one that can stay, such as 'opening-talk'")
+        raise MalformedError(f'an id cannot be {quoted_text(text)}', "write one that can stay, such as 'opening-talk'")
     if not _IDENTIFIER.fullmatch(text):
         hint = f"use letters, digits, '-', '_' and '.', such as {id_like(text) or 'opening-talk'!r}"
-        raise MalformedError(f'{shown(text)} is not an id', hint)
+        raise MalformedError(f'{quoted_text(text)} is not an id', hint)
     if len(text) > _IDENTIFIER_LIMIT:
         raise MalformedError('the id is too long', f'use at most {_IDENTIFIER_LIMIT} characters')
     return text
@@ -121,19 +121,19 @@ def language(raw: object) -> str:
     text = text_of(raw).strip()
     if not _is_language(text):
         tag = text.replace('_', '-')
-        found = tag if _is_language(tag) else _languages().get(text.casefold())
-        hint = f'write {found!r}' if found else "use BCP 47, such as 'en' or 'pt-BR'"
-        raise MalformedError(f'{shown(text)} is not a language tag', hint)
+        known = tag if _is_language(tag) else _languages().get(text.casefold())
+        hint = f'write {known!r}' if known else "use BCP 47, such as 'en' or 'pt-BR'"
+        raise MalformedError(f'{quoted_text(text)} is not a language tag', hint)
     return text
 
 
 @cache
 def _languages() -> Mapping[str, str]:
     """Tags of languages by what these are called in English and by those who speak them."""
-    found = {name.casefold(): tag.replace('_', '-') for tag, name in Locale('en').languages.items()}
+    names = {name.casefold(): tag.replace('_', '-') for tag, name in Locale('en').languages.items()}
     for tag in ('de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pt', 'zh'):
-        found.setdefault(str(Locale(tag).languages[tag]).casefold(), tag)
-    return found
+        names.setdefault(str(Locale(tag).languages[tag]).casefold(), tag)
+    return names
 
 
 _LANGUAGE = re.compile(
@@ -145,12 +145,12 @@ _LANGUAGE = re.compile(
 
 @lru_cache(maxsize=1024)
 def _is_language(tag: str) -> bool:
-    if (found := _LANGUAGE.fullmatch(tag)) is None:
+    if (match := _LANGUAGE.fullmatch(tag)) is None:
         return False
     known = Locale('en')
-    script, territory = found['script'], found['territory']
+    script, territory = match['script'], match['territory']
     return (
-        found['language'].lower() in known.languages
+        match['language'].lower() in known.languages
         and (script is None or script.title() in known.scripts)
         and (territory is None or territory.upper() in known.territories)
     )
@@ -168,7 +168,7 @@ def colour(raw: object) -> str:
         hint = f"write '#{meant}', in quotes"
         if not _COLOUR.fullmatch(f'#{meant}'):
             hint = "write six hexadecimal digits in quotes, such as '#0b6e99'"
-        raise MalformedError(f'{shown(text)} is not a colour', hint)
+        raise MalformedError(f'{quoted_text(text)} is not a colour', hint)
     return text.lower()
 
 
@@ -180,4 +180,4 @@ def yes_or_no(raw: object) -> bool:
         case 'false' | 'no':
             return False
         case other:
-            raise MalformedError(f'{shown(other)} is not a yes or no', "write 'yes' or 'no'")
+            raise MalformedError(f'{quoted_text(other)} is not a yes or no', "write 'yes' or 'no'")

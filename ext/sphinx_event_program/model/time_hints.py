@@ -1,4 +1,4 @@
-"""Dates, times and durations as people write them: not read, but understood well enough for a hint."""
+"""Hints for dates, times and durations in forms that are not accepted: "write '14:00'" for "2 pm"."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _UNDERSTOOD_LENGTH = 60
 
 
 def time_hint(text: str) -> str | None:
-    """How a text that is no time would be written as one; None if it is not understood."""
+    """Hint for a text that is no time: the accepted form of it; None if it is not understood."""
     if len(text) > _UNDERSTOOD_LENGTH:
         return None
     if _MIDNIGHT.fullmatch(text):
@@ -59,11 +59,11 @@ def time_hint(text: str) -> str | None:
 
 
 def moment_hint(text: str) -> str | None:
-    """How a text that is no date, or no date and time, would be written as one; None if it is not understood."""
-    found = next(_dates(text), None) if len(text) <= _UNDERSTOOD_LENGTH else None
-    if found is None:
+    """Hint for a text that is no date, or no date and time: the accepted form; None if it is not understood."""
+    reading = next(_dates(text), None) if len(text) <= _UNDERSTOOD_LENGTH else None
+    if reading is None:
         return None
-    readings, last, behind = found
+    readings, last, behind = reading
     rest = re.sub(r'^(?:at|um|@)\b\s*', '', text[behind:].strip(' ,T'))
     start, end = str(readings[0]), str(last or next((later[0][0] for later in _dates(rest)), ''))
     match _RANGE.split(rest):
@@ -88,7 +88,7 @@ def day_hint(year: int, month: int, day: int) -> str:
     """Why there is no such day."""
     if not 1 <= month <= 12:
         if 1 <= day <= 12 and month <= 31:
-            return f'there are twelve months; the month stands before the day: {year:04}-{day:02}-{month:02}'
+            return f'there are twelve months; the month is before the day: {year:04}-{day:02}-{month:02}'
         return 'there are twelve months'
     return f'{_month(date(2000, month, 1))} {year} has {monthrange(year, month)[1]} days'
 
@@ -98,13 +98,13 @@ def _clock(text: str) -> str | None:
     text = text.strip()
     if text.casefold() in ('noon', 'midday'):
         return '12:00'
-    if found := _TWELVE_HOURS.fullmatch(text):
-        hours, minutes = int(found['hours']), int(found['minutes'] or 0)
+    if match := _TWELVE_HOURS.fullmatch(text):
+        hours, minutes = int(match['hours']), int(match['minutes'] or 0)
         if not 1 <= hours <= 12:
             return None
-        hours = hours % 12 + (12 if found['half'] in 'pP' else 0)
-    elif found := _CLOCK.fullmatch(text) or _DIGITS.fullmatch(text):
-        hours, minutes = int(found['hours']), int(found['minutes'] or 0)
+        hours = hours % 12 + (12 if match['half'] in 'pP' else 0)
+    elif match := _CLOCK.fullmatch(text) or _DIGITS.fullmatch(text):
+        hours, minutes = int(match['hours']), int(match['minutes'] or 0)
     else:
         return None
     return f'{hours:02}:{minutes:02}' if hours < 24 and minutes < 60 else None
@@ -112,27 +112,27 @@ def _clock(text: str) -> str | None:
 
 def _dates(text: str) -> Iterator[tuple[list[date], date | None, int]]:
     """Readings of a text's first date, the last day if it is several, and the offset of its end."""
-    if found := _YEAR_FIRST.search(text) or _COMPACT.search(text):
-        year, month, day = map(int, found.groups())
-        yield from _valid(found, [(year, month, day)])
-    if found := _YEAR_LAST.search(text):
-        first, separator, second, year = found[1], found[2], found[3], int(found[4])
+    if match := _YEAR_FIRST.search(text) or _COMPACT.search(text):
+        year, month, day = map(int, match.groups())
+        yield from _valid(match, [(year, month, day)])
+    if match := _YEAR_LAST.search(text):
+        first, separator, second, year = match[1], match[2], match[3], int(match[4])
         year += 2000 if year < 100 else 0
         ways = [(year, int(second), int(first))]
         # With points, the day stands first everywhere; with strokes, that hangs on the country.
         if separator != '.' and first != second:
             ways.append((year, int(first), int(second)))
-        if separator == '-' and len(found[4]) == 2:
-            ways.append((2000 + int(first), int(second), int(found[4])))
-        yield from _valid(found, ways)
-    found = _DAYS_AND_MONTH.search(text) or _MONTH_AND_DAYS.search(text)
-    if found and (number := _months().get(found['month'].casefold())):
-        days = [int(day) for day in (found['day'], found['last']) if day]
-        yield from _valid(found, [(int(found['year']), number, day) for day in days], several=len(days) > 1)
+        if separator == '-' and len(match[4]) == 2:
+            ways.append((2000 + int(first), int(second), int(match[4])))
+        yield from _valid(match, ways)
+    match = _DAYS_AND_MONTH.search(text) or _MONTH_AND_DAYS.search(text)
+    if match and (number := _months().get(match['month'].casefold())):
+        days = [int(day) for day in (match['day'], match['last']) if day]
+        yield from _valid(match, [(int(match['year']), number, day) for day in days], several=len(days) > 1)
 
 
 def _valid(
-    found: re.Match[str], ways: list[tuple[int, int, int]], *, several: bool = False
+    match: re.Match[str], ways: list[tuple[int, int, int]], *, several: bool = False
 ) -> Iterator[tuple[list[date], date | None, int]]:
     dates = []
     for year, month, day in ways:
@@ -141,19 +141,19 @@ def _valid(
         except ValueError:
             continue
     if several and len(dates) == 2:
-        yield dates[:1], dates[1], found.end()
+        yield dates[:1], dates[1], match.end()
     elif dates and not several:
-        yield dates, None, found.end()
+        yield dates, None, match.end()
 
 
 @cache
 def _months() -> Mapping[str, int]:
-    found: dict[str, int] = {}
+    names: dict[str, int] = {}
     for language in _LANGUAGES:
         for form in ('abbreviated', 'wide'):
             for number, name in Locale(language).months['format'][form].items():
-                found.setdefault(name.rstrip('.').casefold(), number)
-    return found
+                names.setdefault(name.rstrip('.').casefold(), number)
+    return names
 
 
 def _month(day: date) -> str:
@@ -174,7 +174,7 @@ _SIGNS = {'\u00bd': Fraction(1, 2), '\u00bc': Fraction(1, 4), '\u00be': Fraction
 
 
 def duration_hint(text: str) -> str | None:
-    """How a text that is no duration would be written as one; None if it is not understood."""
+    """Hint for a text that is no duration: the accepted form; None if it is not understood."""
     if len(text) > _UNDERSTOOD_LENGTH:
         return None
     if re.fullmatch(r'\d{1,2}:\d{2}\s*[-\u2010-\u2015]\s*\d{1,2}:\d{2}', text):
@@ -200,13 +200,13 @@ def _minutes(text: str) -> int | None:
     text = text.strip()
     if said := _SAID.get(text.casefold()):
         return said
-    found = _HOURS_AND_MINUTES.fullmatch(text) or _ISO.fullmatch(text) or _AMOUNT.fullmatch(text)
-    if found is None:
+    match = _HOURS_AND_MINUTES.fullmatch(text) or _ISO.fullmatch(text) or _AMOUNT.fullmatch(text)
+    if match is None:
         # "10 min Q&A": a word or two behind an amount.
-        found = re.match(rf'{_MINUTES}\s+\D{{1,20}}$|{_HOURS}\s+\D{{1,20}}$', text, re.IGNORECASE)
-    if found is None:
+        match = re.match(rf'{_MINUTES}\s+\D{{1,20}}$|{_HOURS}\s+\D{{1,20}}$', text, re.IGNORECASE)
+    if match is None:
         return int(text) if re.fullmatch(r'\d{1,4}', text) else None
-    groups = found.groupdict()
+    groups = match.groupdict()
     total = 60 * _number(groups.get('hours')) + _number(groups.get('minutes')) + 1440 * _number(groups.get('days'))
     return int(total) if total == int(total) else None
 

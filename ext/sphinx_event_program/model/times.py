@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from sphinx_event_program.model.problems import did_you_mean
 from sphinx_event_program.model.time_hints import day_hint, moment_hint, time_hint
-from sphinx_event_program.model.values import MalformedError, shown, text_of
+from sphinx_event_program.model.values import MalformedError, quoted_text, text_of
 
 #: The years that can be written; beyond them, arithmetic on dates runs out of years.
 YEARS = range(1900, 3000)
@@ -36,13 +36,13 @@ def local_moment(raw: object) -> datetime | date:
     text = text_of(raw).strip()
     day, clock = text[:10], text[10:]
     if not _DATE.fullmatch(day) or clock[:1] not in ('', ' ', 'T'):
-        raise MalformedError(f'{shown(text)} is not a date and time', moment_hint(text) or _FULL_HINT)
+        raise MalformedError(f'{quoted_text(text)} is not a date and time', moment_hint(text) or _FULL_HINT)
     try:
         calendar_day = date.fromisoformat(day)
     except ValueError as error:
-        raise MalformedError(f'there is no day {shown(day)}', day_hint(*map(int, day.split('-')))) from error
+        raise MalformedError(f'there is no day {quoted_text(day)}', day_hint(*map(int, day.split('-')))) from error
     if calendar_day.year not in YEARS:
-        raise MalformedError(f'{shown(day)} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
+        raise MalformedError(f'{quoted_text(day)} is too far away', f'write a year from {YEARS[0]} to {YEARS[-1]}')
     if not clock.strip(' T'):
         return calendar_day
     try:
@@ -63,10 +63,10 @@ def clock_time(raw: object) -> time:
     text = text_of(raw).strip()
     hint = "write the local time in 24 hours, such as '13:00'"
     if not _TIME.fullmatch(text):
-        raise MalformedError(f'{shown(text)} is not a time', time_hint(text) or hint)
+        raise MalformedError(f'{quoted_text(text)} is not a time', time_hint(text) or hint)
     hours, minutes = (int(part) for part in text.split(':')[:2])
     if hours > 23 or minutes > 59:
-        raise MalformedError(f'there is no time {shown(text)}', time_hint(text) or hint)
+        raise MalformedError(f'there is no time {quoted_text(text)}', time_hint(text) or hint)
     return time(hours, minutes)
 
 
@@ -77,10 +77,10 @@ def moment_or_time(raw: object) -> datetime | time:
         return clock_time(text)
     if not re.match(r'\d{4}-', text):
         hint = moment_hint(text) or time_hint(text) or "write '13:00', or '2025-10-19 13:00'"
-        raise MalformedError(f'{shown(text)} is not a time', hint)
+        raise MalformedError(f'{quoted_text(text)} is not a time', hint)
     moment = local_moment(text)
     if not isinstance(moment, datetime):
-        raise MalformedError(f'{shown(text)} has no time', f"write '{text} 13:00', or '13:00'")
+        raise MalformedError(f'{quoted_text(text)} has no time', f"write '{text} 13:00', or '13:00'")
     return moment
 
 
@@ -96,14 +96,14 @@ def zone(raw: object) -> ZoneInfo:
     if offset := _OFFSET.fullmatch(text):
         sign = 1 if offset['sign'] == '+' else -1
         shift = sign * timedelta(hours=int(offset['hours']), minutes=int(offset['minutes'] or 0))
-        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
+        raise MalformedError(f'{quoted_text(text)} is an offset, not a time zone', _zones_at(shift))
     names = available_timezones()
     if text not in names:
-        raise MalformedError(f'there is no time zone {shown(text)}', _zones_like(text, names))
+        raise MalformedError(f'there is no time zone {quoted_text(text)}', _zones_like(text, names))
     if text in _FIXED or text.startswith('Etc/'):
         # 'EST' is no place: in summer, New York is an hour ahead of it.
         shift = ZoneInfo(text).utcoffset(datetime(2025, 1, 15)) or timedelta()
-        raise MalformedError(f'{shown(text)} is an offset, not a time zone', _zones_at(shift))
+        raise MalformedError(f'{quoted_text(text)} is an offset, not a time zone', _zones_at(shift))
     return ZoneInfo(text)
 
 

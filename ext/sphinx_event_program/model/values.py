@@ -76,7 +76,7 @@ _SHOWN_LENGTH = 60
 _ESCAPED_LENGTH = 120
 
 
-def shown(text: str) -> str:
+def quoted_text(text: str) -> str:
     """A text in quotes as a message repeats it: shortened, and without what would move a cursor."""
     quoted = repr(text if len(text) <= _SHOWN_LENGTH else f'{text[:_SHOWN_LENGTH]}…')
     return quoted if len(quoted) <= _ESCAPED_LENGTH else f'{quoted[:_ESCAPED_LENGTH]}…{quoted[0]}'
@@ -88,8 +88,8 @@ def text_of(raw: object) -> str:
     :raises MalformedError: if a list or a mapping stands there.
     """
     if not isinstance(raw, str):
-        found = 'a list' if isinstance(raw, list) else 'a mapping'
-        raise MalformedError(f'{found} stands where a text is expected', 'write one value')
+        kind = 'a list' if isinstance(raw, list) else 'a mapping'
+        raise MalformedError(f'expected a text, not {kind}', 'write one value')
     return raw
 
 
@@ -139,7 +139,7 @@ class Duration:
         parts = () if len(text) > _DURATION_LIMIT else tuple(map(_duration_part, text.split('+')))
         if not parts or not all(parts):
             hint = duration_hint(text) or "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
-            raise MalformedError(f'{shown(text)} is not a duration', hint)
+            raise MalformedError(f'{quoted_text(text)} is not a duration', hint)
         duration = cls(tuple(part for part in parts if part))
         if duration.total > _LONGEST:
             raise MalformedError('the duration is longer than a month', 'make it shorter, or several sessions of it')

@@ -26,14 +26,14 @@ def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Att
     for number, (row, spot) in enumerate(rows.written(), 1):
         written = Written(path, row, spot)
         entries = row if isinstance(row, Entries) else Entries()
-        given: dict[str, str] = {}
+        values: dict[str, str] = {}
         for key, value in entries.items():
             try:
-                given[key] = _text(key, value)
+                values[key] = _text(key, value)
             except MalformedError:
                 message = f'the {key!r} of this row cannot be used (it is not repeated here, because it is private)'
                 problems.append(Problem(written.place(key), message, 'correct it in the list', Kind.VALUE))
-        name = given.get('name') or ' '.join(filter(None, (given.get('given_name'), given.get('family_name'))))
+        name = values.get('name') or ' '.join(filter(None, (values.get('given_name'), values.get('family_name'))))
         if not name:
             problems.append(
                 Problem(written.place(), 'this row has no name', 'give one, or remove the row', Kind.MISSING)
@@ -43,12 +43,12 @@ def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Att
             Person.model_construct(
                 id=f'attendee-{number}',
                 name=name,
-                given_name=given.get('given_name') or None,
-                family_name=given.get('family_name') or None,
-                affiliation=(Affiliation(name=place),) if (place := given.get('affiliation')) else (),
-                url=given.get('url') or None,
+                given_name=values.get('given_name') or None,
+                family_name=values.get('family_name') or None,
+                affiliation=(Affiliation(name=place),) if (place := values.get('affiliation')) else (),
+                url=values.get('url') or None,
             ),
-            given.get('role') or None,
+            values.get('role') or None,
         )
 
 

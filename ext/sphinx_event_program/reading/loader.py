@@ -1,4 +1,4 @@
-"""Files to a program: what is broken is stated, and the rest goes on."""
+"""Loader of a data folder: a program and all problems; broken values count as TBD."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.program import TABLES, Program
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.texts import id_like
-from sphinx_event_program.model.values import is_tbd, shown
+from sphinx_event_program.model.values import is_tbd, quoted_text
 from sphinx_event_program.reading.hints.names import known_as
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import Found, find, in_two_places, read
@@ -85,12 +85,12 @@ class _Loader:
         self._lost: set[str] = set()
 
     def program(self) -> Program | None:
-        found = {name: find(self._folder, name, self.problems) for name in ('event', *TABLES)}
-        event = self._event(found)
+        tables = {name: find(self._folder, name, self.problems) for name in ('event', *TABLES)}
+        event = self._event(tables)
         for name in TABLES:
-            for path in found[name].files:
+            for path in tables[name].files:
                 if source := self._read(path, name):
-                    self._records(name, source, source.empty, in_folder=found[name].in_folder)
+                    self._records(name, source, source.empty, in_folder=tables[name].in_folder)
                 else:
                     self._unread.add(name)
         self._validation.finish()
@@ -98,13 +98,13 @@ class _Loader:
         if event is None:
             return None
         program = Program(event, self._people, tuple(self._sessions.values()), self._places)
-        data_files = [*self._private, *(path for one in found.values() for path in (*one.files, *one.others))]
+        data_files = [*self._private, *(path for one in tables.values() for path in (*one.files, *one.others))]
         return checked(
             program, self._folder, self.problems, data_files=data_files, unread=self._unread, lost=self._lost
         )
 
     def _keep_private(self) -> None:
-        """Mark what was told of sessions that are not published, also before it was clear that they are not."""
+        """Mark problems of unpublished sessions as private, also those stated before that was clear."""
         for begins in self._begins.values():
             begins.sort()
         for number, problem in enumerate(self.problems):
@@ -124,27 +124,27 @@ class _Loader:
     def _fail(self, where: Place, message: str, hint: str, kind: Kind = Kind.VALUE) -> None:
         self.problems.append(Problem(where, message, hint, kind))
 
-    def _event(self, found: dict[str, Found]) -> Event | None:
+    def _event(self, tables: dict[str, Found]) -> Event | None:
         """The event; people and sessions that its file holds are read too."""
-        source = self._read(found['event'].files[0], 'event') if found['event'].files else None
+        source = self._read(tables['event'].files[0], 'event') if tables['event'].files else None
         if source is not None and not isinstance(source.values, Entries):
             self._fail(source.place(), 'this is not a mapping', "write 'key: value' lines")
             source = None
         if source is None or not isinstance(source.values, Entries):
-            self._miss(('event', *TABLES) if not found['event'].files else (), found)
-            self._unread.update(name for name in TABLES if not found[name].files)
+            self._miss(('event', *TABLES) if not tables['event'].files else (), tables)
+            self._unread.update(name for name in TABLES if not tables[name].files)
             return None
-        given = {name for name in TABLES if name in source.values or any(name == steps[0] for steps, _ in source.empty)}
+        named = {name for name in TABLES if name in source.values or any(name == steps[0] for steps, _ in source.empty)}
         # An event that holds one of the two in its own file may do without the other.
-        self._miss(() if given else TABLES, found)
+        self._miss(() if named else TABLES, tables)
         facts = Entries()
         for key, value, key_spot, spot in source.values.written():
             self._begins[source.path].append((key_spot, False))
             if key not in TABLES:
                 facts.add(key, value, key_spot, spot)
-            elif found[key].files:
+            elif tables[key].files:
                 where = place_of(source.path, key_spot)
-                self.problems.append(in_two_places(where, key, found[key].name, source.path.name))
+                self.problems.append(in_two_places(where, key, tables[key].name, source.path.name))
             else:
                 empty = [(steps[1:], at) for steps, at in source.empty if steps[0] == key and len(steps) > 1]
                 self._records(key, Written(source.path, value, spot), empty)
@@ -160,9 +160,9 @@ class _Loader:
                 self._unread.add(name)
         return event
 
-    def _miss(self, names: Sequence[str], found: dict[str, Found]) -> None:
+    def _miss(self, names: Sequence[str], tables: dict[str, Found]) -> None:
         for name in names:
-            if not found[name].files:
+            if not tables[name].files:
                 self._unread.add(name)
                 hint = (
                     'write one' if name == 'event' else f"write one (it may be empty), or '{name}:' in the event's file"
@@ -181,8 +181,8 @@ class _Loader:
                 self._add_people(written.path, values, empty)
             elif values != Items() and not is_tbd(values):
                 hint = "write each person's id as a key, 'ada-brandt:', and indent 'name: …' below it"
-                found = 'a list' if isinstance(values, Items) else 'a text'
-                self._fail(written.place(), f'{found} stands where the people are expected', hint)
+                kind = 'a list' if isinstance(values, Items) else 'a text'
+                self._fail(written.place(), f'expected the people, not {kind}', hint)
                 self._unread.add(name)
             return
         if isinstance(values, Entries) and list(values) == ['sessions']:
@@ -199,8 +199,8 @@ class _Loader:
             if isinstance(values, Entries) and any(isinstance(value, Items) for value in values.values()):
                 self._fail(written.place(), *_GROUPED)
             else:
-                found = 'a mapping' if isinstance(values, Entries) else 'a text'
-                message = f'{found} stands where the list of sessions is expected'
+                kind = 'a mapping' if isinstance(values, Entries) else 'a text'
+                message = f'expected the list of sessions, not {kind}'
                 self._fail(written.place(), message, "begin each session with '- id: …'")
             self._unread.add(name)
 
@@ -214,12 +214,12 @@ class _Loader:
             if not isinstance(values, Entries):
                 if ident in Person.model_fields and not is_tbd(values):
                     astray = True
-                    message = f'the key {ident!r} stands where the id of a person is expected'
+                    message = f'expected the id of a person, not the key {ident!r}'
                     hint = 'indent it below the id of the person'
                     self._fail(place_of(path, key_spot), message, hint, Kind.UNKNOWN_KEY)
                     continue
                 if not is_tbd(values):
-                    message = f'{shown(ident)} is not a mapping'
+                    message = f'{quoted_text(ident)} is not a mapping'
                     self._fail(place_of(path, spot), message, "indent 'name: …' below the id")
                 values = Entries()
                 values['name'] = 'TBD'
@@ -295,4 +295,4 @@ def _named_steps(values: Plain, steps: Steps) -> Iterator[str]:
         if isinstance(step, int):
             step = ident if isinstance(ident, str) and not is_tbd(ident) else str(step + 1)
         # A label may hold what moves the cursor of a terminal.
-        yield '…' if hidden else step if step.isprintable() and len(step) <= 60 else shown(step)
+        yield '…' if hidden else step if step.isprintable() and len(step) <= 60 else quoted_text(step)

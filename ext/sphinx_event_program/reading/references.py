@@ -1,4 +1,4 @@
-"""Checks across records: what they point to, and what they have in common."""
+"""Checks across records: references to ids and files, and records that are alike."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_me
 from sphinx_event_program.model.program import Program, called
 from sphinx_event_program.model.session import Participation, Role, Session
 from sphinx_event_program.model.texts import id_like
-from sphinx_event_program.model.values import TBD, Tbd, says_nothing, shown
+from sphinx_event_program.model.values import TBD, Tbd, quoted_text, says_nothing
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
 _SUGGESTIONS = 20
@@ -184,14 +184,14 @@ class _References:
                 # One list is missing, however many sessions would need it.
                 self._without_list.add(what)
                 hint = f"list the {what}s in the event's file: '{what}s: [{{id: {id_like(ident) or '…'}, name: …}}]'"
-                self._tell(f'no {what} {shown(ident)}, because the event has no {what}s', hint, *steps)
+                self._tell(f'no {what} {quoted_text(ident)}, because the event has no {what}s', hint, *steps)
             return TBD
         self._unknown += 1
         if self._unknown <= _TOLD_LIMIT:
             hint = 'correct the first ones, and check again'
             if self._unknown <= _SUGGESTIONS:
                 hint = reference_hint(ident, known)
-            self._tell(f'no {what} {shown(ident)}', hint, *steps)
+            self._tell(f'no {what} {quoted_text(ident)}', hint, *steps)
         return TBD
 
     def _tell(self, message: str, hint: str, *steps: str) -> None:
@@ -215,8 +215,8 @@ class _References:
         update: dict[str, object] = {}
         for name, known in (('room', program.rooms), ('track', program.tracks)):
             written = getattr(session, name)
-            if (found := self._known(name, written, known, *steps, name)) != written:
-                update[name] = found
+            if (current := self._known(name, written, known, *steps, name)) != written:
+                update[name] = current
         if not isinstance(session.people, Tbd):
             people = tuple(self._participation(session, index, part) for index, part in enumerate(session.people))
             if people != session.people:
@@ -233,17 +233,17 @@ class _References:
 
     def _participation(self, session: Session, index: int, part: Participation) -> Participation:
         steps = ('sessions', session.id, 'people', str(index), 'person')
-        found = self._known('person', part.person, self._program.people, *steps)
-        return part if found == part.person else part.model_copy(update={'person': found})
+        person = self._known('person', part.person, self._program.people, *steps)
+        return part if person == part.person else part.model_copy(update={'person': person})
 
     def _is_for_visitors(self, session: Session, index: int, file: str) -> bool:
         where = self._program.place('sessions', session.id, 'materials', str(index), 'file')
         if objection := self._files.objection(file):
-            message, hint = f'the file {shown(file)} {objection[0]}', objection[1]
+            message, hint = f'the file {quoted_text(file)} {objection[0]}', objection[1]
         elif (self._files.folder / file).is_file():
             return True
         else:
-            message = f'there is no file {shown(file)}'
+            message = f'there is no file {quoted_text(file)}'
             hint = 'put it into the data folder, or correct its name'
         self._problems.append(Problem(where, message, hint, Kind.REFERENCE))
         return False
@@ -269,9 +269,9 @@ def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Tra
     if people and len(parts) == 1 and all(part in known for part in ident.split()):
         parts = ident.split()
     if len(parts) > 1:
-        found = [meant(part) for part in parts]
-        if any(found) and len({*found}) == len(parts) and (all(found) or all(' ' not in part for part in parts)):
-            listed = ', '.join(one or part for one, part in zip(found, parts, strict=True))
+        ids = [meant(part) for part in parts]
+        if any(ids) and len({*ids}) == len(parts) and (all(ids) or all(' ' not in part for part in parts)):
+            listed = ', '.join(one or part for one, part in zip(ids, parts, strict=True))
             return f'write a list: [{listed}]'
     role = _WITH_ROLE.fullmatch(ident) if people else None
     if role and (person := meant(role['person'])) and (word := nearest(role['role'], Role)):

@@ -1,4 +1,4 @@
-"""Which files a data folder is read from, and by which reader.
+"""The files of a data folder, and the reader of each.
 
 Each of event, people and sessions comes from one place: from ``people.yaml`` (or one of the
 other endings), from a folder ``people/`` with any number of such files, which are read in the

@@ -81,8 +81,8 @@ def _not_utf_8(encoded: bytes, before: bytes) -> str:
 
 def first_control(text: str) -> int | None:
     """Offset of the first control character that no data file may hold."""
-    found = _CONTROL.search(text)
-    return found.start() if found else None
+    match = _CONTROL.search(text)
+    return match.start() if match else None
 
 
 def position_after(before: str) -> int:
@@ -99,7 +99,7 @@ class Lines:
     """The spots of offsets into a text."""
 
     def __init__(self, text: str) -> None:
-        self._begins = array('L', [0, *(found.end() for found in LINE_END.finditer(text))])
+        self._begins = array('L', [0, *(match.end() for match in LINE_END.finditer(text))])
 
     def spot(self, offset: int) -> int:
         """Line and column of the character at ``offset``."""

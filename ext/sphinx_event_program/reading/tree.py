@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sphinx_event_program.model.problems import Kind, Place, Problem
-from sphinx_event_program.model.values import is_tbd, shown
+from sphinx_event_program.model.values import is_tbd, quoted_text
 
 #: Value in a file: every scalar is the text that its author wrote.
 Plain: TypeAlias = 'str | Items | Entries'
@@ -114,14 +114,14 @@ class Written:
         Steps that lead nowhere are passed over: a validator's path may name a
         branch that the author's shorter form does not have.
         """
-        values, shown = self.values, self.spot
+        values, spot = self.values, self.spot
         for step in steps:
-            if isinstance(values, Entries) and (found := values.spots_of(step)):
-                values, shown = values[str(step)], found[0 if of_key else 1]
+            if isinstance(values, Entries) and (spots := values.spots_of(step)):
+                values, spot = values[str(step)], spots[0 if of_key else 1]
             elif isinstance(values, Items) and str(step).isdecimal() and int(step) < len(values):
-                shown = values.spots[int(step)]
+                spot = values.spots[int(step)]
                 values = values[int(step)]
-        return place_of(self.path, shown)
+        return place_of(self.path, spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +213,5 @@ class Builder:
 def given_twice(what: str, name: str, first: int) -> tuple[str, str]:
     """Message and hint for a name that stands a second time; ``first`` is the spot of the first one."""
     # `{passcode:x}`: what was meant for a value stands in the key.
-    named = what if ':' in name else f'{what} {shown(name)}'
+    named = what if ':' in name else f'{what} {quoted_text(name)}'
     return f'the {named} is given twice', f'the first one is on line {first >> 32}'

@@ -1,4 +1,4 @@
-"""Which sessions nobody may know of, also where their author did not find the right word."""
+"""Decide whether a session is published, also where its author misspelled the key or the word."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def may_be_known(session: Entries) -> bool:
     """Whether a session is published, by what its author wrote.
 
     Whoever writes ``publised: no``, ``published: nope``, ``hidden: yes`` or ``status: draft`` wants nobody to know
-    of it; the mistake is told, and must not publish it meanwhile.
+    of it; the mistake is reported, and must not publish it meanwhile.
     """
     unknown = [key for key in session if key not in Session.model_fields]
     meant = [

@@ -1,4 +1,4 @@
-"""One record: validated, what pydantic finds worded, and what is broken mended as far as it goes."""
+"""Validation of one record: pydantic's errors as problems, and broken values replaced by TBD."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, nearest
 from sphinx_event_program.model.session import Participation
 from sphinx_event_program.model.texts import id_like
-from sphinx_event_program.model.values import MalformedError, says_nothing, shown
+from sphinx_event_program.model.values import MalformedError, quoted_text, says_nothing
 from sphinx_event_program.reading.hints.names import key_hint, known_as, models_in, word_hint
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Steps, Written
 
@@ -74,14 +74,14 @@ class Validation:
                 self._tell(partial(_unknown_key, where, str(key), parents, holder))
 
     def finish(self) -> None:
-        """Say how much was not told."""
+        """State how many problems were left out."""
         more = self._told - _TOLD_LIMIT
         if more > 0 and self._last is not None:
-            message = f'{more} more problems like those before are not told'
+            message = f'{more} more problems of this kind are not listed'
             self._problems.append(Problem(self._last, message, 'correct the first ones, and check again', Kind.VALUE))
 
     def _tell(self, worded: Callable[[], Problem]) -> None:
-        """Tell a problem; it is not even worded after the limit, because a nearest name takes time to find."""
+        """State a problem; after the limit it is only counted, because to find a nearest name takes time."""
         self._told += 1
         if self._told <= _TOLD_LIMIT:
             problem = worded()
@@ -139,7 +139,7 @@ def _worded(model: type[BaseModel], written: Written, detail: ErrorDetails) -> P
 
 def _label(name: str) -> str:
     """A key as it begins a message; a label of a link may hold anything."""
-    return name if name.isprintable() and len(name) <= 60 else shown(name)
+    return name if name.isprintable() and len(name) <= 60 else quoted_text(name)
 
 
 def _renamed(model: type[BaseModel], details: list[ErrorDetails]) -> Iterator[tuple[int | str, ...]]:
@@ -165,32 +165,32 @@ def _unknown_key(where: Place, name: str, loc: Iterable[int | str], model: type[
     elif SECRETS & set(map(str, loc)) and known_as(model, name) is None:
         message, hint = f'unknown key {_NOT_REPEATED}', f'allowed: {", ".join(allowed)}'
     else:
-        message, hint = f'unknown key {shown(name)}', key_hint(model, name, allowed)
+        message, hint = f'unknown key {quoted_text(name)}', key_hint(model, name, allowed)
     return Problem(where, message, hint, Kind.UNKNOWN_KEY)
 
 
 def _message(detail: ErrorDetails) -> tuple[str, str]:
     context = detail.get('ctx', {})
-    given = detail['input']
+    value = detail['input']
     match detail['type']:
-        case 'value_error' | 'enum' if isinstance(given, str) and says_nothing(given) and detail['loc'][-1:] != ('id',):
-            return f'{shown(given)} is no value', 'write TBD while it is not known'
+        case 'value_error' | 'enum' if isinstance(value, str) and says_nothing(value) and detail['loc'][-1:] != ('id',):
+            return f'{quoted_text(value)} is no value', 'write TBD while it is not known'
         case 'value_error' if isinstance(context.get('error'), MalformedError):
             return str(context['error']), context['error'].hint
-        case 'enum' if not isinstance(given, str):
-            found = 'a list' if isinstance(given, list) else 'a mapping'
-            return f'{found} stands where one word is expected', f'allowed: {context["expected"]}'
+        case 'enum' if not isinstance(value, str):
+            kind = 'a list' if isinstance(value, list) else 'a mapping'
+            return f'expected one word, not {kind}', f'allowed: {context["expected"]}'
         case 'enum':
             allowed = [choice.strip("' ") for choice in str(context['expected']).replace(' or ', ', ').split(',')]
-            return f'{shown(given)} is not known', word_hint(given, allowed)
+            return f'{quoted_text(value)} is not known', word_hint(value, allowed)
         case 'tuple_type' if detail['loc'][-1:] in (('rooms',), ('tracks',)):
-            return f'{_kind_of(given)} stands where a list is expected', "write a line for each: '- {id: …, name: …}'"
-        case 'tuple_type' if detail['loc'] == ('organizers',) and isinstance(given, str):
-            ids = filter(None, map(id_like, given[:_NAME_LENGTH].split(',')))
-            return 'a text stands where a list is expected', f'write a list: [{", ".join(ids)}]'
+            return f'expected a list, not {_kind_of(value)}', "write a line for each: '- {id: …, name: …}'"
+        case 'tuple_type' if detail['loc'] == ('organizers',) and isinstance(value, str):
+            ids = filter(None, map(id_like, value[:_NAME_LENGTH].split(',')))
+            return 'expected a list, not a text', f'write a list: [{", ".join(ids)}]'
         case 'tuple_type':
             return (
-                f'{_kind_of(given)} stands where a list is expected',
+                f'expected a list, not {_kind_of(value)}',
                 "write each item on a line of its own, after '- '",
             )
         case 'dict_type' | 'model_type':
@@ -199,16 +199,16 @@ def _message(detail: ErrorDetails) -> tuple[str, str]:
             return detail['msg'][:1].lower() + detail['msg'][1:], ''
 
 
-def _kind_of(given: object) -> str:
-    return 'a list' if isinstance(given, list) else 'a mapping' if isinstance(given, dict) else 'a text'
+def _kind_of(value: object) -> str:
+    return 'a list' if isinstance(value, list) else 'a mapping' if isinstance(value, dict) else 'a text'
 
 
 def _not_a_mapping(detail: ErrorDetails) -> tuple[str, str]:
-    message = f'{_kind_of(detail["input"])} stands where a mapping is expected'
+    message = f'expected a mapping, not {_kind_of(detail["input"])}'
     match [step for step in detail['loc'] if isinstance(step, str)]:
         case ['rooms' | 'tracks'] if isinstance(detail['input'], str):
-            given = detail['input'].strip()[:_NAME_LENGTH]
-            return message, f'write {{id: {id_like(given) or "…"}, name: {given if given.isalnum() else "…"}}}'
+            value = detail['input'].strip()[:_NAME_LENGTH]
+            return message, f'write {{id: {id_like(value) or "…"}, name: {value if value.isalnum() else "…"}}}'
         case ['location']:
             return message, 'write {venue: …, city: …}, or a line for each, indented'
         case ['part_of']:
@@ -277,13 +277,13 @@ def _at(values: Any, steps: Iterable[str | int]) -> Any:
 
 def _model_at(model: type[BaseModel], loc: Iterable[int | str]) -> type[BaseModel] | None:
     """The record at a path below ``model``; None where any key is allowed."""
-    found: type[BaseModel] | None = model
+    model_of_step: type[BaseModel] | None = model
     for step in loc:
         if isinstance(step, str):
-            if found is None or step not in found.model_fields:
+            if model_of_step is None or step not in model_of_step.model_fields:
                 return None
-            found = next(models_in(found.model_fields[step].annotation), None)
-    return found
+            model_of_step = next(models_in(model_of_step.model_fields[step].annotation), None)
+    return model_of_step
 
 
 def _fields_of(model: type[BaseModel]) -> list[str]:

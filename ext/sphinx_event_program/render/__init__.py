@@ -1,4 +1,4 @@
-"""How records look: docutils nodes, the views that make them, and the writers of each family of builders."""
+"""Docutils nodes, the views that make them from records, and their writers for each family of builders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parts of a text run from right to left, for writers of formats that are not told by themselves.
+"""Runs of text from right to left, for formats whose programs do not find them out, such as LaTeX.
 
 The rules are those of Unicode's bidirectional algorithm (UAX #9), as far as a text
 of one paragraph needs them that says nothing of directions itself.
@@ -69,11 +69,11 @@ def _signs(text: str) -> str:
 
 def _cut(text: str, signs: str) -> Iterator[Run]:
     done = 0
-    for found in _FROM_RIGHT.finditer(signs):
-        if found.start() > done:
-            yield Run(text[done : found.start()])
-        done = _closed(text, found.start(), found.end())
-        yield _from_right(text[found.start() : done])
+    for match in _FROM_RIGHT.finditer(signs):
+        if match.start() > done:
+            yield Run(text[done : match.start()])
+        done = _closed(text, match.start(), match.end())
+        yield _from_right(text[match.start() : done])
     if done < len(text):
         yield Run(text[done:])
 
@@ -89,10 +89,10 @@ def _closed(text: str, start: int, end: int) -> int:
 def _from_right(text: str) -> Run:
     parts: list[Run] = []
     done = 0
-    for found in _FROM_LEFT.finditer(_signs(text)):
-        parts += _mirrored(text[done : found.start()])
-        parts.append(Run(text[found.start() : found.end()]))
-        done = found.end()
+    for match in _FROM_LEFT.finditer(_signs(text)):
+        parts += _mirrored(text[done : match.start()])
+        parts.append(Run(text[match.start() : match.end()]))
+        done = match.end()
     return Run(text, right_to_left=True, parts=(*parts, *_mirrored(text[done:])))
 
 

@@ -27,7 +27,7 @@ _ = get_translation(CATALOG)
 
 
 def translations_digest() -> str:
-    """A digest of our words and Sphinx's, as this build has them: authors have catalogs of their own, and edit them."""
+    """Digest of our translations and Sphinx's; authors may add catalogs of their own."""
     words: dict[tuple[str, object], object] = {}
     for name in ('sphinx', CATALOG):
         catalog: Any = get_translator(name)
@@ -40,7 +40,7 @@ def translations_digest() -> str:
 
 @dataclass(frozen=True)
 class Wording:
-    """How an edition speaks: its language, and the author's wishes for dates and times.
+    """Words, dates and times of an edition in its language, as the author wants them.
 
     ``time_format`` and ``date_format`` are CLDR patterns or one of ``short``,
     ``medium``, ``long``, ``full``.

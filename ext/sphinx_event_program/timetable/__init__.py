@@ -1,4 +1,4 @@
-"""When and where each session happens."""
+"""The timetable: start, end and room of each session, conflicts, and the grid of a day."""
 
 from sphinx_event_program.timetable.arranging import arrange
 from sphinx_event_program.timetable.slots import Day, Slot, Timetable, days_of

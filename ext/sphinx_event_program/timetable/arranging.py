@@ -1,4 +1,4 @@
-"""Gives each session its start, end and room."""
+"""Arrange the sessions: the start, end and room of each."""
 
 from __future__ import annotations
 
@@ -105,23 +105,23 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
 
 
 def _local(
-    program: Program, session: Session, field: str, given: datetime | time, day: date | None, problems: list[Problem]
+    program: Program, session: Session, field: str, moment: datetime | time, day: date | None, problems: list[Problem]
 ) -> datetime | None:
     """An author's moment in the event's zone; None if its day is not known."""
-    if isinstance(given, time):
+    if isinstance(moment, time):
         if day is None:
             return None
-        given = datetime.combine(day, given)
-    return _existing(program, given, program.place('sessions', session.id, field), problems)
+        moment = datetime.combine(day, moment)
+    return _existing(program, moment, program.place('sessions', session.id, field), problems)
 
 
-def _existing(program: Program, given: datetime, where: Place, problems: list[Problem]) -> datetime:
+def _existing(program: Program, written: datetime, where: Place, problems: list[Problem]) -> datetime:
     """A naive moment in the event's zone; a later one, and a problem, if the clocks jump over it."""
-    moment = program.event.local(given)
+    moment = program.event.local(written)
     if isinstance(moment.tzinfo, ZoneInfo):
         there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
-        if there_and_back.replace(tzinfo=None) != given:
-            message = f'{given:%H:%M} does not exist on {given:%Y-%m-%d}, because the clocks change'
+        if there_and_back.replace(tzinfo=None) != written:
+            message = f'{written:%H:%M} does not exist on {written:%Y-%m-%d}, because the clocks change'
             problems.append(Problem(where, message, f'did you mean {there_and_back:%H:%M}?', Kind.VALUE))
             return there_and_back
     return moment

@@ -31,7 +31,7 @@ class _Ongoing:
         self._in_room[slot.room] += 1
 
     def at(self, moment: datetime) -> _Ongoing:
-        """The same without what is over by now; moments only go on."""
+        """The sessions that are not over at a moment, which is never earlier than the last one asked."""
         while self._by_end and self._by_end[0][0] <= moment:
             self._in_room[heappop(self._by_end)[2].room] -= 1
         return self
@@ -68,30 +68,30 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
             continue
         start, end = instant(slot.start), instant(slot.end)
         ident, at = slot.session.id, f'{slot.start:%H:%M}'
-        found: list[tuple[Slot | None, str]] = []
+        clashes: list[tuple[Slot | None, str]] = []
         if not isinstance(slot.room, Tbd):
             is_poster = slot.session.kind is SessionKind.POSTER
             talks = rooms[slot.room, False].at(start)
             others, more = talks.all(None if is_poster else rooms[slot.room, True].at(start))
             begins = f'{ident!r} begins at {at} in the same room as'
-            found += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
-            found += [(None, f'{begins} {more} more sessions that are not over')] if more else []
+            clashes += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
+            clashes += [(None, f'{begins} {more} more sessions that are not over')] if more else []
             rooms[slot.room, is_poster].start(number, slot, end)
         # A person can have two roles in one session.
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
                 continue
             others, more = people[person].at(start).beside(slot.room)
-            found += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
-            found += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
+            clashes += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
+            clashes += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
             people[person].start(number, slot, end)
-        for other, message in found:
+        for other, message in clashes:
             if other is not None and (head := stretches.head(slot, other)):
                 undated.setdefault(head.session.id, (head, []))[1].append(message)
             else:
                 where = program.place('sessions', ident, 'start')
                 yield Problem(where, message, 'move or shorten one of them', Kind.CLASH)
-    in_order = sorted(undated.values(), key=lambda found: stretches.number(found[0]))
+    in_order = sorted(undated.values(), key=lambda item: stretches.number(item[0]))
     for days, (head, messages) in enumerate(in_order, 1):
         yield undated_day(program, head, days, messages[0], len(messages) - 1)
 

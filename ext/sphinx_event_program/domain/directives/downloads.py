@@ -16,7 +16,7 @@ from sphinx_event_program.render.views.presentation import Presentation
 
 
 class Downloads(EventDirective):
-    """The files that are written beside the pages; which, and where, is known when these are written."""
+    """List of the files that a build writes beside the pages; it is filled when a page is written."""
 
     option_spec: ClassVar[OptionSpec] = OptionSpec('track', 'room', 'day')
 
@@ -24,21 +24,21 @@ class Downloads(EventDirective):
         program, days = presentation.edition.program, days_by_name(presentation.edition.timetable)
         # While there is no day, no session has a time, and some files have nothing to say.
         self.use(Detail.DAYS)
-        found = [
+        divisions = [
             *(('track', ident) for ident in self._chosen('track', program.tracks, called(program.tracks))),
             *(('room', ident) for ident in self._chosen('room', program.rooms, called(program.rooms))),
             *(('day', days[name]) for name in self._chosen('day', days)),
         ]
-        for kind, ident in found:
+        for kind, ident in divisions:
             # A day is named by its date.
             if kind != 'day':
                 self.use(Detail(kind), ident)
-        if found:
+        if divisions:
             # Without a first day there are no calendars of a part.
             self.use(Detail.EVENT)
         elif self.options.keys() & self.option_spec.keys():
             return []
-        return [event_downloads(divisions=list(dict.fromkeys(found)))]
+        return [event_downloads(divisions=list(dict.fromkeys(divisions)))]
 
     def _chosen(self, name: str, allowed: Mapping[str, object], also: Mapping[str, str] | None = None) -> Iterable[str]:
         """Values of an option; all, if it has no value."""

@@ -18,7 +18,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, did_you_mean, nearest
 from sphinx_event_program.model.program import called
 from sphinx_event_program.model.session import Session
-from sphinx_event_program.model.values import shown
+from sphinx_event_program.model.values import quoted_text
 from sphinx_event_program.render.log import warn
 from sphinx_event_program.render.views.presentation import Presentation
 
@@ -67,8 +67,8 @@ class EventDirective(SphinxDirective):
             if name not in self.option_spec:
                 self.warn(f'unknown option {name!r}; {did_you_mean(name, self.option_spec)}', option=name)
         source, line = self.get_source_info()
-        shown = self.show(presentation)
-        for node in shown:
+        content = self.show(presentation)
+        for node in content:
             if isinstance(node, nodes.Element):
                 # Warnings about what is inside look for a place further out.
                 node.source, node.line = source, line
@@ -76,7 +76,7 @@ class EventDirective(SphinxDirective):
                 # Data is not text of the page: a translation, read as markup, would lose times and links.
                 # (What has no source of its own is not translated.)
                 node['translatable'] = False
-        return shown
+        return content
 
     @abstractmethod
     def show(self, presentation: Presentation) -> list[nodes.Node]:
@@ -108,10 +108,10 @@ class EventDirective(SphinxDirective):
 
     def choice(self, name: str, allowed: Iterable[str], default: str) -> str:
         """One of the values that an option may have."""
-        given = self.options.get(name, default)
-        if given in (choices := list(allowed)):
-            return str(given)
-        self.warn(f'option {name!r}: {shown(given)} is not known; {did_you_mean(given, choices)}', option=name)
+        value = self.options.get(name, default)
+        if value in (choices := list(allowed)):
+            return str(value)
+        self.warn(f'option {name!r}: {quoted_text(value)} is not known; {did_you_mean(value, choices)}', option=name)
         return default
 
     def listed(self, name: str) -> list[str]:
@@ -125,23 +125,23 @@ class EventDirective(SphinxDirective):
 
         ``called`` has other names of the values, for the hint.
         """
-        given = self.listed(name)
+        values = self.listed(name)
         choices = [str(choice) for choice in allowed]
-        if name in self.options and not given:
+        if name in self.options and not values:
             self.warn(f'option {name!r} has no value; {did_you_mean("", choices)}', option=name)
-        return self._known(given, choices, what, called or {}, Kind.DIRECTIVE, name)
+        return self._known(values, choices, what, called or {}, Kind.DIRECTIVE, name)
 
     def ids(self, records: Mapping[str, Person | Session], sort: Detail) -> list[str]:
         """The ids in the directive's argument, between spaces or commas; each is used, even if it is not known."""
         argument = self.arguments[0] if self.arguments else ''
-        given = argument.replace(',', ' ').split()
-        for ident in given:
+        values = argument.replace(',', ' ').split()
+        for ident in values:
             self.use(sort, ident)
-        given = [*map(self._current(sort), given)]
+        values = [*map(self._current(sort), values)]
         names = called(records)
-        if not records.keys() & given and nearest(argument, names):
-            given = [' '.join(argument.split())]  # A name or title, whose words are no ids.
-        return self._known(given, records, sort.value, names, Kind.REFERENCE)
+        if not records.keys() & values and nearest(argument, names):
+            values = [' '.join(argument.split())]  # A name or title, whose words are no ids.
+        return self._known(values, records, sort.value, names, Kind.REFERENCE)
 
     def _current(self, sort: Detail) -> Callable[[str], str]:
         """Function from a former id of a record to the one that it has now."""
@@ -150,25 +150,25 @@ class EventDirective(SphinxDirective):
 
     def _known(
         self,
-        given: Iterable[str],
+        values: Iterable[str],
         allowed: Iterable[str],
         what: str,
         also: Mapping[str, str],
         kind: Kind,
         option: str = '',
     ) -> list[str]:
-        """The values of ``given`` that are allowed, each once; the others are warned of."""
+        """The values that are allowed, each once; the others are warned of."""
         choices = dict.fromkeys(allowed)
-        found: list[str] = []
-        for value in given:
-            if value in found:
-                self.warn(f'{what} {shown(value)} is given twice; it is shown once', option=option)
+        known: list[str] = []
+        for value in values:
+            if value in known:
+                self.warn(f'{what} {quoted_text(value)} is given twice; it is shown once', option=option)
             elif value in choices:
-                found.append(value)
+                known.append(value)
             else:
                 hint = did_you_mean(value, choices, otherwise='known', called=also)
-                self.warn(f'no {what} {shown(value)}; {hint}', kind, option=option)
-        return found
+                self.warn(f'no {what} {quoted_text(value)}; {hint}', kind, option=option)
+        return known
 
     def section(self, kind: str, record: Person | Session, title: str, content: list[nodes.Node]) -> nodes.Element:
         """A full entry of a record: a section, or a rubric where no section can be.

@@ -39,25 +39,25 @@ class People(EventDirective):
         program = presentation.edition.program
         layout = self.choice('layout', ('cards', 'list', 'inline', 'index'), 'cards')
         sort = self.choice('sort', _SORTS, 'name' if layout == 'index' else 'program')
-        chosen = _SORTS[sort](self._chosen(program), program)
-        found: list[Person | Tbd] = []
-        for ident in chosen:
+        ids = _SORTS[sort](self._chosen(program), program)
+        chosen: list[Person | Tbd] = []
+        for ident in ids:
             self.use(Detail.CARD, str(ident))
-            found.append(ident if isinstance(ident, Tbd) else program.people[ident])
+            chosen.append(ident if isinstance(ident, Tbd) else program.people[ident])
         match layout:
             case 'inline':
-                line = people.in_line(found, presentation)
+                line = people.in_line(chosen, presentation)
                 return [nodes.paragraph('', '', *line, classes=['event-people'])] if line else []
             case 'list':
-                return people.as_list(found, presentation)
+                return people.as_list(chosen, presentation)
             case 'index':
-                self._use_sessions(found, program)
-                return people.as_index(found, presentation)
+                self._use_sessions(chosen, program)
+                return people.as_index(chosen, presentation)
             case _:
-                return self._cards(found, presentation)
+                return self._cards(chosen, presentation)
 
     def _chosen(self, program: Program) -> list[str | Tbd]:
-        """Those who are meant by all of argument, role and group, in the order of the first of these."""
+        """Ids of the people whom argument, role and group select together, in the order of the first of these."""
         choices: list[list[str | Tbd]] = []
         if self.arguments:
             choices.append([*self.ids(program.people, Detail.PERSON)])
@@ -80,35 +80,35 @@ class People(EventDirective):
 
     def _with_roles(self, program: Program) -> list[str | Tbd]:
         roles = self.several('role', ('organizer', *Role), 'role')
-        found: list[str | Tbd] = []
+        ids: list[str | Tbd] = []
         if 'organizer' in roles:
             self.use(Detail.ORGANIZERS)
-            found += [ident for group in program.event.organizer_groups for ident in group.people]
+            ids += [ident for group in program.event.organizer_groups for ident in group.people]
         in_sessions = [Role(role) for role in roles if role != 'organizer']
         for role in in_sessions:
             self.use(Detail.ROLE, role)
-        return found + people_with(in_sessions, program.sessions)
+        return ids + people_with(in_sessions, program.sessions)
 
-    def _use_sessions(self, found: Iterable[Person | Tbd], program: Program) -> None:
-        for ident in [person.id for person in found if isinstance(person, Person)]:
+    def _use_sessions(self, persons: Iterable[Person | Tbd], program: Program) -> None:
+        for ident in [person.id for person in persons if isinstance(person, Person)]:
             self.use(Detail.PARTICIPATION, ident)
             for session in program.sessions_by_person.get(ident, ()):
                 self.use(Detail.ROW, session.id)
 
-    def _cards(self, found: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
+    def _cards(self, persons: list[Person | Tbd], presentation: Presentation) -> list[nodes.Node]:
         anchors = not self.flag('no-index')
-        shown = people.as_cards(found, presentation, anchors=anchors)
-        for target in [target for node in shown for target in node.findall(nodes.target)]:
+        cards = people.as_cards(persons, presentation, anchors=anchors)
+        for target in [target for node in cards for target in node.findall(nodes.target)]:
             if set(target['ids']) & set(self.state.document.ids):
                 target.parent.remove(target)
             else:
                 self.state.document.note_explicit_target(target, target)
-        for person in found if anchors else ():
+        for person in persons if anchors else ():
             if isinstance(person, Person):
                 # References lead to a card if the person has no full entry anywhere.
                 name = plain(person.name, presentation.wording)
                 self.note_entry(1, 'person', person.id, people.card_id(person.id), name)
-        return shown
+        return cards
 
 
 def plain_heading(heading: str | Tbd) -> str:
@@ -121,7 +121,7 @@ class _SpeakerEntries(EventDirective):
 
     def entries(self, idents: Iterable[str], presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
-        found: list[nodes.Node] = []
+        entries: list[nodes.Node] = []
         for ident in idents:
             person, sessions = program.people[ident], program.sessions_by_person.get(ident, ())
             self.use(Detail.PERSON, ident)
@@ -132,8 +132,8 @@ class _SpeakerEntries(EventDirective):
                 self.use(Detail.LINE, session.id)
             content = people.entry(person, presentation)
             title = plain(person.name, presentation.wording)
-            found.append(self.section('person', person, title, content))
-        return found
+            entries.append(self.section('person', person, title, content))
+        return entries
 
 
 class Speakers(_SpeakerEntries):

@@ -26,7 +26,7 @@ class SlotDirective(EventDirective):
     option_spec: ClassVar[OptionSpec] = OptionSpec(*FILTERS)
 
     def slots(self, presentation: Presentation, used: Detail) -> tuple[Slot, ...]:
-        """The slots that fit all the options; of each, the page shows what ``used`` says."""
+        """The slots that all options select; ``used`` is the detail that the page shows of each."""
         program, timetable = presentation.edition.program, presentation.edition.timetable
         choice = Selection(
             days=self._chosen('day', days_by_name(timetable)),
@@ -41,7 +41,7 @@ class SlotDirective(EventDirective):
         return chosen
 
     def use_people(self, slots: tuple[Slot, ...], used: Detail) -> None:
-        """Note that the page shows those who take part, and how much of them."""
+        """Note which people of a session the page shows, and in which detail."""
         for slot in slots:
             for part in slot.session.participations:
                 self.use(used, str(part.person))

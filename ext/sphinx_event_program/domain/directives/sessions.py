@@ -35,13 +35,13 @@ class SessionEntry(EventDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = presentation.edition.timetable.by_session
-        found: list[nodes.Node] = []
+        content: list[nodes.Node] = []
         for ident in self.ids(presentation.edition.program.sessions_by_id, Detail.SESSION):
             self.use(Detail.DAYS)
             for part in slots[ident].session.participations:
                 self.use(Detail.CARD, str(part.person))
-            found.append(_entry(self, slots[ident], presentation))
-        return found
+            content.append(_entry(self, slots[ident], presentation))
+        return content
 
 
 def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:

@@ -1,4 +1,4 @@
-"""When the pages of records are planned, written, indexed and removed."""
+"""Handlers that plan, write, index and delete the pages of records in a build."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class _Website:
         return PageDigests(self._domain, self.plan, self._publishing.feeds, frame)
 
     def collect(self) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """Write what has changed, lead on from former addresses, and remove what is gone."""
+        """Write changed pages and redirects from former addresses, and delete pages without a record."""
         builder = self._builder
         for page in self._stale:
             self._announce(page)
@@ -171,7 +171,7 @@ class _Website:
         remove_files(root, [Path(path).relative_to(root).as_posix() for path in paths])
 
     def forget(self) -> None:
-        """Take out of the environment what it had to know for the time of writing."""
+        """Remove from the environment what it had to know while pages were written."""
         env = self._app.env
         for name in self._digests:
             env.all_docs.pop(name, None)
@@ -180,7 +180,7 @@ class _Website:
         env.images.purge_doc(_OWNER)
 
     def _announce(self, page: Page) -> None:
-        """Have search index and inventory take a page for one of the documents."""
+        """Register a page with the environment, so that search index and inventory treat it as a document."""
         self._app.env.all_docs[page.name] = 0
         self._app.env.titles[page.name] = nodes.title('', page.title)
 

@@ -68,7 +68,7 @@ class PageDigests:
         return digest_of(self._fingerprints.as_of, self._common, repr((sorted(self.homes.items()), self._targets)))
 
     def page(self, page: Page) -> str:
-        """One page: what it shows of records, and where it leads to them."""
+        """Digest of one page: the details of records that it shows, and the addresses of its links."""
         used = (f'{key} {self._fingerprints.of(key)} {self._targets.get(key.record)}' for key in page.uses)
         return digest_of(
             self._common,
@@ -133,7 +133,7 @@ def _templates(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 
 def _assets(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """The style sheets and scripts that all pages name, by what they hold."""
+    """Digest of the contents of the style sheets and scripts that all pages link to."""
     own = [builder.confdir / entry for entry in reversed(builder.config.html_static_path)]
     folders = [*own, *(Path(folder, 'static') for folder in builder.theme.get_theme_dirs())]
     for name in style_sheets_and_scripts(builder):

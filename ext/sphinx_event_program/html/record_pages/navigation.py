@@ -25,14 +25,14 @@ class Above(NamedTuple):
 
 def reading_order(env: BuildEnvironment) -> list[str]:
     """The documents of the site's table of contents, in its order, from the root on."""
-    found: dict[str, None] = {}
+    order: dict[str, None] = {}
     waiting = [env.config.root_doc]
     while waiting:
         docname = waiting.pop()
-        if docname not in found and docname in env.titles:
-            found[docname] = None
+        if docname not in order and docname in env.titles:
+            order[docname] = None
             waiting += reversed(env.toctree_includes.get(docname, []))
-    return list(found)
+    return list(order)
 
 
 def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
@@ -43,7 +43,7 @@ def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
     and who organizes is not looked for among the organizers alone.
     """
     below = reading_order(domain.env)[1:]
-    found: dict[tuple[str, str], str] = {}
+    parents: dict[tuple[str, str], str] = {}
     for kind in (PageKind.SESSION, PageKind.PERSON):
         wanted: set[tuple[str, str]] = {key for key in plan.pages if key[0] is kind}
         entries = [entry for key in wanted for entry in domain.entries.get(key, {}).values()]
@@ -51,20 +51,20 @@ def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
         any_sort = Counter(entry.docname for entry in entries)
         named = {docname: wanted.intersection(key.record for key in domain.usage.get(docname, ())) for docname in below}
         for docname in sorted(below, key=lambda docname: (-full[docname], -any_sort[docname], -len(named[docname]))):
-            found |= dict.fromkeys(named[docname] - found.keys(), docname)
-    return found
+            parents |= dict.fromkeys(named[docname] - parents.keys(), docname)
+    return parents
 
 
 def above(docname: str | None, env: BuildEnvironment) -> list[Above]:
     """A document and those above it, from the outermost below the root on."""
-    found: list[Above] = []
-    while docname is not None and docname != env.config.root_doc and docname not in dict(found):
-        found.insert(0, Above(docname, env.titles[docname].astext()))
+    above: list[Above] = []
+    while docname is not None and docname != env.config.root_doc and docname not in dict(above):
+        above.insert(0, Above(docname, env.titles[docname].astext()))
         inner = docname
         docname = next(
             (outer for outer, inner_documents in env.toctree_includes.items() if inner in inner_documents), None
         )
-    return found
+    return above
 
 
 class SiteTree:

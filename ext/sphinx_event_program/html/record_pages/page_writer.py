@@ -53,7 +53,7 @@ _FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
 
 
 class Written(NamedTuple):
-    """Words of a page that was written, for the search index."""
+    """A page that was written, with its words for the search index."""
 
     page: Page
     anchor: str
@@ -98,16 +98,16 @@ class PageWriter:
         heading = [self._title(page), *marks(self._app.config)]
         visitor = cast('HTML5Translator', builder.create_translator(self._document, builder))
         visitor.section_level = 1
-        shown = Shown()
+        words = Shown()
         parts = Parts(
             heading,
             {'breadcrumbs': partial(self._breadcrumbs, page), **self._parts(page)},
             partial(self._html, page, anchors, visitor),
-            shown,
+            words,
         )
         body = self._body(page, anchors, parts)
-        builder.handle_page(page.name, self._context(page, body, shown), 'page.html')
-        return Written(page, anchors[0], shown.text)
+        builder.handle_page(page.name, self._context(page, body, words), 'page.html')
+        return Written(page, anchors[0], words.text)
 
     def _body(self, page: Page, anchors: Sequence[str], parts: Parts) -> str:
         """Content within the theme's frame; an author may put a template in place of ours."""
@@ -236,12 +236,12 @@ class PageWriter:
                 node['filename'] = env.dlfiles[target][1].as_posix()
 
     def _reference(self, page: Page, node: addnodes.pending_xref) -> nodes.Element:
-        kind, target, shown = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
+        kind, target, content = node['reftype'], node['reftarget'], cast('nodes.Element', node[0])
         try:
-            found = self._domain.resolve_xref(self._app.env, page.name, self._builder, kind, target, node, shown)
+            link = self._domain.resolve_xref(self._app.env, page.name, self._builder, kind, target, node, content)
         except NoUri:
-            found = None
-        return shown if found is None else found
+            link = None
+        return content if link is None else link
 
     def _typographic(self, page: Page) -> str:
         """The title of another page, as its heading has it."""
@@ -251,7 +251,7 @@ class PageWriter:
             SphinxSmartQuotes(self._document, None).apply()
         return title.astext()
 
-    def _context(self, page: Page, body: str, shown: Shown) -> dict[str, Any]:
+    def _context(self, page: Page, body: str, words: Shown) -> dict[str, Any]:
         """Values that themes expect for a page."""
         rellinks = list(self._builder.globalcontext['rellinks'])
         relations: dict[str, dict[str, str] | None] = {}
@@ -267,9 +267,9 @@ class PageWriter:
             **relations,
             'rellinks': rellinks,
             'parents': [self._link(page, docname, title) for docname, title in self._above(page)],
-            'title': escape(shown.title),
+            'title': escape(words.title),
             'body': body,
-            'metatags': html.described(excerpt(shown.description, json_ld.DESCRIPTION_LIMIT))
+            'metatags': html.described(excerpt(words.description, json_ld.DESCRIPTION_LIMIT))
             + self._for_search_engines(page),
             'meta': {},
             'sourcename': '',

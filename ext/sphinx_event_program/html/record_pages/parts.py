@@ -41,12 +41,12 @@ class Parts:
         heading: Sequence[nodes.Node],
         parts: Mapping[str, Part],
         written: Callable[[Sequence[nodes.Node]], tuple[str, list[str]]],
-        shown: Shown,
+        words: Shown,
     ) -> None:
         self._parts = parts
         self._written = written
-        self._shown = shown
-        self._heading, (shown.title, *_) = written(heading)
+        self._shown = words
+        self._heading, (words.title, *_) = written(heading)
 
     def html(self, name: str) -> str:
         """One part in HTML, empty if there is nothing to show.

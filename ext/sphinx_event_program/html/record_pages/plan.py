@@ -1,4 +1,4 @@
-"""Which pages there are, what they are called, and what each depends on."""
+"""The plan of the pages of records: their names, neighbours and dependencies."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ class Plan:
         for kind in PageKind:
             if kind in folders:
                 self.pages.update(((kind, page.ident), page) for page in self._of(kind, folders[kind]))
-        taken = {page.name.casefold() for page in self.pages.values()}
+        names = {page.name.casefold() for page in self.pages.values()}
         #: The name of each page that only leads on, and the page that it leads to.
         self.redirects: dict[str, Page] = {
             name: self.pages[kind, ident]
             for (kind, former), ident in self.edition.program.renamed.items()
-            if (kind, ident) in self.pages and (name := f'{folders[kind]}/{former}').casefold() not in taken
+            if (kind, ident) in self.pages and (name := f'{folders[kind]}/{former}').casefold() not in names
         }
 
     def _of(self, kind: PageKind, folder: str) -> Iterator[Page]:
@@ -182,14 +182,14 @@ def _around(drafts: Sequence[_Draft]) -> Callable[[str], tuple[str, str]]:
 def _file_names(tags: Iterable[str]) -> dict[str, str]:
     """A name for the file of each tag: any writing system, no character that an address would have to escape oddly."""
     names: dict[str, str] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
     for tag in tags:
         kept = re.sub(r'[^\w+.-]+', '-', unicodedata.normalize('NFC', tag.casefold()))
         wanted = name = kept.encode()[:_FILE_NAME_LIMIT].decode(errors='ignore').strip('-.') or 'tag'
         number = 1
-        while name in taken:
+        while name in used:
             number += 1
             name = f'{wanted}-{number}'
-        taken.add(name)
+        used.add(name)
         names[tag] = name
     return names

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from sphinx_event_program.model.problems import Kind, Problem, did_you_mean
 from sphinx_event_program.model.session import MaterialKind
-from sphinx_event_program.model.values import is_tbd, shown
+from sphinx_event_program.model.values import is_tbd, quoted_text
 from sphinx_event_program.reading.text import Lines
 from sphinx_event_program.reading.tree import (
     Builder,
@@ -108,8 +108,8 @@ class _Reader(Builder):
         row: list[_Cell] = []
         at, length = begin, len(self._text)
         while at < length:
-            found = _QUOTED.match(self._text, at) or plain.match(self._text, at)
-            cell, spot = (found[0] if found else ''), self._lines.spot(at)
+            match = _QUOTED.match(self._text, at) or plain.match(self._text, at)
+            cell, spot = (match[0] if match else ''), self._lines.spot(at)
             end = at + len(cell)
             following = self._text[end : end + 1]
             if cell.startswith('"'):
@@ -142,7 +142,7 @@ class _Reader(Builder):
             # What a registration desk exports has columns that are of no use here, and nobody's business.
             elif key is None and cell.text.strip() and self._table != 'attendees':
                 hint = did_you_mean(cell.text, HEADERS[self._table])
-                self.fail(cell.spot, Kind.UNKNOWN_KEY, f'unknown column {shown(cell.text.strip())}', hint)
+                self.fail(cell.spot, Kind.UNKNOWN_KEY, f'unknown column {quoted_text(cell.text.strip())}', hint)
             if key is not None:
                 met[key] = cell.spot
             columns.append(key)
@@ -222,9 +222,9 @@ class _Reader(Builder):
 
         spot = spot_at_offset(0)
         item = Entries()
-        if key == 'people' and (found := _WITH_ROLE.fullmatch(text)):
-            item.add('person', found['person'].rstrip(), spot, spot)
-            item.add('role', found['role'].strip(), spot, spot_at_offset(found.start('role')))
+        if key == 'people' and (match := _WITH_ROLE.fullmatch(text)):
+            item.add('person', match['person'].rstrip(), spot, spot)
+            item.add('role', match['role'].strip(), spot, spot_at_offset(match.start('role')))
             return item
         if key == 'materials':
             first, _, rest = text.partition(' ')

@@ -73,13 +73,13 @@ class _Reader(Builder):
         return self.source(Entries() if value is None else value, first.spot)
 
     def _token(self) -> _Token:
-        found = _TOKEN.match(self._text, self._at)
-        if found is None or found.lastgroup is None:
+        match = _TOKEN.match(self._text, self._at)
+        if match is None or match.lastgroup is None:
             white = _WHITE.match(self._text, self._at)
             offset = white.end() if white else self._at
             self._refuse(_Token('', '', self._lines.spot(offset)), *_wrong(self._text, offset))
-        self._at = found.end()
-        return _Token(found.lastgroup, found[found.lastgroup], self._lines.spot(found.start(found.lastgroup)))
+        self._at = match.end()
+        return _Token(match.lastgroup, match[match.lastgroup], self._lines.spot(match.start(match.lastgroup)))
 
     def _refuse(self, token: _Token, message: str, hint: str) -> NoReturn:
         self.fail(token.spot, Kind.SYNTAX, f'this is not JSON ({message})', hint)
@@ -155,7 +155,7 @@ class _Reader(Builder):
         if token.text == closing and token.kind == 'mark':
             return token
         if token.text != ',' or token.kind != 'mark':
-            self._refuse(token, f"neither ',' nor {closing!r} stands here", _HINT_COMMA)
+            self._refuse(token, f"expected ',' or {closing!r} here", _HINT_COMMA)
         after = self._token()
         if after.text == closing and after.kind == 'mark':
             self._refuse(token, "nothing follows the ','", 'remove it')
@@ -176,4 +176,4 @@ def _wrong(text: str, offset: int) -> tuple[str, str]:
         case '/' | '#':
             return 'there are no comments in JSON', 'remove it'
         case _:
-            return 'something else stands where a value is expected', 'put a text in double quotes'
+            return 'a value is expected here', 'put a text in double quotes'

@@ -44,7 +44,7 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
     except NotTomlError as error:
         # Problems found on the way do not count before it is clear that this is TOML.
         del problems[before:]
-        source, message, spot = None, 'something else stands where a key or a value is expected', error.spot
+        source, message, spot = None, 'a key or a value is expected here', error.spot
     else:
         if len(problems) > before:
             return source
@@ -62,12 +62,12 @@ def read_toml(path: Path, text: str, problems: list[Problem]) -> Source | None:
 
 
 def _told(error: str, otherwise: int) -> tuple[str, int]:
-    """Message of tomllib, without what may be a secret in it, and its spot."""
-    found = _PLACE.search(error)
-    spot = spot_at(int(found[1]), int(found[2])) if found and found[1] else otherwise
+    """Message of tomllib, without values, which may be secrets, and its spot."""
+    match = _PLACE.search(error)
+    spot = spot_at(int(match[1]), int(match[2])) if match and match[1] else otherwise
     if error.startswith(_TWICE):
         return 'a key or a table is given twice', spot
-    return (error[: found.start()] if found else 'a value is too long'), spot
+    return (error[: match.start()] if match else 'a value is too long'), spot
 
 
 class _Tables(Items):

@@ -124,11 +124,11 @@ class Tokens:
         return written.upper() if _MOMENT.fullmatch(written) else written
 
     def _match(self, pattern: re.Pattern[str]) -> str | None:
-        found = pattern.match(self._text, self._at)
-        if found is None:
+        match = pattern.match(self._text, self._at)
+        if match is None:
             return None
-        self._at = found.end()
-        return found[0]
+        self._at = match.end()
+        return match[0]
 
     def _long(self) -> str | None:
         """A string of several lines with its quotes; it ends with three of them, before which two more may stand."""
@@ -136,9 +136,9 @@ class Tokens:
         if (up_to_quotes := _UP_TO_QUOTES.get(self._text[begin : begin + 3])) is None:
             return None
         at = begin + 3
-        while (found := up_to_quotes.match(self._text, at)) and found[1]:
-            at = found.end()
-            if len(found[1]) >= 3:
+        while (match := up_to_quotes.match(self._text, at)) and match[1]:
+            at = match.end()
+            if len(match[1]) >= 3:
                 self._at = at
                 return self._text[begin:at]
         return None

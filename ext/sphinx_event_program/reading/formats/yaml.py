@@ -52,15 +52,15 @@ def read_yaml(path: Path, encoded: bytes, problems: list[Problem]) -> Source | N
 
 
 def _told(text: str, stuck: Stuck) -> tuple[int, Kind, str, str]:
-    if found := explained(text, stuck):
-        return found.spot, Kind.SYNTAX, found.message, found.hint
+    if explanation := explained(text, stuck):
+        return explanation.spot, Kind.SYNTAX, explanation.message, explanation.hint
     message = ' '.join(filter(None, (stuck.context, stuck.problem)))
     hint = "check the indentation, and put a text that holds ': ' or ' #' in quotes"
     return stuck.spot, Kind.SYNTAX, f'this is not YAML ({message})', hint
 
 
 def _told_of_line_end(text: str, spot: int) -> tuple[int, Kind, str, str] | None:
-    """A line end before a spot that no editor shows as one; None if there is none."""
+    """Problem of a line end that no editor shows as one, before a spot; None if there is none."""
     line, column = _written_line(text, spot >> 32), spot & 0xFFFFFFFF
     offset = max(line.rfind(end, 0, column) for end in _OTHER_LINE_ENDS)
     if offset < 0:
@@ -158,9 +158,9 @@ class _Reader(Builder):
             return
         if self._text is None:
             self._text = self._encoded.decode()
-        if found := (_EATEN_VALUE if key == 'color' else _EATEN_COLOUR).match(self._text, begin.index):
+        if match := (_EATEN_VALUE if key == 'color' else _EATEN_COLOUR).match(self._text, begin.index):
             hint = "put a colour in quotes, such as '#0b6e99'"
-            spot = self.spot(begin) + found.start('value') - begin.index
+            spot = self.spot(begin) + match.start('value') - begin.index
             self.fail(spot, Kind.SYNTAX, "there is no value, because '#' begins a comment", hint)
 
     def _sequence(self, depth: int, steps: Steps) -> Items:
@@ -209,7 +209,7 @@ class _Reader(Builder):
         if isinstance(event, yaml.ScalarEvent):
             self._refuse_property(event, spot)
             return str(event.value)
-        self.fail(spot, Kind.SYNTAX, 'something else stands where a key is expected', 'write a word')
+        self.fail(spot, Kind.SYNTAX, 'a key is expected here', 'write a word')
         self._skip(event)
         return None
 

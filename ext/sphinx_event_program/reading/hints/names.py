@@ -120,15 +120,15 @@ _OTHER_WORDS: Mapping[str, str] = {
 
 
 def _other_names() -> Mapping[type[BaseModel], Mapping[str, str]]:
-    found: dict[type[BaseModel], dict[str, str]] = {}
+    keys: dict[type[BaseModel], dict[str, str]] = {}
     for model, names in _OTHER_NAMES.items():
         columns = HEADERS['people'] if model is Person else HEADERS['sessions'] if model is Session else {}
-        found[model] = {folded(name): key for key, others in columns.items() for name in others}
-        found[model] |= {folded(name): key for key, others in names.items() for name in others.split(', ')}
-        found[model] |= {folded(key): key for key in model.model_fields}
+        keys[model] = {folded(name): key for key, others in columns.items() for name in others}
+        keys[model] |= {folded(name): key for key, others in names.items() for name in others.split(', ')}
+        keys[model] |= {folded(key): key for key in model.model_fields}
     for name in LINKS:
-        found[Person][name] = 'links'
-    return found
+        keys[Person][name] = 'links'
+    return keys
 
 
 _KEYS_BY_NAME = _other_names()
@@ -139,8 +139,8 @@ def word_hint(name: str, allowed: Sequence[str]) -> str:
     """Hint for an unknown word."""
     known = {other: word for other, word in _WORDS_BY_NAME if word in allowed}
     for part in (name, *name.split()):
-        if found := known.get(folded(part)):
-            return f'did you mean {found!r}?'
+        if near := known.get(folded(part)):
+            return f'did you mean {near!r}?'
         if folded(part) in map(folded, allowed):
             break
     return did_you_mean(name, allowed)

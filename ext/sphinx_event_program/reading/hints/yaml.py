@@ -1,4 +1,4 @@
-"""Mistakes in a YAML file, in words of its author: libyaml says where it got stuck, in words of its parser.
+"""Syntax errors of YAML in an author's words: libyaml says where it got stuck, in words of its parser.
 
 No message repeats a value, because nobody knows yet which key it belongs to: it may be a secret.
 """
@@ -66,8 +66,8 @@ class _Page:
             return None
         written = self._text(self._line)
         character = self._character(self._stuck.spot)
-        if found := self._outside_of_yaml():
-            return found
+        if explanation := self._outside_of_yaml():
+            return explanation
         match self._stuck.problem:
             case 'mapping values are not allowed in this context':
                 return self._colon(written[: self._column - 1])
@@ -83,11 +83,11 @@ class _Page:
             case 'did not find expected comment or line break' if (
                 self._stuck.context == 'while scanning a block scalar'
             ):
-                message = f'a text stands behind {self._character(self._stuck.begin)!r}'
+                message = f'unexpected text after {self._character(self._stuck.begin)!r}'
                 return Explained(self._stuck.spot, message, 'begin it on the next line, indented')
             case 'block sequence entries are not allowed in this context':
                 hint = f'begin a list on the next line, or {_QUOTE}'
-                return Explained(self._stuck.spot, "'- ' stands behind a key", hint)
+                return Explained(self._stuck.spot, "unexpected '- ' after a key", hint)
             case 'mapping keys are not allowed in this context':
                 return self._begins_with(self._stuck.spot, character)
             case 'found unknown escape character' | 'did not find expected hexdecimal number':
@@ -130,9 +130,9 @@ class _Page:
             indentation = re.match(r'[\s-]*', written)
             before = indentation[0] if indentation else ''
             if '\t' in before:
-                return Explained(spot_at(line, before.index('\t') + 1), 'a tab stands before this line', _TABS)
-            if found := _STRANGE_BLANK.search(before):
-                return self._strange(spot_at(line, found.start() + 1), found[0])
+                return Explained(spot_at(line, before.index('\t') + 1), 'there is a tab before this line', _TABS)
+            if match := _STRANGE_BLANK.search(before):
+                return self._strange(spot_at(line, match.start() + 1), match[0])
             if _CONFLICT.match(written):
                 hint = 'decide which of the two versions holds, and remove the lines with these marks'
                 return Explained(begin, 'a merge has left its marks here', hint)
@@ -144,19 +144,17 @@ class _Page:
 
     def _strange(self, spot: int, blank: str) -> Explained:
         name = unicodedata.name(blank, 'no character that has a name').lower()
-        return Explained(spot, f'the blank U+{ord(blank):04X} ({name}) stands here', 'write a common blank')
+        return Explained(spot, f'U+{ord(blank):04X} ({name}) is no common space', 'write a common space')
 
     def _colon(self, before: str) -> Explained:
         """A colon that makes a key of what stands before it, where none can be."""
         key = _KEY.match(f'{before} ' if before.endswith(':') else before)
         if key and key['rest'].strip():
-            message = "a text with ': ' in it stands without quotes"
+            message = "a text that contains ': ' needs quotes"
             return Explained(self._stuck.spot, message, _in_quotes(key['key']))
         line = self._above(self._line)
         if not line:
-            return Explained(
-                self._stuck.spot, "a ':' stands where no key ends", 'put quotes around the text that has it'
-            )
+            return Explained(self._stuck.spot, "unexpected ':'", 'put quotes around the text that has it')
         above = self._text(line)
         holder = _KEY.match(above)
         if holder is None:
@@ -165,7 +163,7 @@ class _Page:
             while started and not _KEY.match(self._text(started)):
                 started = self._above(started)
             if started and _indent(self._text(started)) < _indent(above):
-                message = "a text with ': ' in it stands without quotes"
+                message = "a text that contains ': ' needs quotes"
                 return Explained(self._stuck.spot, message, "put quotes around the whole text, or begin it with '|'")
             return self._without_colon(line)
         column = len(holder['lead']) + 1
@@ -184,19 +182,19 @@ class _Page:
         spot = spot_at(line, column)
         word = re.match(r'[\w-]+', content)
         key = _named(word[0]) if word else 'key'
-        if found := _WITHOUT_BLANK.match(content):
-            hint = f'write {_named(found["key"])}: …'
-            return Explained(spot + found.start('rest'), "there is no blank behind ':'", hint)
-        if found := re.match(rf'[\w -]+:({_STRANGE_BLANK.pattern})', content):
-            return self._strange(spot + found.start(1), found[1])
-        if found := re.match('[\\w -]+(\uff1a)', content):
-            return Explained(spot + found.start(1), "'\uff1a' is no colon", f'write {key}: …')
-        if found := re.match(r'[\w -]+?\s*(=)', content):
-            return Explained(spot + found.start(1), "'=' stands where ':' is expected", f'write {key}: …')
+        if match := _WITHOUT_BLANK.match(content):
+            hint = f'write {_named(match["key"])}: …'
+            return Explained(spot + match.start('rest'), "there is no space after ':'", hint)
+        if match := re.match(rf'[\w -]+:({_STRANGE_BLANK.pattern})', content):
+            return self._strange(spot + match.start(1), match[1])
+        if match := re.match('[\\w -]+(\uff1a)', content):
+            return Explained(spot + match.start(1), "'\uff1a' is no colon", f'write {key}: …')
+        if match := re.match(r'[\w -]+?\s*(=)', content):
+            return Explained(spot + match.start(1), "expected ':', not '='", f'write {key}: …')
         if _BULLET.match(content):
             return Explained(spot, f'{content[0]!r} begins no item of a list', "write '- '")
         if content.startswith('-'):
-            return Explained(spot, "there is no blank behind '-'", "write '- '")
+            return Explained(spot, "there is no space after '-'", "write '- '")
         if content.startswith('//'):
             return Explained(spot, "a comment does not begin with '//'", "write '# '")
         above = self._text(self._above(line))
@@ -208,7 +206,7 @@ class _Page:
         return Explained(spot, "there is no ':' in this line", hint)
 
     def _astray(self, written: str) -> Explained | None:
-        """Something that does not belong to what is above it, or to what stands before it in its line."""
+        """A line whose indentation fits nothing above it, or a word that does not belong behind what is before it."""
         begin, end = self._stuck.quoted
         if self._column > _indent(written) + 1:
             before = written[: self._column - 1].rstrip()
@@ -217,19 +215,19 @@ class _Page:
                 return Explained(begin, message, 'put the same quote at its end')
             if before.endswith(("'", '"')):
                 hint = f'{_QUOTE}, of the other kind'
-                return Explained(self._stuck.spot, 'something stands behind a text in quotes', hint)
+                return Explained(self._stuck.spot, 'unexpected characters after a text in quotes', hint)
             if before.endswith((']', '}')):
                 hint = f'remove it, or {_QUOTE}'
-                return Explained(self._stuck.spot, f'something stands behind {before[-1]!r}', hint)
+                return Explained(self._stuck.spot, f'unexpected characters after {before[-1]!r}', hint)
             return None
         above = self._stuck.begin & 0xFFFFFFFF
         if written.lstrip().startswith('- '):
             lists = (line for line in range(self._line - 1, 0, -1) if self._text(line).lstrip().startswith('- '))
             column = next((_indent(self._text(line)) + 1 for line in lists if self._text(line)), above)
-            message = f"'- ' stands in column {self._column}, where no list is"
+            message = f"unexpected '- ' in column {self._column}, where there is no list"
             return Explained(self._stuck.spot, message, f'begin it in column {column}')
         if written.lstrip().startswith('-'):
-            return Explained(self._stuck.spot, "there is no blank behind '-'", "write '- '")
+            return Explained(self._stuck.spot, "there is no space after '-'", "write '- '")
         key = _KEY.match(self._text(self._above(self._line)))
         if self._stuck.problem == "did not find expected '-' indicator":
             above = len(key['lead']) + 1 if key else above + 2
@@ -248,7 +246,7 @@ class _Page:
             )
         if begin >> 32 == self._line:
             hint = 'put a text that holds such marks in quotes'
-            return Explained(self._stuck.spot, f"neither ',' nor {closing!r} stands here", hint)
+            return Explained(self._stuck.spot, f"expected ',' or {closing!r} here", hint)
         message = f'what {opened[:1]!r} opens here is not closed'
         if re.search(r'\s#', opened):
             return Explained(begin, f"{message}, because '#' begins a comment", "put a text with '#' in quotes")
@@ -259,7 +257,7 @@ class _Page:
         written = self._text(spot >> 32)
         before, behind = written[: (spot & 0xFFFFFFFF) - 1], written[spot & 0xFFFFFFFF :]
         if character == '\t':
-            return Explained(spot, 'a tab stands here', 'write blanks')
+            return Explained(spot, 'there is a tab here', 'write spaces')
         if not before.strip() and _BULLET.match(character + behind):
             return Explained(spot, f'{character!r} begins no item of a list', "write '- '")
         key = _KEY.match(before)

@@ -99,9 +99,9 @@ QUIET = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCI
 
 def title(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     """A session's title; struck out, with a word on it, if it is off."""
-    shown = text_or_tbd(slot.session.title, presentation.wording)
+    title = text_or_tbd(slot.session.title, presentation.wording)
     mark = status_mark(slot.session)
-    return [shown, nodes.Text(' '), *mark] if mark else [shown]
+    return [title, nodes.Text(' '), *mark] if mark else [title]
 
 
 def people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:

@@ -55,13 +55,13 @@ def badge_holders(program: Program, attendees: Sequence[Attendee], wording: Word
     Speakers register, too: an attendee with the name of somebody in the program is the same person.
     """
     known = {person.name.casefold() for person in program.people.values() if isinstance(person.name, str)}
-    found = [BadgeHolder(person, role_of(person, program, wording)) for person in program.people.values()]
-    found += [
+    holders = [BadgeHolder(person, role_of(person, program, wording)) for person in program.people.values()]
+    holders += [
         BadgeHolder(person, role or _('Attendee'))
         for person, role in attendees
         if str(person.name).casefold() not in known
     ]
-    named = [holder for holder in found if not isinstance(holder.person.name, Tbd)]
+    named = [holder for holder in holders if not isinstance(holder.person.name, Tbd)]
     return sorted(named, key=lambda holder: holder.person.sort_key)
 
 
@@ -76,21 +76,21 @@ def role_of(person: Person, program: Program, wording: Wording) -> str:
     return ', '.join([*organizing, *(label(role) for role in Role if role in roles)])
 
 
-def badges(presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
+def badges(presentation: Presentation, holders: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
     """A badge for everybody."""
-    return _printed(_('Badges'), 'badge', presentation, found, stock)
+    return _printed(_('Badges'), 'badge', presentation, holders, stock)
 
 
-def table_cards(presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
+def table_cards(presentation: Presentation, holders: Sequence[BadgeHolder], stock: Stock) -> Printed | None:
     """A card for everybody, to stand on a table."""
-    return _printed(_('Table cards'), 'table-card', presentation, found, stock)
+    return _printed(_('Table cards'), 'table-card', presentation, holders, stock)
 
 
 def _printed(
-    title: str, name: str, presentation: Presentation, found: Sequence[BadgeHolder], stock: Stock
+    title: str, name: str, presentation: Presentation, holders: Sequence[BadgeHolder], stock: Stock
 ) -> Printed | None:
     labels = stock.labels
-    forms = list(_forms(name, presentation, found, stock.code))
+    forms = list(_forms(name, presentation, holders, stock.code))
     if not forms:
         return None
     body = event_labels('', *forms, labels=labels, marks=stock.marks)
@@ -98,10 +98,10 @@ def _printed(
 
 
 def _forms(
-    name: str, presentation: Presentation, found: Sequence[BadgeHolder], code_of: Callable[[Person], str]
+    name: str, presentation: Presentation, holders: Sequence[BadgeHolder], code_of: Callable[[Person], str]
 ) -> Iterator[event_form]:
     wording = presentation.wording
-    for person, role in found:
+    for person, role in holders:
         yield form(
             name,
             [nodes.Text(event_title(presentation))],

@@ -47,14 +47,14 @@ def default_template(*, speaking: bool) -> str:
     )
 
 
-def certificates(presentation: Presentation, found: Sequence[BadgeHolder], template: str) -> Printed | None:
+def certificates(presentation: Presentation, holders: Sequence[BadgeHolder], template: str) -> Printed | None:
     """A certificate of speaking for whoever speaks, and of attendance for who leads a session, and each attendee.
 
     ``template`` is Markdown; if it is empty, the default of each sort stands in.
     """
     program = presentation.edition.program
     sheets = []
-    for holder in found:
+    for holder in holders:
         if holder.person.id in program.sessions_by_person or holder.person.id not in program.people:
             text = template or default_template(speaking=bool(_spoken(holder.person, program)))
             sheets.append(event_certificate('', *_filled_in(text, holder, presentation)))
@@ -80,7 +80,7 @@ def _filled_in(template: str, holder: BadgeHolder, presentation: Presentation) -
             continue
         # Only now, when the markup is read: a name is a text, whatever stands in it.
         for text in list(block.findall(nodes.Text)):
-            text.parent.replace(text, nodes.Text(PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), text)))
+            text.parent.replace(text, nodes.Text(PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)))
         if PLACEHOLDER.search(written) and not block.astext().strip():
             continue
         yield _block(block, written)
@@ -100,9 +100,9 @@ def _block(block: nodes.Element, written: str) -> nodes.Node:
 
 def unknown_placeholders(template: str) -> Iterator[tuple[str, int]]:
     """Words in braces that are no placeholders, and their offsets in the text."""
-    for found in PLACEHOLDER.finditer(template):
-        if found[1] not in (*PLACEHOLDERS, SIGNATURES):
-            yield found[1], found.start()
+    for match in PLACEHOLDER.finditer(template):
+        if match[1] not in (*PLACEHOLDERS, SIGNATURES):
+            yield match[1], match.start()
 
 
 def _signatures(presentation: Presentation) -> event_form:

@@ -83,12 +83,12 @@ def addresses(offered: Sequence[Offered]) -> list[nodes.Node]:
     return [nodes.bullet_list('', *items, classes=['event-downloads'])] if items else []
 
 
-def _link(shown: str, address: str) -> nodes.reference:
-    return nodes.reference('', '', nodes.Text(shown), refuri=address, internal=':' not in address)
+def _link(content: str, address: str) -> nodes.reference:
+    return nodes.reference('', '', nodes.Text(content), refuri=address, internal=':' not in address)
 
 
-def _item(shown: nodes.Node, note: object = None, *more: nodes.Node) -> nodes.list_item:
-    parts = [shown, *more]
+def _item(content: nodes.Node, note: object = None, *more: nodes.Node) -> nodes.list_item:
+    parts = [content, *more]
     if note is not None:
         parts += [nodes.Text(' '), nodes.inline('', f'({note})', classes=['event-downloads__note'])]
     return nodes.list_item('', paragraph(*parts, name='event-downloads__file'))

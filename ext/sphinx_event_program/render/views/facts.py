@@ -47,14 +47,14 @@ def description(presentation: Presentation) -> list[nodes.Node]:
 def notice(presentation: Presentation) -> list[nodes.Node]:
     """A banner: that the event does not take place as planned, and what the author has to say."""
     event = presentation.edition.program.event
-    found: list[nodes.Node] = []
+    facts: list[nodes.Node] = []
     if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED, EventStatus.MOVED_ONLINE):
         status = nodes.paragraph('', '', nodes.strong('', label(event.status)))
-        found.append(nodes.caution('', status, classes=['event-notice']))
+        facts.append(nodes.caution('', status, classes=['event-notice']))
     if event.notice is not None:
         text = _in_event_language(event.notice, presentation)
-        found.append(nodes.note('', *text, classes=['event-notice']))
-    return found
+        facts.append(nodes.note('', *text, classes=['event-notice']))
+    return facts
 
 
 def qr_code(address: str, presentation: Presentation) -> list[nodes.Node]:
@@ -62,8 +62,8 @@ def qr_code(address: str, presentation: Presentation) -> list[nodes.Node]:
     uri = presentation.qr_code(address)
     # Sphinx would make a picture with a width a link to its own file.
     code = nodes.image(uri=uri, alt=address, width='30mm', classes=['event-qrcode__code', 'no-scaled-link'])
-    shown = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
-    return [nodes.container('', code, shown, classes=['event-qrcode'])]
+    content = paragraph(linked(nodes.Text(address), address), name='event-qrcode__address')
+    return [nodes.container('', code, content, classes=['event-qrcode'])]
 
 
 def _in_event_language(text: str | Tbd, presentation: Presentation) -> list[nodes.Node]:
@@ -113,8 +113,8 @@ def _days(event: Event, wording: Wording) -> list[nodes.Node]:
 def _point(point: date, wording: Wording) -> event_moment:
     """A day, with the time if that is known."""
     if isinstance(point, datetime):
-        shown = f'{wording.date(point)}, {wording.time(point)}'
-        return event_moment('', shown, datetime=point.isoformat(timespec='minutes'))
+        content = f'{wording.date(point)}, {wording.time(point)}'
+        return event_moment('', content, datetime=point.isoformat(timespec='minutes'))
     return event_moment('', wording.date(point), datetime=point.isoformat())
 
 
@@ -159,16 +159,16 @@ def _online(presentation: Presentation) -> list[Fact]:
         'meeting_id': _('%(platform)s meeting ID'),
         'passcode': _('Password'),
     }
-    found = []
+    facts = []
     for field, name in names.items():
         value: str | Tbd | Withheld | None = getattr(online, field)
         if value is not None:
             # A literal, which no typographer touches: '--' in a passcode is no dash.
-            shown = nodes.literal('', value) if isinstance(value, str) else text_or_tbd(value, wording)
-            found.append((name % {'platform': platform}, [linked(shown, _address(online, field))]))
-    if not found:
-        found.append((str(_('Online')), [text_or_tbd(online.platform or '', wording)]))
-    return found
+            content = nodes.literal('', value) if isinstance(value, str) else text_or_tbd(value, wording)
+            facts.append((name % {'platform': platform}, [linked(content, _address(online, field))]))
+    if not facts:
+        facts.append((str(_('Online')), [text_or_tbd(online.platform or '', wording)]))
+    return facts
 
 
 def _address(online: Online, field: str) -> str | None:
@@ -177,13 +177,13 @@ def _address(online: Online, field: str) -> str | None:
 
 def _hosts(presentation: Presentation) -> list[Fact]:
     program = presentation.edition.program
-    found = []
+    facts = []
     for group in program.event.organizer_groups:
         people = [ident if isinstance(ident, Tbd) else program.people[ident] for ident in group.people]
         heading = _('Hosted by') if group.heading is None else group.heading
         name = presentation.wording.tbd if isinstance(heading, Tbd) else str(heading)
-        found.append((name, in_line(people, presentation)))
-    return found
+        facts.append((name, in_line(people, presentation)))
+    return facts
 
 
 def _links(presentation: Presentation) -> list[Fact]:
@@ -207,16 +207,16 @@ def _kind(presentation: Presentation) -> list[Fact]:
     event = presentation.edition.program.event
     if 'kind' not in event.model_fields_set:
         return []
-    shown = event.kind if isinstance(event.kind, Tbd) else label(event.kind)
-    return [(str(_('Type')), [text_or_tbd(shown, presentation.wording)])]
+    content = event.kind if isinstance(event.kind, Tbd) else label(event.kind)
+    return [(str(_('Type')), [text_or_tbd(content, presentation.wording)])]
 
 
 def _status(presentation: Presentation) -> list[Fact]:
     status = presentation.edition.program.event.status
     if status is EventStatus.CONFIRMED:
         return []
-    shown = status if isinstance(status, Tbd) else label(status)
-    return [(str(_('Status')), [text_or_tbd(shown, presentation.wording)])]
+    content = status if isinstance(status, Tbd) else label(status)
+    return [(str(_('Status')), [text_or_tbd(content, presentation.wording)])]
 
 
 #: The facts by name, in the order in which they are shown.

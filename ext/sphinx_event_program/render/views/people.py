@@ -57,11 +57,11 @@ def as_list(people: Sequence[Person | Tbd], presentation: Presentation) -> list[
     wording = presentation.wording
     items = []
     for person in people:
-        shown = [_named(person, wording)]
+        parts = [_named(person, wording)]
         if isinstance(person, Person):
             about = joined((position(person, wording), affiliations(person, wording)), ', ')
-            shown += [nodes.Text(', '), *about] if about else []
-        items.append(nodes.list_item('', nodes.paragraph('', '', *shown)))
+            parts += [nodes.Text(', '), *about] if about else []
+        items.append(nodes.list_item('', nodes.paragraph('', '', *parts)))
     return [nodes.bullet_list('', *items, classes=['event-people'])] if items else []
 
 

@@ -63,12 +63,12 @@ def plain(value: str | Tbd, wording: Wording) -> str:
     return wording.tbd if isinstance(value, Tbd) else value
 
 
-def linked(shown: nodes.Node, address: str | Tbd | None, *, on_paper: bool = False) -> nodes.Node:
-    """``shown`` as a link to an outer address, if there is one; ``on_paper`` the address stands behind it."""
+def linked(content: nodes.Node, address: str | Tbd | None, *, on_paper: bool = False) -> nodes.Node:
+    """``content`` as a link to an outer address, if there is one; ``on_paper`` the address stands behind it."""
     if not isinstance(address, str):
-        return shown
+        return content
     link_options = {'show_address': True} if on_paper else {}
-    return nodes.reference('', '', shown, refuri=address, internal=False, **link_options)
+    return nodes.reference('', '', content, refuri=address, internal=False, **link_options)
 
 
 def markdown(text: str | Tbd, wording: Wording) -> list[nodes.Element]:
@@ -142,37 +142,37 @@ def status_mark(session: Session) -> list[nodes.Node]:
     return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
 
 
-def session_link(session: Session, wording: Wording, shown: str | None = None) -> pending_xref:
+def session_link(session: Session, wording: Wording, text: str | None = None) -> pending_xref:
     """A session's title, which leads to its entry on the site if it has one."""
-    return record_link('session', session.id, plain(session.title, wording) if shown is None else shown)
+    return record_link('session', session.id, plain(session.title, wording) if text is None else text)
 
 
-def person_link(person: Person, wording: Wording, shown: str | None = None) -> pending_xref:
+def person_link(person: Person, wording: Wording, text: str | None = None) -> pending_xref:
     """A person's name, which leads to the entry on the site, or else to their own page."""
-    reference = record_link('person', person.id, plain(person.name, wording) if shown is None else shown)
+    reference = record_link('person', person.id, plain(person.name, wording) if text is None else text)
     if isinstance(person.url, str):
         reference['event:elsewhere'] = person.url
     return reference
 
 
-def room_link(room: Room, wording: Wording, shown: str | None = None) -> pending_xref:
+def room_link(room: Room, wording: Wording, text: str | None = None) -> pending_xref:
     """A room's name, which leads to its page if it has one."""
-    return record_link('room', room.id, plain(room.name, wording) if shown is None else shown)
+    return record_link('room', room.id, plain(room.name, wording) if text is None else text)
 
 
-def track_link(track: Track, wording: Wording, shown: str | None = None) -> pending_xref:
+def track_link(track: Track, wording: Wording, text: str | None = None) -> pending_xref:
     """A track's name, which leads to its page if it has one."""
-    return record_link('track', track.id, plain(track.name, wording) if shown is None else shown)
+    return record_link('track', track.id, plain(track.name, wording) if text is None else text)
 
 
-def tag_link(tag: str, wording: Wording, shown: str | None = None) -> pending_xref:
+def tag_link(tag: str, wording: Wording, text: str | None = None) -> pending_xref:
     """A tag, which leads to its page if it has one."""
-    return record_link('tag', tag, tag if shown is None else shown)
+    return record_link('tag', tag, tag if text is None else text)
 
 
-def day_link(day: date, wording: Wording, shown: str | None = None) -> pending_xref:
+def day_link(day: date, wording: Wording, text: str | None = None) -> pending_xref:
     """A day, which leads to its page if it has one."""
-    return record_link('day', day.isoformat(), wording.date(day) if shown is None else shown)
+    return record_link('day', day.isoformat(), wording.date(day) if text is None else text)
 
 
 def record_link(kind: str, ident: str, text: str) -> pending_xref:

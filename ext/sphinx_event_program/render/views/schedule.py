@@ -81,12 +81,12 @@ def as_tables(
 
 def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.Node]:
     """A list for each day, below a line that names the day."""
-    found: list[nodes.Node] = []
+    content: list[nodes.Node] = []
     for day in days_of(slots):
-        found.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
+        content.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
         items = [nodes.list_item('', *_list_lines(slot, presentation)) for slot in day.slots]
-        found.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-agenda']))
-    return found
+        content.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-agenda']))
+    return content
 
 
 def time_left(presentation: Presentation) -> list[nodes.Node]:

@@ -83,7 +83,7 @@ def _description(session: Session, presentation: Presentation) -> list[nodes.Nod
     wording, track = presentation.wording, session.track
     kind = session.kind if 'kind' in session.model_fields_set else None
     # "To be announced" alone would not say what.
-    given: list[tuple[str, object, list[nodes.Node]]] = [
+    fields: list[tuple[str, object, list[nodes.Node]]] = [
         (_('Type'), kind, [] if kind is None else kind_name(session, wording)),
         (_('Track'), track, track_name(session, presentation)),
         (_('Level'), session.level, [] if session.level is None else [text_or_tbd(session.level, wording)]),
@@ -91,7 +91,7 @@ def _description(session: Session, presentation: Presentation) -> list[nodes.Nod
         (_('Tags'), session.tags, _tags(session, wording)),
     ]
     return joined(
-        [nodes.Text(f'{name}: '), *shown] if isinstance(value, Tbd) else shown for name, value, shown in given
+        [nodes.Text(f'{name}: '), *content] if isinstance(value, Tbd) else content for name, value, content in fields
     )
 
 
@@ -110,8 +110,8 @@ def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
 def _materials(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     session = slot.session
     if isinstance(session.materials, Tbd):
-        shown = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, presentation.wording)]
-        return [paragraph(*shown, name='event-materials')]
+        content = [nodes.Text(_('Materials') + ': '), text_or_tbd(session.materials, presentation.wording)]
+        return [paragraph(*content, name='event-materials')]
     if not session.materials:
         return []
     items = [nodes.list_item('', nodes.paragraph('', '', _material(item, presentation))) for item in session.materials]
@@ -165,5 +165,5 @@ def _named_beside(slots: Sequence[Slot], heading: str, presentation: Presentatio
         day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
         line = joined((title, day, time_range(slot.start, slot.end, wording, machine_form=False)))
         items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
-    shown = nodes.bullet_list('', *items, classes=['event-related__list'])
-    return [nodes.container('', nodes.rubric('', heading), shown, classes=['event-related'])]
+    content = nodes.bullet_list('', *items, classes=['event-related__list'])
+    return [nodes.container('', nodes.rubric('', heading), content, classes=['event-related'])]

@@ -71,6 +71,6 @@ def sheet(
 ) -> event_sheet:
     """A sheet below a head: a heading, lines on when and where, and a code that leads to the site."""
     caption = [nodes.Text(_('Live schedule'))] if site else []
-    about = [line(*shown) for shown in map(list, lines) if shown]
+    about = [line(*parts) for parts in map(list, lines) if parts]
     head = form(kind, heading, about, code(site, presentation), caption)
     return event_sheet('', head, *content, landscape=landscape)

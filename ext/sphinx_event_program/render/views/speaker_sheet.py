@@ -66,7 +66,7 @@ def _session(slot: Slot, presentation: Presentation) -> Iterator[nodes.Element]:
 
 
 def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
-    """At what time the chair has to say something, and what."""
+    """Cues of the chair for a session: the times, and what to say then."""
     if slot.start is None or slot.end is None:
         return
     lasts = slot.duration

@@ -1,4 +1,4 @@
-"""How each family of builders writes the nodes; the only home of raw HTML and LaTeX."""
+"""Writers of the nodes for each family of builders; raw HTML and LaTeX occur only here."""
 
 from __future__ import annotations
 

@@ -34,8 +34,8 @@ def latex_text(text: str, engine: str) -> str:
 
 def _from_left(text: str, engine: str) -> str:
     """A part of a text from the right that runs from the left; bookmarks are turned by whoever shows them."""
-    shown, written = texescape.escape(text, engine), texescape.escape(turned_back(text), engine)
-    return r'\eventltr{%s}' % (shown if shown == written else rf'\texorpdfstring{{{shown}}}{{{written}}}')
+    escaped, written = texescape.escape(text, engine), texescape.escape(turned_back(text), engine)
+    return r'\eventltr{%s}' % (escaped if escaped == written else rf'\texorpdfstring{{{escaped}}}{{{written}}}')
 
 
 def _text(self: LaTeXTranslator, text: str) -> str:

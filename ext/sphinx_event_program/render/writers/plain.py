@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def skip(self: Any, node: Element) -> None:
-    """A picture of a person, or the initials in its place, adds nothing to the name beside it."""
+    """Skip a portrait or monogram, which adds nothing to the name beside it."""
     raise SkipNode
 
 
 def tildes(self: Any, node: Element) -> None:
-    """Around what holds no more, as in Markdown: left out, they would make it hold again."""
+    """Write ``~~`` around struck out text: without a mark it would read as if it still held."""
     self.visit_Text(Text('~~'))
 
 

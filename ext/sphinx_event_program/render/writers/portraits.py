@@ -31,7 +31,7 @@ class _PortraitTransform(SphinxPostTransform):
 
 
 class BrowserPortraits(_PortraitTransform):
-    """HTML shows all of them: a browser chooses."""
+    """All files of a portrait, for HTML: a browser chooses."""
 
     formats = ('html',)
 
@@ -42,7 +42,7 @@ class BrowserPortraits(_PortraitTransform):
 
 
 class OnePortrait(_PortraitTransform):
-    """Any other builder shows the largest JPEG, which is fine enough for print."""
+    """The largest JPEG of a portrait, for any other builder: it is fine enough for print."""
 
     def is_supported(self) -> bool:
         return not BrowserPortraits(self.document).is_supported()
@@ -52,7 +52,7 @@ class OnePortrait(_PortraitTransform):
 
 
 class EpubPortraits(OnePortrait):
-    """So does EPUB, whose readers need not know WebP nor srcset."""
+    """The largest JPEG of a portrait, for EPUB, whose readers need not know WebP nor srcset."""
 
     builders = ('epub',)
 
@@ -61,7 +61,7 @@ class EpubPortraits(OnePortrait):
 
 
 class LatexPortraits(_PortraitTransform):
-    """In a printed timetable, a person is a line of text."""
+    """Removes portraits from a printed timetable, where a person is a line of text."""
 
     formats = ('latex',)
 
@@ -71,7 +71,7 @@ class LatexPortraits(_PortraitTransform):
 
 
 class NoPortraits(_PortraitTransform):
-    """Takes portraits out where there are only letters."""
+    """Removes portraits for builders of plain text."""
 
     formats = ('text', 'man', 'texinfo')
 
