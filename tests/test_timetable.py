@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -458,3 +458,72 @@ def test_on_an_event_of_one_day_no_other_day_is_meant(open_data: Open) -> None:
     _, problems = open_data(event=_event('2027-06-10 09:00', '2027-06-10 18:00') + _ROOMS, sessions=_days('', ''))
     assert len(_errors(problems)) == 3
     assert not [problem for problem in problems if 'another day' in problem]
+
+
+def test_time_that_goes_back_in_its_room_is_reported_with_the_date_to_write(open_data: Open) -> None:
+    sessions = (
+        '- {id: keynote, title: x, start: 2027-06-10 22:00, duration: 90}\n'
+        "- {id: concert, title: x, start: '00:30', duration: 30}\n"
+    )
+    _, problems = open_data(event=_THREE_DAYS, sessions=sessions)
+    assert [problem for problem in problems if 'event.day' in problem] == [
+        "sessions.yaml:2:34: warning: 'concert' begins at 2027-06-10 00:30, before 'keynote' above it in its room; "
+        "if another day begins here, write its date: 'start: 2027-06-11 00:30'; if not, write '2027-06-10 00:30' "
+        '[event.day]'
+    ]
+    for date_written in ('2027-06-11 ', '2027-06-10 '):
+        _, problems = open_data(event=_THREE_DAYS, sessions=sessions.replace("'00:30'", f'{date_written}00:30'))
+        assert not [problem for problem in problems if 'event.day' in problem]
+
+
+def test_session_that_falls_back_to_an_earlier_day_is_reported(open_data: Open) -> None:
+    sessions = (
+        '- {id: a1, title: x, room: a, duration: 60}\n'
+        '- {id: a2, title: x, room: a, start: 2027-06-11 10:00, duration: 60}\n'
+        '- {id: b2, title: x, room: b, duration: 60}\n'
+        '- {id: b3, title: x, room: b, duration: 60}\n'
+    )
+    _, problems = open_data(event=_THREE_DAYS, sessions=sessions)
+    assert [problem for problem in problems if 'event.day' in problem] == [
+        "sessions.yaml:3:3: warning: 'b2' has no start; in its room that is 2027-06-10 09:00, a day before the session "
+        "above it; write its start: '2027-06-11 09:00', for example, or '2027-06-10 09:00' if that is right [event.day]"
+    ]
+
+
+def test_session_that_ends_when_it_starts_does_not_last_a_day(open_data: Open) -> None:
+    sessions = '- {id: doors, title: x, start: 10:00, end: 10:00}\n- {id: talk, title: x, duration: 30}\n'
+    edition, problems = open_data(event=_THREE_DAYS, sessions=sessions)
+    assert _errors(problems) == [
+        "sessions.yaml:1:44: error: 'doors' ends when it starts; correct one of them [event.outside]"
+    ]
+    assert edition is not None
+    assert [slot.end for slot in edition.timetable.slots] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ('start', 'utc'),
+    [
+        ('2026-10-25 02:15', '00:15'),
+        ('2026-10-25 02:15+02:00', '00:15'),
+        ('2026-10-25 02:15+01:00', '01:15'),
+    ],
+)
+def test_offset_tells_the_two_hours_apart_in_which_the_clocks_go_back(open_data: Open, start: str, utc: str) -> None:
+    event = _event('2026-10-24 20:00', '2026-10-25 06:00')
+    edition, problems = open_data(event=event, sessions=f'- {{id: x, title: x, start: {start}, duration: 30}}\n')
+    assert edition is not None
+    (slot,) = edition.timetable.slots
+    assert slot.start is not None
+    assert f'{slot.start.astimezone(UTC):%H:%M}' == utc
+    assert _errors(problems) == []
+
+
+def test_offset_that_the_zone_does_not_have_then_is_an_error(open_data: Open) -> None:
+    _, problems = open_data(
+        event=_event('2026-07-01 09:00', '2026-07-01 18:00'),
+        sessions='- {id: x, title: x, start: 2026-07-01 10:00+01:00, duration: 30}\n',
+    )
+    assert _errors(problems) == [
+        'sessions.yaml:1:28: error: 2026-07-01 10:00 has another offset in Europe/Paris: +02:00; leave the offset out '
+        '[event.value]'
+    ]

@@ -316,8 +316,8 @@ def test_every_minute_of_the_day_is_read(moment: time) -> None:
     [
         ('19.10.2025 13:00', "write '2025-10-19 13:00'"),
         ('1pm', "write '13:00'"),
-        ('in the morning', "write '13:00', or '2025-10-19 13:00'"),
-        ('', "write '13:00', or '2025-10-19 13:00'"),
+        ('in the morning', "write it in 24 hours, as '13:00' or '2025-10-19 13:00'"),
+        ('', "write it in 24 hours, as '13:00' or '2025-10-19 13:00'"),
     ],
 )
 def test_start_in_another_form_is_refused_with_how_it_is_written(text: str, hint: str) -> None:

@@ -138,3 +138,13 @@ def test_range_of_a_duration_is_told_what_it_needs() -> None:
 @each('text', ['quarter', '90 s', '-10', '', 'ten', '9' * 1_000_000])
 def test_what_is_no_duration_gets_no_guess(text: str) -> None:
     assert duration_hint(text) is None or not text
+
+
+@each('text, clock', [('14:00 pm', '14:00'), ('09:00–', '09:00'), ('ca. 9:00', '09:00'), ('10:15 c.t.', '10:15')])
+def test_word_or_sign_beside_a_time_is_left_out(text: str, clock: str) -> None:
+    assert time_hint(text) == f"write '{clock}'"
+
+
+@each('text', ['14:00 am', 'before 9:00', 'half past 9:00', '9:00 or 10:00'])
+def test_time_that_may_be_another_one_gets_no_guess(text: str) -> None:
+    assert time_hint(text) is None

@@ -31,6 +31,7 @@ DESCRIPTIONS = {
     Kind.PHOTO: 'A photo is missing or cannot be used',
     Kind.SMALL_PHOTO: 'A photo has fewer pixels than print needs',
     Kind.CLASH: 'A room or a person is needed twice at once',
+    Kind.DAY: 'The day of a session is not certain',
     Kind.OUTSIDE: 'A session is outside the event',
     Kind.ALIKE: 'Two records are easily taken for each other',
     Kind.UNUSED: "Nobody refers to a person, or a photo is nobody's",

@@ -114,7 +114,7 @@ LOCAL_MOMENT: JsonSchema = {
 MOMENT_OR_TIME: JsonSchema = {
     # YAML 1.1 reads 13:00 as 780.
     'type': ['string', 'integer'],
-    'pattern': rf'^\s*({_DATE}[ T]\s*)?{_TIME}\s*$',
+    'pattern': rf'^\s*({_DATE}[ T]\s*)?{_TIME}\s*$|^\s*{_DATE}[ T]{_TIME}[+-]\d{{2}}:\d{{2}}\s*$',
     'patternErrorMessage': "Write a local time in 24 hours: '13:00', or '2025-10-19 13:00'.",
     'examples': ['13:00', '2025-10-19 13:00'],
 }

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     PHOTO = 'photo'
     SMALL_PHOTO = 'small-photo'
     CLASH = 'clash'
+    DAY = 'day'
     OUTSIDE = 'outside'
     ALIKE = 'alike'
     UNUSED = 'unused'
@@ -55,7 +56,7 @@ class Kind(StrEnum):
     def severity(self) -> Severity:
         """Severity of a problem of this kind."""
         match self:
-            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED:
+            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED | Kind.DAY:
                 return Severity.WARNING
             case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF:
                 return Severity.WARNING

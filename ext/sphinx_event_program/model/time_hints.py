@@ -40,6 +40,12 @@ _MONTH_AND_DAYS = re.compile(
 )
 
 
+#: Words and signs around a time that do not change it, such as "ca. 9:00", "09:00–" and "10:15 c.t.".
+_FILLERS = re.compile(
+    r'^(?:ca\.?|circa|approx\.?|about|around|at|um|ab|~)\s*(?=\d)|\s*(?:c\.\s?t\.|s\.\s?t\.|sharp|[-\u2010-\u2015?~]+)$',
+    re.IGNORECASE,
+)
+
 #: Longer than any date that people write.
 _UNDERSTOOD_LENGTH = 60
 
@@ -95,14 +101,17 @@ def day_hint(year: int, month: int, day: int) -> str:
 
 def _clock(text: str) -> str | None:
     """A time of day as it is written here, if the text is one in another form."""
-    text = text.strip()
+    text = _FILLERS.sub('', text.strip())
     if text.casefold() in ('noon', 'midday'):
         return '12:00'
     if match := _TWELVE_HOURS.fullmatch(text):
         hours, minutes = int(match['hours']), int(match['minutes'] or 0)
+        is_afternoon = match['half'] in 'pP'
+        if hours > 12 and is_afternoon and match['minutes']:  # "14:00 pm"
+            hours -= 12
         if not 1 <= hours <= 12:
             return None
-        hours = hours % 12 + (12 if match['half'] in 'pP' else 0)
+        hours = hours % 12 + (12 if is_afternoon else 0)
     elif match := _CLOCK.fullmatch(text) or _DIGITS.fullmatch(text):
         hours, minutes = int(match['hours']), int(match['minutes'] or 0)
     else:

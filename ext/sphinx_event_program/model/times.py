@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
 
 from sphinx_event_program.model.problems import did_you_mean
@@ -18,7 +18,7 @@ _DATE = re.compile(r'\d{4}-\d{2}-\d{2}')
 _TIME = re.compile(r'\d{1,2}:\d{2}(?::00)?')
 
 
-_FULL_HINT = "write '2025-10-19 13:00', or '2025-10-19' for a whole day"
+_FULL_HINT = "write it as '2025-10-19 13:00', or a whole day as '2025-10-19'"
 
 
 def local_moment(raw: object) -> datetime | date:
@@ -71,12 +71,25 @@ def clock_time(raw: object) -> time:
 
 
 def moment_or_time(raw: object) -> datetime | time:
-    """When a session starts or ends: a date and time, or a time on the day at hand."""
+    """When a session starts or ends: a date and time, or a time on the day at hand.
+
+    With an offset from UTC it is aware: that tells two moments apart which a clock shows twice.
+
+    >>> moment_or_time('2026-10-25 02:15+01:00').isoformat()
+    '2026-10-25T02:15:00+01:00'
+
+    :raises MalformedError: if the text is neither.
+    """
     text = text_of(raw).strip()
+    if match := _MOMENT_WITH_OFFSET.fullmatch(text):
+        shift = timedelta(hours=int(match['hours']), minutes=int(match['minutes']))
+        moment = local_moment(match['moment'])
+        if isinstance(moment, datetime) and shift < timedelta(days=1):
+            return moment.replace(tzinfo=timezone(-shift if match['sign'] != '+' else shift))
     if _TIME.fullmatch(text):
         return clock_time(text)
     if not re.match(r'\d{4}-', text):
-        hint = moment_hint(text) or time_hint(text) or "write '13:00', or '2025-10-19 13:00'"
+        hint = moment_hint(text) or time_hint(text) or "write it in 24 hours, as '13:00' or '2025-10-19 13:00'"
         raise MalformedError(f'{quoted_text(text)} is not a time', hint)
     moment = local_moment(text)
     if not isinstance(moment, datetime):
@@ -84,6 +97,9 @@ def moment_or_time(raw: object) -> datetime | time:
     return moment
 
 
+_MOMENT_WITH_OFFSET = re.compile(
+    r'(?P<moment>\d{4}-\d{2}-\d{2}[ T]\d{1,2}:\d{2}(?::00)?)(?P<sign>[+-])(?P<hours>\d{2}):(?P<minutes>\d{2})'
+)
 _OFFSET = re.compile(r'(?:UTC|GMT)?\s*(?P<sign>[+\-\u2212])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?', re.IGNORECASE)
 
 

@@ -56,6 +56,8 @@ def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
         room = _room(program, session)
         if session.start is None:
             start = until.get(room, begins)
+            if start is not None and day is not None and start.date() < day:
+                problems.append(_earlier_day(program, session, start, day))
         elif isinstance(session.start, Tbd):
             start = None
         else:
@@ -64,6 +66,15 @@ def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
         until[room] = end
         day = start.date() if start else day
         yield Slot(session, start, end, room)
+
+
+def _earlier_day(program: Program, session: Session, start: datetime, day: date) -> Problem:
+    """Problem of a session without a start that would be on a day before that of the session above it."""
+    message = (
+        f'{session.id!r} has no start; in its room that is {start:%Y-%m-%d %H:%M}, a day before the session above it'
+    )
+    hint = f"write its start: '{day} {start:%H:%M}', for example, or '{start:%Y-%m-%d %H:%M}' if that is right"
+    return Problem(program.place('sessions', session.id), message, hint, Kind.DAY)
 
 
 def _room(program: Program, session: Session) -> str | Tbd | None:
@@ -87,7 +98,7 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
     if session.end is None or isinstance(session.end, Tbd):
         return None if isinstance(session.end, Tbd) else from_duration
     day = start.date() if start else program.event.first_day
-    if start is not None and isinstance(session.end, time) and session.end <= start.time():
+    if start is not None and isinstance(session.end, time) and session.end < start.time():
         # A clock that shows less than at the start shows it on the next day.
         day = start.date() + timedelta(days=1)
     end = _local(program, session, 'end', session.end, day, problems)
@@ -95,7 +106,8 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
         return end
     where = program.place('sessions', session.id, 'end')
     if elapsed(start, end) <= timedelta():
-        problems.append(Problem(where, f'{session.id!r} ends before it starts', 'correct one of them', Kind.OUTSIDE))
+        when = 'before it starts' if elapsed(start, end) else 'when it starts'
+        problems.append(Problem(where, f'{session.id!r} ends {when}', 'correct one of them', Kind.OUTSIDE))
         return from_duration
     if from_duration is not None and elapsed(end, from_duration):
         form = '%H:%M' if end.date() == from_duration.date() else '%Y-%m-%d %H:%M'
@@ -116,8 +128,18 @@ def _local(
 
 
 def _existing(program: Program, written: datetime, where: Place, problems: list[Problem]) -> datetime:
-    """A naive moment in the event's zone; a later one, and a problem, if the clocks jump over it."""
+    """A moment in the event's zone; a later one, and a problem, if the clocks jump over it.
+
+    Of two moments that the clock shows, that with the offset as written is meant, otherwise the first.
+    """
+    written, offset = written.replace(tzinfo=None), written.utcoffset()
     moment = program.event.local(written)
+    if offset is not None and isinstance(moment.tzinfo, ZoneInfo) and offset != moment.utcoffset():
+        second = moment.replace(fold=1)
+        if second.utcoffset() == offset:
+            return second
+        message = f'{written:%Y-%m-%d %H:%M} has another offset in {moment.tzinfo.key}: {moment.isoformat()[-6:]}'
+        problems.append(Problem(where, message, 'leave the offset out', Kind.VALUE))
     if isinstance(moment.tzinfo, ZoneInfo):
         there_and_back = moment.astimezone(UTC).astimezone(moment.tzinfo)
         if there_and_back.replace(tzinfo=None) != written:

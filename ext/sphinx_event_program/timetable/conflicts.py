@@ -91,9 +91,9 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
             else:
                 where = program.place('sessions', ident, 'start')
                 yield Problem(where, message, 'move or shorten one of them', Kind.CLASH)
-    in_order = sorted(undated.values(), key=lambda item: stretches.number(item[0]))
-    for days, (head, messages) in enumerate(in_order, 1):
-        yield undated_day(program, head, days, messages[0], len(messages) - 1)
+    for days, (head, before) in enumerate(stretches.heads(), 1):
+        _, messages = undated.get(head.session.id, (head, []))
+        yield undated_day(program, head, before, days, messages)
 
 
 def outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
@@ -122,17 +122,21 @@ class Stretches:
     """
 
     def __init__(self, slots: Iterable[Slot]) -> None:
-        self._heads: list[Slot | None] = [None]
+        self._heads: list[tuple[Slot, Slot]] = []
         self._number: dict[str, int] = {}
-        last: dict[str | None, datetime] = {}
+        last: dict[str | None, Slot] = {}
         for slot in slots:
             if slot.start is not None and not isinstance(slot.room, Tbd):
                 before = last.get(slot.room)
-                if isinstance(slot.session.start, time) and before is not None and slot.start < before:
-                    self._heads.append(slot)
+                if isinstance(slot.session.start, time) and before and before.start and slot.start < before.start:
+                    self._heads.append((slot, before))
                     last.clear()
-                last[slot.room] = slot.start
-            self._number[slot.session.id] = len(self._heads) - 1
+                last[slot.room] = slot
+            self._number[slot.session.id] = len(self._heads)
+
+    def heads(self) -> list[tuple[Slot, Slot]]:
+        """The first session of each stretch but the first one, and the later one above it in its room."""
+        return self._heads
 
     def number(self, slot: Slot) -> int:
         """In which stretch a session is, from 0."""
@@ -141,21 +145,25 @@ class Stretches:
     def head(self, one: Slot, other: Slot) -> Slot | None:
         """Session that may begin a day between two sessions; None if they are of one stretch."""
         first, second = sorted((self.number(one), self.number(other)))
-        return None if first == second else self._heads[second]
+        return None if first == second else self._heads[second - 1][0]
 
 
-def undated_day(program: Program, head: Slot, days: int, message: str, others: int) -> Problem:
-    """The one problem of a day whose date is missing: its first clash, and how many ``others`` there are.
+def undated_day(program: Program, head: Slot, before: Slot, days: int, clashes: list[str]) -> Problem:
+    """The one problem of a day whose date may be missing: its first clash, else that its first session is earlier.
 
-    ``days`` is how many days without a date there are up to it.
+    ``head`` is that session, ``before`` the one above it in its room, ``days`` the number of such days up to it.
     """
-    if others:
-        message += f', and so on: {others} more clash'
-    hint = 'move or shorten one of them'
-    if head.start is not None:
-        next_day = f'{head.start.date() + timedelta(days=days)} {head.start:%H:%M}'
-        hint = f"if another day begins with {head.session.id!r}, write its date: 'start: {next_day}'"
-    return Problem(program.place('sessions', head.session.id, 'start'), message, hint, Kind.CLASH)
+    ident, start = head.session.id, head.start or datetime.min
+    where = program.place('sessions', ident, 'start')
+    day = min(start.date() + timedelta(days=days), (program.event.latest or datetime.max).date())
+    with_date = f"'start: {day} {start:%H:%M}'"
+    if clashes:
+        more = f', and so on: {len(clashes) - 1} more clash' if len(clashes) > 1 else ''
+        hint = f'if another day begins with {ident!r}, write its date: {with_date}'
+        return Problem(where, clashes[0] + more, hint, Kind.CLASH)
+    message = f'{ident!r} begins at {start:%Y-%m-%d %H:%M}, before {before.session.id!r} above it in its room'
+    hint = f"if another day begins here, write its date: {with_date}; if not, write '{start:%Y-%m-%d %H:%M}'"
+    return Problem(where, message, hint, Kind.DAY)
 
 
 def is_of_one_day(program: Program) -> bool:
