@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime
 
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.session import Material, Participation, Role, Session
@@ -48,8 +49,8 @@ def _row(slot: Slot) -> list[str]:
         _known(session.title),
         _known(session.subtitle),
         _known(session.kind),
-        f'{slot.start:%Y-%m-%d %H:%M}' if slot.start else 'TBD',
-        f'{slot.end:%Y-%m-%d %H:%M}' if slot.end else '',
+        _moment(slot.start) or 'TBD',
+        _moment(slot.end),
         _duration(session),
         _known(slot.room),
         _known(session.track),
@@ -61,6 +62,11 @@ def _row(slot: Slot) -> list[str]:
         _known(session.abstract),
         _known(session.materials) or '; '.join(_materials(session)),
     ]
+
+
+def _moment(moment: datetime | None) -> str:
+    """A local time; with its offset where the clock shows the same time twice, and this is the second."""
+    return moment.isoformat(' ', 'minutes')[: 22 if moment.fold else 16] if moment else ''
 
 
 def _known(value: object) -> str:

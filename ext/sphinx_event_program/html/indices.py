@@ -148,6 +148,8 @@ class Indices:
         for (kind, ident), target in domain.targets.items():
             person = domain.build.presentation and domain.build.presentation.edition.program.people.get(ident)
             title = by_family_name(person) if kind == 'person' and person else target.title
+            if not title:  # The name is to be announced, and nobody looks for it.
+                continue
             # A semicolon would begin an entry below the entry.
             entry = ('single', title.replace(';', ','), anchor_of(kind, target), '', None)
             entries[target.docname] = [*entries.get(target.docname, ()), entry]

@@ -1,4 +1,4 @@
-"""Paths below the data folder, and links that are safe to publish."""
+"""Paths below the data folder, links that are safe to publish, and e-mail addresses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from sphinx_event_program.model.problems import nearest
-from sphinx_event_program.model.texts import visible
+from sphinx_event_program.model.texts import one_line, visible
 from sphinx_event_program.model.values import MalformedError, quoted_text, text_of
 
 #: Longer names exist in no file system that people use, and asking for one is an error of its own.
@@ -84,3 +84,21 @@ def url(raw: object) -> str:
             raise MalformedError(f'{quoted_text(text)} is not a full address', hint, _HINT)
         case scheme:
             raise MalformedError(f'an address may not be {quoted_text(scheme)}', 'use http, https, mailto or tel')
+
+
+#: A valid e-mail address of the HTML standard, in letters of all scripts (RFC 6531), and with a dot in its domain.
+_EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W_](?:[\w-]{0,61}[^\W_])?")
+
+
+def email(raw: object) -> str:
+    """A single e-mail address, without a name; what is wrong with it is said without repeating it.
+
+    >>> email('ada@example.org')
+    'ada@example.org'
+
+    :raises MalformedError: if the text is anything else.
+    """
+    text = one_line(raw).removeprefix('mailto:')
+    if not _EMAIL.fullmatch(text):
+        raise MalformedError('this is not an e-mail address', "write one address alone, such as 'ada@example.org'")
+    return text

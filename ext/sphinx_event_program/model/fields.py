@@ -24,7 +24,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, core_schema
 
 from sphinx_event_program.model import json_schema
-from sphinx_event_program.model.addresses import relative_path, url
+from sphinx_event_program.model.addresses import email, relative_path, url
 from sphinx_event_program.model.texts import colour, identifier, language, markdown, one_line, reference, yes_or_no
 from sphinx_event_program.model.times import local_moment, moment_or_time, zone
 from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, quoted_text
@@ -121,6 +121,7 @@ LocalMoment = Annotated[datetime | date, PlainValidator(local_moment), WithJsonS
 MomentOrTime = Annotated[datetime | time, PlainValidator(moment_or_time), WithJsonSchema(json_schema.MOMENT_OR_TIME)]
 Zone = Annotated[ZoneInfo, PlainValidator(zone), WithJsonSchema(json_schema.ZONE)]
 OneOrMany = Spelled(one_or_many, json_schema.one_or_many)
+Email = Annotated[str, PlainValidator(email), WithJsonSchema(json_schema.EMAIL)]
 Links = Annotated[dict[Line, OrTbd[Url]], BeforeValidator(labels_apart)]
 OneOrManyTags = Spelled(known_tags, json_schema.one_or_many)
 

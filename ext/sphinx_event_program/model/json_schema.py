@@ -29,6 +29,12 @@ LINE: JsonSchema = {
     'pattern': r'\S',
     'patternErrorMessage': 'The value is empty. Write a text, or TBD while it is not known.',
 }
+EMAIL: JsonSchema = {
+    'type': 'string',
+    'pattern': r'^\s*(mailto:)?[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+\s*$',
+    'patternErrorMessage': "Write one e-mail address alone, such as 'ada@example.org'.",
+    'examples': ['ada@example.org'],
+}
 MARKDOWN: JsonSchema = {'type': _UNQUOTED}
 
 #: Form of an id; that it may not be TBD is said apart, because a draft-7 pattern knows no flags.

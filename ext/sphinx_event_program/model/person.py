@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from sphinx_event_program.model.addresses import relative_path
 from sphinx_event_program.model.fields import (
+    Email,
     Identifier,
     Line,
     Links,
@@ -77,7 +78,7 @@ class Person(Record):
     """How the name is said, such as "ah-DAH"; on the sheets of those who lead sessions."""
     links: OrTbd[Links] = Field(default_factory=dict)
     """Further addresses, by name, such as `orcid` or `github`."""
-    email: OrTbd[Line] | None = None
+    email: OrTbd[Email] | None = None
     """Left out of everything that is built unless `publish_email` says `yes`."""
     publish_email: Annotated[YesOrNo, tbd_means('no')] = False
     """Whether the e-mail address may be shown."""

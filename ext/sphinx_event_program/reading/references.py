@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -218,7 +218,8 @@ class _References:
             if (current := self._known(name, written, known, *steps, name)) != written:
                 update[name] = current
         if not isinstance(session.people, Tbd):
-            people = tuple(self._participation(session, index, part) for index, part in enumerate(session.people))
+            parts = [self._participation(session, index, part) for index, part in enumerate(session.people)]
+            people = tuple(part for index, part in enumerate(parts) if self._is_first(session, index, parts))
             if people != session.people:
                 update['people'] = people
         if not isinstance(session.materials, Tbd):
@@ -235,6 +236,16 @@ class _References:
         steps = ('sessions', session.id, 'people', str(index), 'person')
         person = self._known('person', part.person, self._program.people, *steps)
         return part if person == part.person else part.model_copy(update={'person': person})
+
+    def _is_first(self, session: Session, index: int, parts: Sequence[Participation]) -> bool:
+        """Whether a person is not named before in the same role; if so, that is stated."""
+        part = parts[index]
+        if isinstance(part.person, Tbd) or part not in parts[:index]:
+            return True
+        where = self._program.place('sessions', session.id, 'people', str(index))
+        message = f'{part.person!r} is named twice as {part.role}'
+        self._problems.append(Problem(where, message, 'remove one of the two; the person is shown once', Kind.ALIKE))
+        return False
 
     def _is_for_visitors(self, session: Session, index: int, file: str) -> bool:
         where = self._program.place('sessions', session.id, 'materials', str(index), 'file')

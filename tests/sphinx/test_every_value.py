@@ -1,0 +1,87 @@
+"""Every documented value builds without a warning, in every builder: here those that are still to be announced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Session
+from tests.building import build
+
+_CONF = """\
+extensions = ['sphinx_event_program']
+project, version, copyright = 'Days', '1', '2027, us'
+html_baseurl = 'https://event.example.org/'
+event_exports = ['ics', 'csv', 'xml', 'json']
+event_pages = {'session': 'sessions', 'person': 'people', 'tag': 'tags', 'track': 'tracks', 'room': 'rooms', 'day': 'days'}
+latex_documents = [('index', 'programme.tex', '', '', 'event-programme')]
+latex_engine = 'lualatex'
+"""
+_PAGE = """\
+Days
+====
+
+.. event:facts::
+.. event:description::
+.. event:notice::
+.. event:schedule::
+.. event:schedule::
+   :layout: list
+.. event:sessions::
+.. event:people::
+.. event:people::
+   :layout: index
+.. event:speakers::
+.. event:downloads::
+"""
+_NEEDED = {
+    'event': {'title': 'Days', 'start': '2027-05-04 09:00', 'timezone': 'Europe/Berlin'},
+    'person': {'name': 'Ada Brandt'},
+    'session': {'title': 'Talk', 'duration': '10'},
+}
+
+
+def _record(needed: dict[str, str], key: str) -> str:
+    return '{' + ', '.join(f'{name}: {value}' for name, value in {**needed, key: 'TBD'}.items()) + '}'
+
+
+def _write(source: Path, event: str) -> None:
+    people = [
+        f'p-{key.replace("_", "-")}: {_record(_NEEDED["person"], key)}' for key in Person.model_fields if key != 'id'
+    ]
+    sessions = [
+        f'- {_record({"id": f"s-{key}", **_NEEDED["session"]}, key)}' for key in Session.model_fields if key != 'id'
+    ]
+    speaking = ', '.join(line.partition(':')[0] for line in people)
+    (source / 'data').mkdir()
+    (source / 'data/event.yaml').write_text(event)
+    (source / 'data/people.yaml').write_text(
+        '\n'.join(['ada: {name: Ada Brandt}', *people]).replace('Ada Brandt}', 'Ada}', 1)
+    )
+    (source / 'data/sessions.yaml').write_text(
+        '\n'.join([*sessions, f'- {{id: all, title: All, people: [ada, {speaking}]}}'])
+    )
+    (source / 'conf.py').write_text(_CONF)
+    (source / 'index.rst').write_text(_PAGE)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'latex', 'epub', 'text', 'man', 'event-print'])
+def test_every_key_can_be_to_be_announced(tmp_path: Path, builder: str) -> None:
+    """Each key of each record, one at a time; of the event, all at once as well as one at a time."""
+    keys = [*Event.model_fields]
+    for number, chosen in enumerate([(), keys]):
+        source = tmp_path / str(number)
+        source.mkdir()
+        needed = {**_NEEDED['event'], **dict.fromkeys(chosen, 'TBD')}
+        _write(source, ''.join(f'{key}: {value}\n' for key, value in needed.items()))
+        warnings = [
+            line
+            for line in build(source, builder, tmp_path / f'{builder}-{number}')[1].splitlines()
+            # The same person many times over is what this test needs.
+            if '[event.alike]' not in line
+        ]
+        assert warnings == []
