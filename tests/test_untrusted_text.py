@@ -189,7 +189,7 @@ def _people() -> dict[str, Any]:
             'pronunciation': ATTACKS[word],
             'bio': bios[i % len(bios)],
             'links': {ATTACKS[word]: RIGHT_ADDRESSES[i % len(RIGHT_ADDRESSES)]},
-            'email': 'a@example.org?bcc=pwned@evil.example',
+            'email': 'a?bcc=pwned&body=evil@example.org',
             'publish_email': 'yes',
         }
         for i, word in enumerate(WORDS)
@@ -275,11 +275,13 @@ def lay_out(folder: Path, event: object, people: object, sessions: object) -> No
 
 
 def build(source: Path, builder: str, output: str = 'plain', **settings: str) -> Path:
-    """The folder that a builder filled; there are no warnings."""
+    """The folder that a builder filled; there are no warnings, but of tags that differ in their marks alone."""
     # Catalogs number paragraphs, and share no doctrees.
     folder = source / '_build' / ('translators' if builder == 'gettext' else output)
     _, warnings = building.build(source, builder, folder, **settings)
-    assert warnings == ''
+    assert [
+        line for line in warnings.splitlines() if not re.search(r'the tag .* is nearly .*\[event\.alike\]$', line)
+    ] == []
     return folder / builder
 
 
@@ -609,7 +611,7 @@ def test_links_in_print_lead_where_they_should_and_run_nothing(printed: Path) ->
             assert action in (None, '/URI', '/GoTo')
             if action == '/URI':
                 found.add(str(reference.get_object()['/A']['/URI']))
-    assert {address for address in found if not address.startswith(('https://', 'mailto:a@example.org'))} == set()
+    assert {address for address in found if not address.startswith(('https://', 'mailto:a%3Fbcc'))} == set()
     # What is no URI is written with percent signs.
     assert {unquote(address) for address in RIGHT_ADDRESSES} <= {unquote(address) for address in found}
 

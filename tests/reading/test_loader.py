@@ -473,3 +473,11 @@ def test_more_problems_than_anybody_reads_are_counted(open_data: Open) -> None:
 def test_severity_is_part_of_every_message(open_data: Open) -> None:
     _, problems = open_data(sessions='- {id: a, title: TBD, x: y}\n', people='ada: {name: Ada}\n')
     assert {problem.split(': ')[1] for problem in problems} == {severity.value for severity in Severity}
+
+
+def test_tags_that_would_share_an_address_are_reported(open_data: Open) -> None:
+    _, problems = open_data(sessions='- {id: a, title: A, tags: [AI, "C#", C]}\n- {id: b, title: B, tags: [ai, AI]}\n')
+    assert [problem for problem in problems if 'event.alike' in problem] == [
+        "sessions.yaml:2:28: warning: the tag 'ai' is nearly 'AI', and their pages would share an address; write both "
+        'in one way, or call one otherwise [event.alike]'
+    ]

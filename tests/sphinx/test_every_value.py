@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.building import build
 
 from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
-from tests.building import build
 
 _CONF = """\
 extensions = ['sphinx_event_program']
 project, version, copyright = 'Days', '1', '2027, us'
 html_baseurl = 'https://event.example.org/'
 event_exports = ['ics', 'csv', 'xml', 'json']
-event_pages = {'session': 'sessions', 'person': 'people', 'tag': 'tags', 'track': 'tracks', 'room': 'rooms', 'day': 'days'}
+event_pages = {kind: f'{kind}s' for kind in ('session', 'person', 'tag', 'track', 'room', 'day')}
 latex_documents = [('index', 'programme.tex', '', '', 'event-programme')]
 latex_engine = 'lualatex'
 """

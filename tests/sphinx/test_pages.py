@@ -277,11 +277,11 @@ def test_description_of_a_page_is_the_beginning_of_its_abstract(built: Built) ->
     assert built.whole_html('sessions/coffee').select('meta[name="description"]') == []
 
 
-def test_quotes_and_dashes_are_typographic_as_on_other_pages(conference: Project) -> None:
+def test_quotes_and_dashes_stay_as_they_were_written(conference: Project) -> None:
     conference.edit('data/sessions.yaml', 'title: Machines that weave', 'title: \'"Machines" -- they weave\'')
     built = conference.build(event_pages={'session': 'sessions'})
-    assert built.html('sessions/panel').one('h1').text.removesuffix('¶') == '“Machines” – they weave'
-    assert built.whole_html('sessions/panel').title.get_text().startswith('“Machines” – they weave')
+    assert built.html('sessions/panel').one('h1').text.removesuffix('¶') == '"Machines" -- they weave'
+    assert built.whole_html('sessions/panel').title.get_text().startswith('"Machines" -- they weave')
 
 
 def test_neighbours_are_called_as_in_their_headings(conference: Project) -> None:
@@ -293,7 +293,7 @@ def test_neighbours_are_called_as_in_their_headings(conference: Project) -> None
         for link in built.whole_html(f'sessions/{page.stem}').select('link[rel="prev"], link[rel="next"]')
         if link['href'] == 'panel.html'
     ]
-    assert set(previous) == {'“Machines” – they weave'}
+    assert set(previous) == {'"Machines" -- they weave'}
 
 
 def test_page_of_a_room_without_sessions_says_so(conference: Project) -> None:

@@ -6,7 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 
 from sphinx_event_program._files import digest_of
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_event_program.model.person import Person
-    from sphinx_event_program.model.program import Program
 
 
 class Lifecycle:
@@ -67,7 +65,6 @@ class Lifecycle:
             wording = Wording(app.config.language, settings.time_format, settings.date_format)
             files = _Files(self._edition, portraits, cache, Path(app.srcdir))
             presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
-            _keep_quotes(app.env, self._edition.program)
         manifest = BuildManifest.opened(_manifest_file(app))
         event_domain(app.env).build = EventBuild(presentation, fingerprints, manifest, settings)
 
@@ -143,17 +140,6 @@ class Lifecycle:
         if self._edition is not None and self._portraits is not None:
             photos = [person.photo for person in self._edition.program.people.values()]
             self._portraits.prune([photo for photo in photos if isinstance(photo, Photo)])
-
-
-def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
-    """Have docutils leave quotes as they are in languages that it has none for.
-
-    It would warn of each text in such a language; this setting of its own is where quotes are added.
-    """
-    languages = {program.event.language, *(session.language for session in program.sessions)}
-    tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
-    typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
-    env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
 
 
 def _reading_file(app: Sphinx) -> Path:

@@ -78,6 +78,8 @@ class RecordRole(ReferenceRole, _EventRole):
             reference = self._link(
                 records[ident], presentation.wording, self.title if self.has_explicit_title else None
             )
+            if not self.has_explicit_title:  # A text from data stays as it was written.
+                reference['support_smartquotes'] = False
         else:
             # Another project may have it: Sphinx asks intersphinx before it tells that nobody does.
             reference = record_link(self._kind, self.target, self.title)
@@ -123,7 +125,8 @@ class FactRole(_EventRole):
         fact = inline_fact(name, presentation)
         if fact is None:
             warn(f'the event has no {name!r}; add it to its data', Kind.REFERENCE, self.get_location())
-        return [nodes.Text(name) if fact is None else fact], []
+            return [nodes.Text(name)], []
+        return [nodes.inline('', '', fact, support_smartquotes=False)], []
 
 
 #: The roles of the domain, by name.

@@ -106,6 +106,25 @@ def id_like(text: str) -> str:
     return '-'.join(re.findall('[a-z0-9]+', plain.casefold()))
 
 
+#: Bytes of the longest name of a tag's file; file systems take 255, with number and ending.
+_FILE_NAME_LIMIT = 100
+
+
+def tag_file_name(tag: str) -> str:
+    """Name of the file of a tag's page: letters, marks and digits of any script, hyphens between words.
+
+    It depends on the tag alone, so that an address stays when other tags come.
+
+    >>> [tag_file_name(tag) for tag in ('Machine learning', 'C#', 'C++', 'İstanbul')]
+    ['machine-learning', 'c-sharp', 'c++', 'istanbul']
+    """
+    # The small letter of a dotted capital I has the dot once more.
+    folded = unicodedata.normalize('NFC', tag.casefold().replace('i\u0307', 'i').replace('#', '-sharp'))
+    kept = ''.join(one if one in '+._-' or unicodedata.category(one)[0] in 'LMN' else ' ' for one in folded)
+    name = '-'.join(kept.split())
+    return name.encode()[:_FILE_NAME_LIMIT].decode(errors='ignore').strip('-.') or 'tag'
+
+
 def reference(raw: object) -> str:
     """Reference to a record by its id.
 

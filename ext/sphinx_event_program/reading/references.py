@@ -15,7 +15,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_mean, nearest
 from sphinx_event_program.model.program import Program, called
 from sphinx_event_program.model.session import Participation, Role, Session
-from sphinx_event_program.model.texts import id_like
+from sphinx_event_program.model.texts import id_like, tag_file_name
 from sphinx_event_program.model.values import TBD, Tbd, quoted_text, says_nothing
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
@@ -104,6 +104,7 @@ class _Alike:
         self._compare_ids([*sessions, *_former('sessions', program.sessions)])
         for key, idents in (('rooms', [one.id for one in event.rooms]), ('tracks', [one.id for one in event.tracks])):
             self._compare_ids((ident, ('event', key, str(index))) for index, ident in enumerate(idents))
+        self._compare_tags()
         hint = 'merge the two entries, unless they are two people'
         met: dict[str, str] = {}
         for ident, person in program.people.items():
@@ -111,6 +112,19 @@ class _Alike:
                 where = program.place('people', ident)
                 message = f'{ident!r} has the same name as {first!r}'
                 self._problems.append(Problem(where, message, hint, Kind.ALIKE))
+
+    def _compare_tags(self) -> None:
+        """Tags that differ in capitals or marks alone would share the address of their page."""
+        met: dict[str, str] = {}
+        for session in self._program.sessions:
+            for index, tag in enumerate(session.tag_names):
+                if (first := met.setdefault(tag_file_name(tag), tag)) == tag:
+                    continue
+                where = self._program.place('sessions', session.id, 'tags', str(index))
+                message = f'the tag {tag!r} is nearly {first!r}, and their pages would share an address'
+                self._problems.append(
+                    Problem(where, message, 'write both in one way, or call one otherwise', Kind.ALIKE)
+                )
 
     def _compare_ids(self, written: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         """Ids become names of files and addresses, where capitals may not count."""

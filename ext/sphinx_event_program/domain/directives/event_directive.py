@@ -72,6 +72,8 @@ class EventDirective(SphinxDirective):
             if isinstance(node, nodes.Element):
                 # Warnings about what is inside look for a place further out.
                 node.source, node.line = source, line
+                # In data, '--amend' is an option of a command: its text stays as it was written.
+                node['support_smartquotes'] = False
             if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
                 # Data is not text of the page: a translation, read as markup, would lose times and links.
                 # (What has no source of its own is not translated.)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from html import escape
@@ -15,7 +14,6 @@ from jinja2 import TemplateSyntaxError
 from sphinx import addnodes
 from sphinx.errors import NoUri, ThemeError
 from sphinx.locale import _ as sphinx_term
-from sphinx.transforms import SphinxSmartQuotes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program.domain.attendees_edition import marks
@@ -41,9 +39,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.writers.html5 import HTML5Translator
 
-
-#: Marks that smart quotes (and dashes, and dots) would replace.
-_TYPEWRITTEN = re.compile(r'["\'`\\]|--|\.\.\.|\. \. \.')
 
 #: JSON-LD of a record, for search engines, by the kind of its page.
 _FOR_SEARCH_ENGINES: Mapping[PageKind, Callable[[str, Release], str | None]] = {
@@ -211,10 +206,6 @@ class PageWriter:
         section = nodes.section('', *content, ids=list(anchors))
         document[:] = [section]
         texts = [node.astext() for node in content]
-        # Most parts have nothing that typographers would change, and the transform looks at every word.
-        if any(map(_TYPEWRITTEN.search, texts)):
-            SphinxSmartQuotes(document, None).apply()
-            texts = [node.astext() for node in content]
         self._resolve(page, document)
         begins = len(visitor.body)
         for node in list(section):
@@ -243,14 +234,6 @@ class PageWriter:
             link = None
         return content if link is None else link
 
-    def _typographic(self, page: Page) -> str:
-        """The title of another page, as its heading has it."""
-        title = self._title(page)
-        if _TYPEWRITTEN.search(page.title):
-            self._document[:] = [nodes.section('', title)]
-            SphinxSmartQuotes(self._document, None).apply()
-        return title.astext()
-
     def _context(self, page: Page, body: str, words: Shown) -> dict[str, Any]:
         """Values that themes expect for a page."""
         rellinks = list(self._builder.globalcontext['rellinks'])
@@ -260,7 +243,7 @@ class PageWriter:
             other = self._plan.pages.get((page.kind, ident))
             relations[relation] = None
             if other is not None:
-                title = self._typographic(other)
+                title = self._title(other).astext()
                 relations[relation] = self._link(page, other.name, title)
                 rellinks.append((other.name, escape(title), key, term))
         return {

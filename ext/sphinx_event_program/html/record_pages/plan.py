@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,12 +10,10 @@ from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Neighbourhood, Selection
 from sphinx_event_program.incremental.dependencies import Detail, Key
+from sphinx_event_program.model.texts import tag_file_name
 from sphinx_event_program.render.views.presentation import Presentation, plain
 from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
 from sphinx_event_program.timetable import Slot
-
-#: As many bytes of a tag as its file is called; file systems take 255, with number and ending.
-_FILE_NAME_LIMIT = 100
 
 
 class Page(NamedTuple):
@@ -180,12 +176,11 @@ def _around(drafts: Sequence[_Draft]) -> Callable[[str], tuple[str, str]]:
 
 
 def _file_names(tags: Iterable[str]) -> dict[str, str]:
-    """A name for the file of each tag: any writing system, no character that an address would have to escape oddly."""
+    """Name of the file of each tag; of two that would share one, which is reported, the later one gets a number."""
     names: dict[str, str] = {}
     used: set[str] = set()
     for tag in tags:
-        kept = re.sub(r'[^\w+.-]+', '-', unicodedata.normalize('NFC', tag.casefold()))
-        wanted = name = kept.encode()[:_FILE_NAME_LIMIT].decode(errors='ignore').strip('-.') or 'tag'
+        wanted = name = tag_file_name(tag)
         number = 1
         while name in used:
             number += 1
