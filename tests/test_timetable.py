@@ -11,6 +11,8 @@ from sphinx_event_program.timetable import Slot
 Open = Callable[..., tuple[Edition | None, list[str]]]
 
 _ROOMS = 'rooms: [{id: a, name: A}, {id: b, name: B}]\n'
+#: A room for the whole event.
+_HALL = 'location: {room: Hall}\n'
 _PEOPLE = 'ada: {name: Ada}\nbob: {name: Bob}\n'
 _ORGANIZERS = 'organizers: [ada, bob]\n'
 
@@ -220,8 +222,9 @@ _WRONG = {
         "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]",
     ),
     'poster in the same room as a talk': (
-        '- {id: x, title: x, kind: poster, duration: 1h}\n- {id: y, title: y, start: 13:00, duration: 5}\n',
-        "sessions.yaml:2:28: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
+        '- {id: x, title: x, kind: poster, room: a, duration: 1h}\n'
+        '- {id: y, title: y, room: a, start: 13:00, duration: 5}\n',
+        "sessions.yaml:2:37: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
         'move or shorten one of them [event.clash]',
     ),
     'person at two posters in two rooms': (
@@ -290,16 +293,17 @@ def test_what_can_take_place_is_no_error(open_data: Open, sessions: str) -> None
 
 def test_session_that_overlaps_two_others_is_told_for_each(open_data: Open) -> None:
     _, problems = open_data(
+        also=_HALL,
         sessions='- {id: long, title: x, duration: 3h}\n'
         '- {id: x, title: x, start: 13:30, duration: 5}\n'
-        '- {id: y, title: y, start: 15:30, duration: 5}\n'
+        '- {id: y, title: y, start: 15:30, duration: 5}\n',
     )
     assert [problem.split(':')[1] for problem in _errors(problems)] == ['2', '3']
 
 
 def test_of_many_clashes_five_are_told_and_the_rest_is_counted(open_data: Open) -> None:
     sessions = ''.join(f'- {{id: s{n}, title: x, start: 13:00, duration: {n + 5}, people: ada}}\n' for n in range(8))
-    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS, sessions=sessions)
+    _, problems = open_data(people=_PEOPLE, also=_ORGANIZERS + _HALL, sessions=sessions)
     last = [problem.split(': error: ')[1] for problem in _errors(problems) if problem.startswith('sessions.yaml:8:')]
     assert len(last) == 6
     assert last[-1].startswith("'s7' begins at 13:00 in the same room as 2 more sessions that are not over;")
@@ -526,4 +530,16 @@ def test_offset_that_the_zone_does_not_have_then_is_an_error(open_data: Open) ->
     assert _errors(problems) == [
         'sessions.yaml:1:28: error: 2026-07-01 10:00 has another offset in Europe/Paris: +02:00; leave the offset out '
         '[event.value]'
+    ]
+
+
+def test_sessions_without_a_room_are_in_no_common_one(open_data: Open) -> None:
+    sessions = (
+        '- {id: x, title: x, duration: 60, people: %s}\n- {id: y, title: y, start: 13:00, duration: 5, people: ada}\n'
+    )
+    also = f'{_ORGANIZERS}online: {{url: "https://meet.example.org/"}}\n'
+    assert _errors(open_data(people=_PEOPLE, also=also, sessions=sessions % 'bob')[1]) == []
+    # But nobody is in two of them.
+    assert _errors(open_data(people=_PEOPLE, also=also, sessions=sessions % 'ada')[1]) == [
+        "sessions.yaml:2:28: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]"
     ]

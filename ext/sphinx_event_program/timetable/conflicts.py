@@ -11,7 +11,7 @@ from itertools import chain, islice
 from sphinx_event_program.model.problems import Kind, Problem
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SessionKind, SessionStatus
-from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.model.values import TBD, Tbd
 from sphinx_event_program.timetable.slots import Slot, elapsed, instant
 
 #: Of one session's clashes, those that are told one by one; the rest is counted.
@@ -58,6 +58,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
 
     ``slots`` are in the order of time, ``listed`` has them in that of the list.
     """
+    own_room = has_own_room(program)
     stretches = Stretches(() if is_of_one_day(program) else listed)
     undated: dict[str, tuple[Slot, list[str]]] = {}
     # Posters hang side by side.
@@ -69,19 +70,21 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
         start, end = instant(slot.start), instant(slot.end)
         ident, at = slot.session.id, f'{slot.start:%H:%M}'
         clashes: list[tuple[Slot | None, str]] = []
-        if not isinstance(slot.room, Tbd):
-            is_poster = slot.session.kind is SessionKind.POSTER
-            talks = rooms[slot.room, False].at(start)
-            others, more = talks.all(None if is_poster else rooms[slot.room, True].at(start))
+        is_poster = slot.session.kind is SessionKind.POSTER
+        # Without a room, two sessions need not be in the same one; posters are where all posters are.
+        room = slot.room if isinstance(slot.room, str) or own_room or is_poster else TBD
+        if not isinstance(room, Tbd):
+            talks = rooms[room, False].at(start)
+            others, more = talks.all(None if is_poster else rooms[room, True].at(start))
             begins = f'{ident!r} begins at {at} in the same room as'
             clashes += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
             clashes += [(None, f'{begins} {more} more sessions that are not over')] if more else []
-            rooms[slot.room, is_poster].start(number, slot, end)
+            rooms[room, is_poster].start(number, slot, end)
         # A person can have two roles in one session.
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
                 continue
-            others, more = people[person].at(start).beside(slot.room)
+            others, more = people[person].at(start).beside(room)
             clashes += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
             clashes += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
             people[person].start(number, slot, end)
@@ -164,6 +167,12 @@ def undated_day(program: Program, head: Slot, before: Slot, days: int, clashes: 
     message = f'{ident!r} begins at {start:%Y-%m-%d %H:%M}, before {before.session.id!r} above it in its room'
     hint = f"if another day begins here, write its date: {with_date}; if not, write '{start:%Y-%m-%d %H:%M}'"
     return Problem(where, message, hint, Kind.DAY)
+
+
+def has_own_room(program: Program) -> bool:
+    """Whether the event is in a room that its author named; so that sessions without one are there."""
+    location = program.event.location
+    return not isinstance(location, Tbd | None) and isinstance(location.room, str)
 
 
 def is_of_one_day(program: Program) -> bool:
