@@ -12,16 +12,16 @@ from sphinx_event_program.incremental.manifest import BuildManifest
 def test_only_documents_made_of_something_else_are_outdated(tmp_path: Path) -> None:
     file = tmp_path / 'event' / 'html.ledger'
     ledger = BuildManifest.opened(file)
-    assert ledger.outdated('records', {'a': 'one', 'b': 'two'}) == ['a', 'b']
+    assert ledger.note_changes('records', {'a': 'one', 'b': 'two'}) == ['a', 'b']
     ledger.save(file)
     ledger = BuildManifest.opened(file)
-    assert ledger.outdated('records', {'a': 'one', 'b': 'three', 'c': 'new'}) == ['b', 'c']
-    assert ledger.outdated('pdfs', {'a': 'one'}) == ['a']
+    assert ledger.note_changes('records', {'a': 'one', 'b': 'three', 'c': 'new'}) == ['b', 'c']
+    assert ledger.note_changes('pdfs', {'a': 'one'}) == ['a']
 
 
 def test_what_is_not_saved_was_not_written(tmp_path: Path) -> None:
     file = tmp_path / 'html.ledger'
-    BuildManifest.opened(file).outdated('records', {'a': 'one'})
+    BuildManifest.opened(file).note_changes('records', {'a': 'one'})
     assert BuildManifest.opened(file) == BuildManifest()
 
 

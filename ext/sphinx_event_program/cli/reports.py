@@ -85,7 +85,7 @@ def as_json(report: Report) -> Iterator[str]:
         'ok': report.ok,
         'counts': {severity.value: number for severity, number in report.counts.items()},
         'sessions': None if edition is None else _sessions(edition),
-        'sessions_not_published': None if edition is None else edition.unpublished,
+        'sessions_not_published': None if edition is None else edition.unpublished_count,
         'people': None if edition is None else len(edition.program.people),
         'minutes_left': None if edition is None else int(edition.timetable.time_left.total_seconds()) // 60,
         'problems': [
@@ -181,14 +181,14 @@ FORMATS: dict[str, Callable[[Report], Iterator[str]]] = {
 
 
 def _records(edition: Edition) -> str:
-    hidden = f' ({edition.unpublished} not published)' if edition.unpublished else ''
+    hidden = f' ({edition.unpublished_count} not published)' if edition.unpublished_count else ''
     return (
         f'{counted(_sessions(edition), "session")}{hidden}, {counted(len(edition.program.people), "person", "people")}'
     )
 
 
 def _sessions(edition: Edition) -> int:
-    return len(edition.program.sessions) + edition.unpublished
+    return len(edition.program.sessions) + edition.unpublished_count
 
 
 def _counts(report: Report) -> str:

@@ -186,6 +186,10 @@ def check(app: Sphinx, config: Config) -> None:
         raise ConfigError('\n'.join(wrong))
 
 
+#: No handler, of ours or of others, sees a setting that is wrong.
+_BEFORE_ALL = 40
+
+
 def setup(app: Sphinx) -> None:
     """Register the settings."""
     defaults = EventConfig()
@@ -199,4 +203,4 @@ def setup(app: Sphinx) -> None:
             types=types,
             description=one.metadata['description'],
         )
-    app.connect('config-inited', check, priority=40)
+    app.connect('config-inited', check, priority=_BEFORE_ALL)

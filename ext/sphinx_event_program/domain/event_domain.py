@@ -101,8 +101,8 @@ class EventDomain(Domain):
         'tag': ObjType(_('tag'), 'tag'),
         'day': ObjType(_('day'), 'day'),
     }
-    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'as_of': '', 'words': ''}
-    data_version = 8
+    initial_data: ClassVar[dict[str, Any]] = {'entries': {}, 'usage': {}, 'inputs': '', 'words': ''}
+    data_version = 9
 
     build = EventBuild()
     record_pages: RecordPages = MappingProxyType({})

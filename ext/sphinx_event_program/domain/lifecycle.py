@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils.utils.smartquotes import smartchars
 from sphinx.errors import ConfigError
 
 from sphinx_event_program._files import digest_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_event_program.model.person import Person
+    from sphinx_event_program.model.program import Program
 
 
 class Lifecycle:
@@ -65,11 +67,12 @@ class Lifecycle:
             wording = Wording(app.config.language, settings.time_format, settings.date_format)
             files = _Files(self._edition, portraits, cache, Path(app.srcdir))
             presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
+            _keep_quotes(app.env, self._edition.program)
         manifest = BuildManifest.opened(_manifest_file(app))
         event_domain(app.env).build = EventBuild(presentation, fingerprints, manifest, settings)
 
     @staticmethod
-    def stale_pages(
+    def stale_documents(
         app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> Sequence[str]:
         """On ``env-get-outdated``, when Sphinx asks what else is to be read again."""
@@ -78,12 +81,12 @@ class Lifecycle:
             # A build was ended while it read, and doctrees are of other data than the environment knows;
             # or all that is said is said in other words.
             return sorted(set(domain.usage) - removed)
-        if domain.build.fingerprints.as_of == domain.data['as_of']:
+        if domain.build.fingerprints.inputs == domain.data['inputs']:
             return []
         return sorted(set(domain.build.fingerprints.stale(domain.usage)) - removed)
 
     @staticmethod
-    def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    def documents_to_write(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``, when all pages are read and Sphinx asks which ones are to be written as well.
 
         These are the pages that show something else than when this builder wrote them:
@@ -93,7 +96,7 @@ class Lifecycle:
         """
         domain = event_domain(env)
         # Sphinx saves it with the pages, if it has read any.
-        domain.data['as_of'], domain.data['words'] = domain.build.fingerprints.as_of, translations_digest()
+        domain.data['inputs'], domain.data['words'] = domain.build.fingerprints.inputs, translations_digest()
         targets: dict[tuple[str, object], Target] = dict(domain.targets.items())
 
         def leads_to(key: Key) -> object:
@@ -110,7 +113,7 @@ class Lifecycle:
             page: repr([settings, *((key, look, leads_to(key)) for key, look in used.items())])
             for page, used in domain.usage.items()
         }
-        return domain.build.manifest.outdated('records', contents)
+        return domain.build.manifest.note_changes('records', contents)
 
     @staticmethod
     def begin_to_write(app: Sphinx, builder: Builder) -> None:
@@ -140,6 +143,17 @@ class Lifecycle:
         if self._edition is not None and self._portraits is not None:
             photos = [person.photo for person in self._edition.program.people.values()]
             self._portraits.prune([photo for photo in photos if isinstance(photo, Photo)])
+
+
+def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
+    """Keep docutils from warning of each text in a language that it has no quotes for.
+
+    It warns before it asks whether quotes of a text may be changed; in this setting of its own, quotes are added.
+    """
+    languages = {program.event.language, *(session.language for session in program.sessions)}
+    tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
+    typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
+    env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
 
 
 def _reading_file(app: Sphinx) -> Path:
@@ -200,9 +214,9 @@ def setup(app: Sphinx) -> None:
     lifecycle = Lifecycle(information)
     app.connect('config-inited', lifecycle.open, priority=_EARLY)
     app.connect('builder-inited', lifecycle.hand_over)
-    app.connect('env-get-outdated', lifecycle.stale_pages)
+    app.connect('env-get-outdated', lifecycle.stale_documents)
     app.connect('env-before-read-docs', lifecycle.begin_to_read)
-    app.connect('env-updated', lifecycle.pages_to_write)
+    app.connect('env-updated', lifecycle.documents_to_write)
     app.connect('env-check-consistency', lifecycle.end_of_reading)
     app.connect('write-started', lifecycle.begin_to_write, priority=_LATE)
     app.connect('build-finished', lifecycle.close, priority=_LATE)

@@ -77,7 +77,7 @@ class ProjectInformation:
     def documents_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``, when all documents are read: all, if each shows another title or author than before."""
         domain = event_domain(env)
-        changed = domain.build.manifest.outdated('project', {'': repr(sorted(self._of_event.items()))})
+        changed = domain.build.manifest.note_changes('project', {'': repr(sorted(self._of_event.items()))})
         return sorted(env.found_docs) if changed and app.builder.format == 'html' else []
 
     def end_reading(self, app: Sphinx, env: BuildEnvironment) -> None:

@@ -16,14 +16,14 @@ class Edition:
     """Program and timetable that every page and file is made of.
 
     What is not for its audience is not in it: neither a view nor an export can
-    leak what it never had.
+    leak what it never had. Only the times are as if all sessions were published.
     """
 
     program: Program
     timetable: Timetable
     folder: Path
     audience: Audience = Audience.PUBLIC
-    unpublished: int = 0
+    unpublished_count: int = 0
     """How many sessions are not in it because nobody may know of them yet."""
 
     def records(self, kind: str) -> Mapping[str, object]:

@@ -105,8 +105,8 @@ class Publishing:
             return []
         event, slots = self.release.edition.program.event, self.release.edition.timetable.slots
         timed = any(slot.start is not None and slot.start.tzinfo is not None for slot in slots)
-        says = {'ics': timed or event.first_day is not None, 'csv': True, 'xml': timed, 'json': timed}
-        return [name for name in FORMATS if name in self._domain.build.config.exports and says[name]]
+        possible = {'csv', *(('xml', 'json') if timed else ()), *(('ics',) if timed or event.first_day else ())}
+        return [name for name in FORMATS if name in self._domain.build.config.exports and name in possible]
 
     def write_files(self, app: Sphinx, error: Exception | None) -> None:
         """On ``build-finished``, when no page can fail any more."""
@@ -127,7 +127,9 @@ class Publishing:
                 return session_table(release)
             case 'xml':
                 return schedule_xml(release)
-        return schedule_json(release)
+            case 'json':
+                return schedule_json(release)
+        raise ValueError(f'no format {name!r}')
 
     def _feed(self, feed: Feed, release: Release) -> bytes | None:
         title = f'{release.title} \N{EN DASH} {feed.name}'
@@ -181,7 +183,7 @@ class Publishing:
         absolute = self.release.file(file) if self.release else None
         return Offered(export, relative_uri(page, file), absolute or '', name)
 
-    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    def documents_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``: the first page, if search engines are to be told something else.
 
         It may show nothing of what it tells them, and need not be read again.
@@ -189,7 +191,7 @@ class Publishing:
         if self.release is None or not is_website(app.builder):
             return []
         self._described = json_ld.of_event(self.release)
-        return self._domain.build.manifest.outdated('search engines', {app.config.root_doc: self._described or ''})
+        return self._domain.build.manifest.note_changes('search engines', {app.config.root_doc: self._described or ''})
 
     def describe_event(
         self, app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
@@ -279,7 +281,7 @@ class PublishedFiles:
 def setup(app: Sphinx, publishing: Publishing) -> None:
     """Connect the handlers."""
     app.connect('builder-inited', publishing.begin)
-    app.connect('env-updated', publishing.pages_to_write)
+    app.connect('env-updated', publishing.documents_to_write)
     app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', publishing.describe_event)
     app.connect('build-finished', publishing.write_files)

@@ -1,4 +1,7 @@
-"""Delete output files and search words of sessions and people that are no longer published."""
+"""Delete copies of portraits, materials and PDFs that nothing shows any more, and search words without a page.
+
+Pages are deleted by ``record_pages/collecting.py`` and ``indices.py``, exported files by ``calendars_and_exports.py``.
+"""
 
 from __future__ import annotations
 

@@ -155,8 +155,8 @@ class Indices:
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
 
-    def restore(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-        """On ``html-collect-pages``, when the indices have been written.
+    def delete_old_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """On ``html-collect-pages``, when the indices have been written: delete those that are no longer made.
 
         Sphinx writes none that would be empty, or that is switched off, and would leave what
         is there: names of people who may have withdrawn.
@@ -170,6 +170,10 @@ class Indices:
             remove_files(
                 Path(app.outdir), [path.relative_to(app.outdir).as_posix() for path in gone if path not in kept]
             )
+        yield from ()
+
+    def restore_entries(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """On ``html-collect-pages``, when the indices have been written: take our entries out of the environment."""
         if self._own is not None:
             app.env.domains.index_domain.data['entries'] = self._own
             self._own = None
@@ -182,4 +186,5 @@ def setup(app: Sphinx) -> None:
         app.add_index_to_domain('event', index)
     indices = Indices()
     app.connect('write-started', indices.extend)
-    app.connect('html-collect-pages', indices.restore)
+    app.connect('html-collect-pages', indices.delete_old_pages)
+    app.connect('html-collect-pages', indices.restore_entries)

@@ -58,7 +58,7 @@ class PdfMenus:
     def __init__(self) -> None:
         self._pdfs: dict[Download, Path] = {}
 
-    def pages_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    def documents_to_write(self, app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         """On ``env-updated``: the pages with the menu, if it offers something else than in the last build."""
         build, self._pdfs = event_domain(env).build, {}
         if build.presentation is None or not is_website(app.builder):
@@ -66,7 +66,7 @@ class PdfMenus:
         self._pdfs = dict(_found(app, env, build.presentation.edition.audience))
         usage = event_domain(env).usage
         menus = [page for page, used in usage.items() if any(key.sort is Detail.PDFS for key in used)]
-        return build.manifest.outdated('pdfs', dict.fromkeys(menus, repr([*self._pdfs])))
+        return build.manifest.note_changes('pdfs', dict.fromkeys(menus, repr([*self._pdfs])))
 
     def fill(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """On ``doctree-resolved``: fill the menus of websites; elsewhere, and if nothing is offered, take them out."""
@@ -145,6 +145,6 @@ def menu(presentation: Presentation, downloads: Sequence[Download], folder: str)
 
 def setup(app: Sphinx, menus: PdfMenus) -> None:
     """Connect the handlers."""
-    app.connect('env-updated', menus.pages_to_write)
+    app.connect('env-updated', menus.documents_to_write)
     app.connect('doctree-resolved', menus.fill)
     app.connect('write-started', menus.copy)

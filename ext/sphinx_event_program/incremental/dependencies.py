@@ -92,7 +92,7 @@ class Key(NamedTuple):
                 return str(sort), self.ident
 
 
-#: For each page, what it used and how that looked then.
+#: For each document, the details that it used, with their fingerprints when it was read.
 Usage: TypeAlias = dict[str, dict[Key, str]]
 
 
@@ -130,12 +130,12 @@ class Fingerprints:
         return digest_of(repr((program.event, people, planned)))
 
     @property
-    def as_of(self) -> str:
-        """Digest of the input of all fingerprints."""
+    def inputs(self) -> str:
+        """The edition's fingerprint and the site's address: while they are equal, no fingerprint has changed."""
         return f'{self.edition} {self._site}'
 
     def stale(self, usage: Usage) -> Iterable[str]:
-        """The pages that show something which has changed since they were read."""
+        """The documents that show something which has changed since they were read."""
         for page, used in usage.items():
             if any(self.of(key) != then for key, then in used.items()):
                 yield page

@@ -14,8 +14,8 @@ from sphinx_event_program._files import digest_of, write_whole
 class BuildManifest:
     """The state of one output folder after the last build that succeeded; empty before the first.
 
-    From it follows what has to be written again, and what may be deleted: nothing that is
-    not listed here. It is no part of Sphinx's environment, which is saved before anything
+    From it follows what has to be written again, and what a website's build may delete: nothing
+    that is not listed here. It is no part of Sphinx's environment, which is saved before anything
     is written, and which several builders may share.
     """
 
@@ -29,7 +29,7 @@ class BuildManifest:
     """The names of the pages that list records."""
     copies: list[str] = field(default_factory=list)
     """Portraits, materials and PDFs, by the file's path."""
-    all_pages: str = ''
+    digest_of_all_pages: str = ''
     """A digest of all pages of records; empty if it is not known."""
     frame_has_headings: bool = False
     """Whether the theme shows headings of documents around the pages of records."""
@@ -46,8 +46,11 @@ class BuildManifest:
         except (OSError, ValueError, TypeError):
             return cls()
 
-    def outdated(self, aspect: str, contents: Mapping[str, str]) -> list[str]:
-        """Documents whose contents in one aspect have changed since they were written; updates the manifest."""
+    def note_changes(self, aspect: str, contents: Mapping[str, str]) -> list[str]:
+        """Documents whose contents differ from those of the last build; the new digests take the place of the old.
+
+        ``aspect`` says which contents: a document can be outdated for several reasons.
+        """
         before = self.documents.get(aspect, {})
         now = {name: digest_of(content) for name, content in contents.items()}
         self.documents[aspect] = now

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
 
 _LOCALE = Path(__file__).parents[1] / 'locale'
 
-#: Of two catalogs, the first one's words are taken: after the ``setup()`` of ``conf.py``, before all other handlers.
-_FIRST = 50
+#: Of two catalogs, the first one's words are taken: after ``setup()`` of ``conf.py``, before they are used.
+_BEFORE_OTHERS = 50
 
 
 def offer_words(app: Sphinx, config: Config) -> None:
-    """On ``config-inited``."""
+    """On ``config-inited``: add the catalogs of the words that pages show."""
     app.add_message_catalog(CATALOG, str(_LOCALE))
 
 
 def setup(app: Sphinx) -> None:
     """Register the nodes with their writers, and the words that pages show."""
     writers.setup(app)
-    app.connect('config-inited', offer_words, priority=_FIRST)
+    app.connect('config-inited', offer_words, priority=_BEFORE_OTHERS)

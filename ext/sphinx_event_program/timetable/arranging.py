@@ -48,9 +48,9 @@ def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
     day = event.first_day
     begins = None
     if isinstance(event.start, datetime):
-        begins = _existing(program, event.start, program.place('event', 'start'), problems)
+        begins = _in_zone(program, event.start, program.place('event', 'start'), problems)
     if isinstance(event.end, datetime):
-        _existing(program, event.end, program.place('event', 'end'), problems)
+        _in_zone(program, event.end, program.place('event', 'end'), problems)
     until: dict[str | Tbd | None, datetime | None] = {}
     for session in program.sessions:
         room = _room(program, session)
@@ -124,10 +124,10 @@ def _local(
         if day is None:
             return None
         moment = datetime.combine(day, moment)
-    return _existing(program, moment, program.place('sessions', session.id, field), problems)
+    return _in_zone(program, moment, program.place('sessions', session.id, field), problems)
 
 
-def _existing(program: Program, written: datetime, where: Place, problems: list[Problem]) -> datetime:
+def _in_zone(program: Program, written: datetime, where: Place, problems: list[Problem]) -> datetime:
     """A moment in the event's zone; a later one, and a problem, if the clocks jump over it.
 
     Of two moments that the clock shows, that with the offset as written is meant, otherwise the first.

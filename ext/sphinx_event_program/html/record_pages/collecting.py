@@ -96,15 +96,16 @@ class _Website:
         self._domain = event_domain(app.env)
         settings = self._domain.build.config
         self.plan = Plan(presentation, settings.pages, calendars='ics' in settings.exports)
-        #: Digest of each page, by its name; and the pages that have to be written.
+        #: Digest of each page, by its name.
         self._digests: dict[str, str] = {}
-        self._all_pages = ''
+        self._digest_of_all = ''
         self._by_name = {page.name: page for page in self.plan.pages.values()}
         #: The tree of documents that the theme shows around pages.
         self.tree = SiteTree(builder)
         #: A digest for each calendar beside a page, by its path.
         self._calendars: dict[str, str] = {}
         self._author_files = AuthorFiles(app, builder)
+        #: The pages that have to be written.
         self._stale: list[Page] = []
         self._homes: dict[tuple[str, str], str] = {}
         self._above: dict[str | None, list[Above]] = {}
@@ -124,9 +125,9 @@ class _Website:
         """
         builder, manifest = self._builder, self._domain.build.manifest
         digests = self._page_digests()
-        self._homes, self._all_pages = digests.homes, digests.all()
+        self._homes, self._digest_of_all = digests.homes, digests.all()
         pages = [page for page in self.plan.pages.values() if not self._author_files.page(page.name)]
-        unchanged = self._all_pages == manifest.all_pages
+        unchanged = self._digest_of_all == manifest.digest_of_all_pages
         self._digests = {page.name: manifest.pages[page.name] if unchanged else digests.page(page) for page in pages}
         # Without the index of the last build, the words of all pages have to be found again.
         known = manifest.pages if (builder.outdir / builder.searchindex_filename).is_file() else {}
@@ -152,7 +153,7 @@ class _Website:
             self._domain.build.manifest.frame_has_headings = self.tree.has_headings
             digests = self._page_digests()
             self._digests = {name: digests.page(self._by_name[name]) for name in self._digests}
-            self._all_pages = digests.all()
+            self._digest_of_all = digests.all()
         redirects = {name: page for name, page in self.plan.redirects.items() if not self._author_files.page(name)}
         self._digests |= {name: digest_of(page.name) for name, page in redirects.items()}
         # A folder that goes may be in the way of a calendar.
@@ -161,7 +162,11 @@ class _Website:
         for name, page in redirects.items():
             yield name, self._leading_to(name, page), 'event/redirect.html'
         manifest = self._domain.build.manifest
-        manifest.pages, manifest.calendars, manifest.all_pages = self._digests, self._calendars, self._all_pages
+        manifest.pages, manifest.calendars, manifest.digest_of_all_pages = (
+            self._digests,
+            self._calendars,
+            self._digest_of_all,
+        )
 
     def _remove_pages(self) -> None:
         """Remove pages that the last build wrote, and that are neither made any more nor the author's."""

@@ -65,7 +65,7 @@ class PageDigests:
 
     def all(self) -> str:
         """All pages together."""
-        return digest_of(self._fingerprints.as_of, self._common, repr((sorted(self.homes.items()), self._targets)))
+        return digest_of(self._fingerprints.inputs, self._common, repr((sorted(self.homes.items()), self._targets)))
 
     def page(self, page: Page) -> str:
         """Digest of one page: the details of records that it shows, and the addresses of its links."""

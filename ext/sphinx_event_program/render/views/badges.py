@@ -17,7 +17,7 @@ from sphinx_event_program.render.nodes import event_form, event_labels
 from sphinx_event_program.render.translations import Wording, _, label
 from sphinx_event_program.render.views.people import affiliations
 from sphinx_event_program.render.views.presentation import Presentation, text_or_tbd
-from sphinx_event_program.render.views.sheets import Printed, code, event_title, form, unlinked
+from sphinx_event_program.render.views.sheets import Printed, event_title, form, qr_picture, unlinked
 
 #: Contents of a QR code.
 CODES = ('page', 'vcard', 'none')
@@ -108,5 +108,5 @@ def _forms(
             [text_or_tbd(person.name, wording)],
             unlinked(affiliations(person, wording)) if not isinstance(person.affiliation, Tbd) else [],
             [nodes.Text(role)] if role else [],
-            code(code_of(person), presentation),
+            qr_picture(code_of(person), presentation),
         )

@@ -43,9 +43,9 @@ def line(*content: nodes.Node) -> nodes.paragraph:
     return nodes.paragraph('', '', *content)
 
 
-def code(address: str, presentation: Presentation) -> list[nodes.Node]:
-    """A QR code; nothing if there is nothing to say."""
-    return [nodes.image(uri=presentation.qr_code(address), alt=address)] if address else []
+def qr_picture(text: str, presentation: Presentation) -> list[nodes.Node]:
+    """The QR code of a text, such as an address or a vCard; nothing without one."""
+    return [nodes.image(uri=presentation.qr_code(text), alt=text)] if text else []
 
 
 def event_title(presentation: Presentation) -> str:
@@ -72,5 +72,5 @@ def sheet(
     """A sheet below a head: a heading, lines on when and where, and a code that leads to the site."""
     caption = [nodes.Text(_('Live schedule'))] if site else []
     about = [line(*parts) for parts in map(list, lines) if parts]
-    head = form(kind, heading, about, code(site, presentation), caption)
+    head = form(kind, heading, about, qr_picture(site, presentation), caption)
     return event_sheet('', head, *content, landscape=landscape)
