@@ -117,6 +117,12 @@ def test_moving_the_event_moves_every_session_by_the_same_time(sessions: list[Fa
     assert len(moved) == 1
 
 
+def _is_in_one_room(one: Slot, other: Slot) -> bool:
+    """Whether both are in one room; without a room, two posters alone are taken to be."""
+    is_known = one.room is not None or {one.session.kind, other.session.kind} == {'poster'}
+    return is_known and one.room == other.room
+
+
 def _expected_clashes(slots: tuple[Slot, ...]) -> list[tuple[frozenset[str], str]]:
     """Every pair of sessions that cannot both take place, and the room or the person that is in the way."""
     found = []
@@ -125,7 +131,7 @@ def _expected_clashes(slots: tuple[Slot, ...]) -> list[tuple[frozenset[str], str
         if 'cancelled' in (one.session.status, other.session.status) or begins >= stops or starts >= ends:
             continue
         pair = frozenset({one.session.id, other.session.id})
-        if one.room == other.room:
+        if _is_in_one_room(one, other):
             if {one.session.kind, other.session.kind} != {'poster'}:
                 found.append((pair, 'room'))
             continue

@@ -22,24 +22,24 @@ class _Ongoing:
     """The sessions in one room, or of one person, that are not over."""
 
     def __init__(self) -> None:
-        self._by_end: list[tuple[datetime, int, Slot]] = []
+        self._by_end: list[tuple[datetime, int, Slot, str | Tbd | None]] = []
         self._in_room: Counter[str | Tbd | None] = Counter()
 
-    def start(self, number: int, slot: Slot, end: datetime) -> None:
-        """Add a session; ``number`` is its position in the order of time."""
-        heappush(self._by_end, (end, number, slot))
-        self._in_room[slot.room] += 1
+    def start(self, number: int, slot: Slot, end: datetime, room: str | Tbd | None) -> None:
+        """Add a session; ``number`` is its position in the order of time, and no other one has it."""
+        heappush(self._by_end, (end, number, slot, room))
+        self._in_room[room] += 1
 
     def at(self, moment: datetime) -> _Ongoing:
         """The sessions that are not over at a moment, which is never earlier than the last one asked."""
         while self._by_end and self._by_end[0][0] <= moment:
-            self._in_room[heappop(self._by_end)[2].room] -= 1
+            self._in_room[heappop(self._by_end)[3]] -= 1
         return self
 
     def beside(self, room: str | Tbd | None) -> tuple[list[Slot], int]:
         """Some sessions that are not in ``room``, in the order of time, and how many more there are."""
         number = len(self._by_end) - (0 if isinstance(room, Tbd) else self._in_room[room])
-        beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[2].room != room)
+        beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[3] != room)
         return self._first(beside if number else (), number)
 
     def all(self, other: _Ongoing | None = None) -> tuple[list[Slot], int]:
@@ -48,9 +48,9 @@ class _Ongoing:
         return self._first(chain(*entries), sum(map(len, entries)))
 
     @staticmethod
-    def _first(entries: Iterable[tuple[datetime, int, Slot]], number: int) -> tuple[list[Slot], int]:
+    def _first(entries: Iterable[tuple[datetime, int, Slot, str | Tbd | None]], number: int) -> tuple[list[Slot], int]:
         reported = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
-        return [slot for _, _, slot in reported], number - len(reported)
+        return [slot for _, _, slot, _ in reported], number - len(reported)
 
 
 def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
             begins = f'{ident!r} begins at {at} in the same room as'
             clashes += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
             clashes += [(None, f'{begins} {more} more sessions that are not over')] if more else []
-            rooms[room, is_poster].start(number, slot, end)
+            rooms[room, is_poster].start(number, slot, end, room)
         # A person can have two roles in one session.
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
@@ -87,7 +87,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
             others, more = people[person].at(start).beside(room)
             clashes += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
             clashes += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
-            people[person].start(number, slot, end)
+            people[person].start(number, slot, end, room)
         for other, message in clashes:
             if other is not None and (head := stretches.head(slot, other)):
                 undated.setdefault(head.session.id, (head, []))[1].append(message)
