@@ -39,6 +39,10 @@ def _event(start: str, end: str, zone: str = 'Europe/Paris') -> str:
     return f'title: x\nstart: {start}\nend: {end}\ntimezone: {zone}\n'
 
 
+def _uncertain_days(problems: list[str]) -> list[str]:
+    return [problem for problem in problems if 'event.day' in problem]
+
+
 def _errors(problems: list[str]) -> list[str]:
     return [problem for problem in problems if ': error: ' in problem]
 
@@ -470,14 +474,14 @@ def test_time_that_goes_back_in_its_room_is_reported_with_the_date_to_write(open
         "- {id: concert, title: x, start: '00:30', duration: 30}\n"
     )
     _, problems = open_data(event=_THREE_DAYS, sessions=sessions)
-    assert [problem for problem in problems if 'event.day' in problem] == [
-        "sessions.yaml:2:34: warning: 'concert' begins at 2027-06-10 00:30, before 'keynote' above it in its room; "
+    assert _uncertain_days(problems) == [
+        "sessions.yaml:2:34: warning: 'concert' begins at 2027-06-10 00:30, before 'keynote' above it; "
         "if another day begins here, write its date: 'start: 2027-06-11 00:30'; if not, write '2027-06-10 00:30' "
         '[event.day]'
     ]
     for date_written in ('2027-06-11 ', '2027-06-10 '):
         _, problems = open_data(event=_THREE_DAYS, sessions=sessions.replace("'00:30'", f'{date_written}00:30'))
-        assert not [problem for problem in problems if 'event.day' in problem]
+        assert not _uncertain_days(problems)
 
 
 def test_session_that_falls_back_to_an_earlier_day_is_reported(open_data: Open) -> None:
@@ -488,7 +492,7 @@ def test_session_that_falls_back_to_an_earlier_day_is_reported(open_data: Open) 
         '- {id: b3, title: x, room: b, duration: 60}\n'
     )
     _, problems = open_data(event=_THREE_DAYS, sessions=sessions)
-    assert [problem for problem in problems if 'event.day' in problem] == [
+    assert _uncertain_days(problems) == [
         "sessions.yaml:3:3: warning: 'b2' has no start; in its room that is 2027-06-10 09:00, a day before the session "
         "above it; write its start: '2027-06-11 09:00', for example, or '2027-06-10 09:00' if that is right [event.day]"
     ]

@@ -57,6 +57,19 @@ def test_sessions_are_in_the_order_of_time_with_all_their_times(released: Releas
     ]
 
 
+def test_second_of_two_equal_times_has_its_offset(released: Released) -> None:
+    event = 'title: T\nstart: 2026-10-24 20:00\ntimezone: Europe/Paris\n'
+    sessions = ''.join(
+        f'- {{id: {name}, title: x, start: 2026-10-25 02:15{offset}, duration: 15}}\n'
+        for name, offset in (('first', ''), ('second', '+01:00'))
+    )
+    found = rows(session_table(released(event=event, sessions=sessions)))
+    assert [(row['id'], row['start'], row['end']) for row in found] == [
+        ('first', '2026-10-25 02:15', '2026-10-25 02:30'),
+        ('second', '2026-10-25 02:15+01:00', '2026-10-25 02:30+01:00'),
+    ]
+
+
 def test_reader_takes_back_what_was_written(released: Released, tmp_path: Path) -> None:
     release = released(also=ALSO, people=PEOPLE, sessions=SESSIONS)
     folder = tmp_path / 'again'

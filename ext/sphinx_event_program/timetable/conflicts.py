@@ -164,13 +164,14 @@ def undated_day(program: Program, head: Slot, before: Slot, days: int, clashes: 
         more = f', and so on: {len(clashes) - 1} more clash' if len(clashes) > 1 else ''
         hint = f'if another day begins with {ident!r}, write its date: {with_date}'
         return Problem(where, clashes[0] + more, hint, Kind.CLASH)
-    message = f'{ident!r} begins at {start:%Y-%m-%d %H:%M}, before {before.session.id!r} above it in its room'
+    in_room = ' in its room' if isinstance(head.room, str) else ''
+    message = f'{ident!r} begins at {start:%Y-%m-%d %H:%M}, before {before.session.id!r} above it{in_room}'
     hint = f"if another day begins here, write its date: {with_date}; if not, write '{start:%Y-%m-%d %H:%M}'"
     return Problem(where, message, hint, Kind.DAY)
 
 
 def has_own_room(program: Program) -> bool:
-    """Whether the event is in a room that its author named; so that sessions without one are there."""
+    """Whether the event is in a room that its author named: sessions without one are there."""
     location = program.event.location
     return not isinstance(location, Tbd | None) and isinstance(location.room, str)
 
