@@ -303,6 +303,7 @@ _SESSIONS, _EVENT, _PEOPLE = 'data/sessions.yaml', 'data/event.yaml', 'data/peop
         ('clash', _SESSIONS, '20 min', '20 min\n  end: 20:15'),
         ('outside', _SESSIONS, '45 min', '90 min'),
         ('alike', _PEOPLE, r'\Z', '\njonas:\n  name: Jonas Weber\n'),
+        ('markup', _SESSIONS, r'\*\*lab book\*\*', '<b>lab book</b>'),
         ('unused', _PEOPLE, r'\Z', '\njonas:\n  name: Jonas Weber\n'),
         ('time-left', _PEOPLE, r'\Z', ''),
         ('tbd', _EVENT, 'Reading room', 'TBD'),

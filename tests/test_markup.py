@@ -57,6 +57,27 @@ def _outline(markdown: str) -> str:
             '[![CI](https://a.org/b.svg)](javascript:x)',
             "paragraph('[', reference=https://a.org/b.svg('CI'), '](javascript:x)')",
         ),
+        (
+            'At https://example.org/a_b_c, www.example.org/x_(y)_z or ada@example.org.',
+            "paragraph('At ', reference=https://example.org/a_b_c('https://example.org/a_b_c'), ', ', "
+            "reference=https://www.example.org/x_(y)_z('www.example.org/x_(y)_z'), ' or ', "
+            "reference=mailto:ada@example.org('ada@example.org'), '.')",
+        ),
+        ('setup.py, //x.org, ftp://x.org, e.g.this', "paragraph('setup.py, //x.org, ftp://x.org, e.g.this')"),
+        (
+            '`https://x.org` [a https://b.org](https://c.org)',
+            "paragraph(literal('https://x.org'), ' ', reference=https://c.org('a https://b.org'))",
+        ),
+        # References that lead nowhere, or that nothing refers to, are text.
+        ('See [1].\n\n[1]: 10.1000/xyz', "paragraph('See [1].') paragraph('[1]: 10.1000/xyz')"),
+        (
+            'See [a].\n\n[A]: https://a.example/\n[2]: https://b.example/',
+            "paragraph('See ', reference=https://a.example/('a'), '.') "
+            "paragraph('[2]: ', reference=https://b.example/('https://b.example/'))",
+        ),
+        ('Schr\\"odinger, {\\ss} and `\\"o`', "paragraph('Schrödinger, ß and ', literal('\\\\\"o'))"),
+        ('*\\(a*b*c=1\\)* for $x_i*y_i$', "paragraph(emphasis('\\\\(a*b*c=1\\\\)'), ' for $x_i*y_i$')"),
+        ('\\[sic\\], $5 *and* $6', "paragraph('[sic], $5 ', emphasis('and'), ' $6')"),
         ('&lt;b&gt; &amp; \\*', "paragraph('<b> & *')"),
         ('~~a~~ b', "paragraph(event_deletion('a'), ' b')"),
         ('a\\\nb', "line_block(line('a'), line('b'))"),

@@ -19,6 +19,8 @@ from sphinx_event_program.model.markdown import excerpt, plain_text
         ('[here](https://x.example/) <https://y.example/>', 'here (https://x.example/) https://y.example/'),
         ('![a map](https://x.example/map.png)', 'a map (https://x.example/map.png)'),
         ('[me](mailto:a@b.example) <a@b.example>', 'me (mailto:a@b.example) a@b.example'),
+        ('At www.x.example/a, a@b.example', 'At www.x.example/a, a@b.example'),
+        ('See [1]:\n\n[1]: Brandt 2019', 'See [1]:\n\n[1]: Brandt 2019'),
         ('> said\n> so', 'said so'),
         ('```python\na\n  b\n```\nend', 'a\n  b\n\nend'),
         ('| a | b |\n|---|---|\n| *1* | 2 |', 'a | b\n1 | 2'),

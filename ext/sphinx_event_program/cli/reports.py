@@ -34,6 +34,7 @@ DESCRIPTIONS = {
     Kind.DAY: 'The day of a session is not certain',
     Kind.OUTSIDE: 'A session is outside the event',
     Kind.ALIKE: 'Two records are easily taken for each other',
+    Kind.MARKUP: 'A text has marks that readers would see, or miss',
     Kind.UNUSED: "Nobody refers to a person, or a photo is nobody's",
     Kind.TIME_LEFT: 'Time before the end of the event is not planned',
     Kind.TBD: 'Something is still to be announced',

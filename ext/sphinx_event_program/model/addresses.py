@@ -38,6 +38,9 @@ _NOT_IN_URL = re.compile(r'[\s\x00-\x20]')
 
 _HINT = "write a full address, such as 'https://example.org/'"
 _HOST = re.compile(r'(?P<scheme>[a-z]*:?/{1,2})?(?P<rest>(?:[a-z0-9-]+\.)+[a-z]{2,}(?:[/?#:]\S*)?)', re.IGNORECASE)
+_FILE = re.compile(
+    r'\.(?:docx?|gif|html?|ipynb|jpe?g|key|md|mp4|odp|od[ts]|pdf|png|pptx?|py|rst|svg|txt|webp|zip)$', re.I
+)
 _MAIL = re.compile(r'[\w.+-]+@(?:[a-z0-9-]+\.)+[a-z]{2,}', re.IGNORECASE)
 
 
@@ -50,7 +53,7 @@ def _address_like(text: str) -> str | None:
         return f"write 'mailto:{plain}'"
     if _PLAIN_URL.fullmatch(plain):
         return f"write '{plain}'"
-    match = _HOST.fullmatch(plain)
+    match = None if '/' not in plain and _FILE.search(plain) else _HOST.fullmatch(plain)
     return f"write 'https://{match['rest']}'" if match else None
 
 

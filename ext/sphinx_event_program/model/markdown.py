@@ -8,15 +8,21 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.tex import formula_at, letter_at
 from sphinx_event_program.model.values import MalformedError
 
 if TYPE_CHECKING:
+    from linkify_it import LinkifyIt
+    from linkify_it.main import Match
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 #: Characters that can be a mark. A text without any need not be parsed, and parsing is what takes time.
 _MARKS = re.compile(
-    r'[\\`*_\[\]<>&~|!#\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}', re.MULTILINE
+    r'[\\`*_\[\]<>&~|!#@\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}|://|www\.',
+    re.MULTILINE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r'\n(?: *\n)+')
 
@@ -54,12 +60,60 @@ def tokens_of(markdown: str) -> Sequence[Token]:
 # One for each process: it takes as long to make as a text takes to read, and keeps nothing of it.
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark, and two things that authors expect: tables and ~~struck out~~ text."""
+    """CommonMark, and what authors expect besides: tables, ~~struck out~~ text, bare addresses, letters from TeX."""
     # Loaded when there is something to parse: it has sixty modules, and most builds need none of them.
+    from linkify_it import LinkifyIt
     from markdown_it import MarkdownIt
 
     # What is nested deeper is left out, and with 20, as is usual, four lists of lists already are.
-    return MarkdownIt('commonmark', {'html': False, 'maxNesting': 100}).enable(['table', 'strikethrough'])
+    parser = MarkdownIt('commonmark', {'html': False, 'maxNesting': 100, 'linkify': True})
+    parser.enable(['table', 'strikethrough', 'linkify'])
+    parser.inline.ruler.before('escape', 'tex', _tex)
+    parser.block.ruler.at('reference', _reference, {'alt': []})
+    # As GitHub does: `setup.py` is no address in Paraguay.
+    parser.linkify = LinkifyIt({'www.': _WITHOUT_SCHEME}, {'fuzzy_link': False, 'fuzzy_ip': False})
+    return parser
+
+
+def _with_scheme(_: LinkifyIt, match: Match) -> None:
+    match.url = f'https://{match.url}'
+
+
+#: Addresses that begin with "www.", as linkify-it takes a scheme.
+_WITHOUT_SCHEME = {
+    'validate': r'^(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?'
+    # Brackets belong to it in pairs, and a mark at its end to the sentence.
+    r'(?:[/?#](?:(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"\'.,;:!?()\[\]]|\([^\s<>"()]*\)))?)?',
+    'normalize': _with_scheme,
+}
+
+
+def _tex(state: StateInline, silent: bool) -> bool:
+    """A rule for running text: accents of TeX become letters, and formulas stay as they are written."""
+    if letter := letter_at(state.src, state.pos):
+        text, end = letter
+    elif end := formula_at(state.src, state.pos) or 0:
+        text = state.src[state.pos : end]
+    else:
+        return False
+    if not silent:
+        state.push('text', '', 0).content = text
+    state.pos = end
+    return True
+
+
+_DEFINITION = re.compile(r'\[(?P<label>[^\]]+)\]:\s*<?(?:https?://|mailto:)', re.IGNORECASE)
+
+
+def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The rule for ``[1]: https://…``: what leads nowhere, or what no text uses, stays to be seen."""
+    from markdown_it.rules_block import reference
+
+    begin = state.bMarks[first] + state.tShift[first]
+    match = _DEFINITION.match(state.src, begin)
+    if match is None or state.src.casefold().count(f'[{match["label"]}]'.casefold()) < 2:
+        return False
+    return reference(state, first, last, silent)
 
 
 #: Whatever ends a line anywhere.
@@ -172,7 +226,9 @@ def _inline(tokens: Iterable[Token]) -> str:
                 links.append((str(token.attrs.get('href', '')), len(texts)))
             case 'link_close' if links:
                 address, before = links.pop()
-                texts[before:] = [_with_address(''.join(texts[before:]), address)]
+                # A bare address is its own text.
+                if token.info != 'auto':
+                    texts[before:] = [_with_address(''.join(texts[before:]), address)]
     return ''.join(texts)
 
 

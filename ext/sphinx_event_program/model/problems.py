@@ -45,6 +45,7 @@ class Kind(StrEnum):
     DAY = 'day'
     OUTSIDE = 'outside'
     ALIKE = 'alike'
+    MARKUP = 'markup'
     UNUSED = 'unused'
     TIME_LEFT = 'time-left'
     TBD = 'tbd'
@@ -56,7 +57,7 @@ class Kind(StrEnum):
     def severity(self) -> Severity:
         """Severity of a problem of this kind."""
         match self:
-            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.UNUSED | Kind.DAY:
+            case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.MARKUP | Kind.UNUSED | Kind.DAY:
                 return Severity.WARNING
             case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF:
                 return Severity.WARNING

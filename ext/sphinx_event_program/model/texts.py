@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from babel import Locale
 
+from sphinx_event_program.model.tex import with_letters
 from sphinx_event_program.model.values import MalformedError, is_almost_tbd, is_tbd, quoted_text, says_nothing, text_of
 
 #: More than anybody reads in one line.
@@ -57,7 +58,7 @@ def visible(text: str) -> str:
 def one_line(raw: object) -> str:
     """A text on one line; runs of white space become one space."""
     raw_text = text_of(raw)
-    text = ' '.join(raw_text.split())
+    text = with_letters(' '.join(raw_text.split()))
     if not text:
         raise MalformedError('the value is empty', 'write a text, or TBD while it is not known')
     if is_almost_tbd(text):

@@ -17,11 +17,12 @@ from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.texts import id_like
 from sphinx_event_program.model.values import is_tbd, quoted_text
 from sphinx_event_program.reading.hints.names import known_as
+from sphinx_event_program.reading.markup import MARKDOWN_KEYS, unread_markup
 from sphinx_event_program.reading.references import checked
 from sphinx_event_program.reading.sources import Found, find, in_two_places, read
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Source, Steps, Written, place_of, spot_of
 from sphinx_event_program.reading.unpublished import may_be_known
-from sphinx_event_program.reading.validation import Validation
+from sphinx_event_program.reading.validation import SECRETS, Validation
 
 #: More than any event has; what a stranger's file can cost has to end somewhere.
 RECORD_LIMIT = 50_000
@@ -30,6 +31,9 @@ _GROUPED = (
     'sessions stand in groups here',
     "write one list, and the day with the first session of each: 'start: 2025-10-19 09:00'",
 )
+
+#: Keys whose values are no sentences.
+_NO_PROSE = frozenset({*SECRETS, 'id', 'aliases', 'url', 'links', 'file', 'photo', 'people'})
 
 #: The keys of a table that nothing was written for, each with its spot.
 Empty = Sequence[tuple[Steps, int]]
@@ -154,6 +158,7 @@ class _Loader:
         if checked_event is None:
             return None
         event, self._places.records['event',] = checked_event
+        self._find_markup(checked_event[1])
         for name, kept in (('rooms', event.rooms), ('tracks', event.tracks)):
             given_list = facts.get(name, 'TBD')
             if not is_tbd(given_list) and (not isinstance(given_list, Items) or len(given_list) > len(kept)):
@@ -233,6 +238,7 @@ class _Loader:
                 self._lost.update((ident, id_like(ident)))
             elif self._is_new('people', ident, place_of(path, key_spot)):
                 self._people[ident], self._places.records['people', ident] = result
+                self._find_markup(result[1])
         self._tell_empty(Person, Written(path, people, 0), [(steps[1:], at) for steps, at in empty if len(steps) > 1])
 
     def _add_sessions(self, path: Path, sessions: Items, empty: Empty) -> None:
@@ -261,11 +267,18 @@ class _Loader:
                 result = result and (result[0].model_copy(update={'published': False}), result[1])
             if result and self._is_new('sessions', result[0].id, written.place('id')):
                 self._sessions[result[0].id], self._places.records['sessions', result[0].id] = result
+                self._find_markup(result[1])
         self._tell_empty(Session, Written(path, sessions, 0), [(steps[1:], at) for steps, at in empty])
 
     def _tell_empty(self, model: type[Event | Person | Session], written: Written, empty: Empty) -> None:
         keys = [(steps, place_of(written.path, at)) for steps, at in empty if steps]
         self._validation.empty_keys(model, keys)
+
+    def _find_markup(self, written: Written) -> None:
+        """Tell what readers of a record's texts would see as marks, or not at all."""
+        for key, value, spot in _texts(written.values, written.spot):
+            for message, hint in unread_markup(value, is_markdown=key in MARKDOWN_KEYS):
+                self._fail(place_of(written.path, spot), f'{key}: {message}', hint, Kind.MARKUP)
 
     def _is_full(self, name: str, records: dict[str, Any], where: Place) -> bool:
         if len(records) >= RECORD_LIMIT:
@@ -281,6 +294,20 @@ class _Loader:
         hint = f'the first one is on line {at.line}' + ('' if at.path == where.path else f' of {at.path.name}')
         self._fail(where, f'the id {ident!r} is given twice', hint, Kind.DUPLICATE_KEY)
         return False
+
+
+def _texts(values: Plain, spot: int, key: str = '') -> Iterator[tuple[str, str, int]]:
+    """The texts of a record with their keys and spots, but for addresses, and what may be a secret."""
+    if isinstance(values, str):
+        yield key, values, spot
+    elif isinstance(values, Items):
+        for item, at in values.written():
+            yield from _texts(item, at, key)
+    else:
+        # Keys that were missing were put behind those that are written.
+        for (name, value), at in zip(values.items(), values.spots[1::2], strict=False):
+            if name not in _NO_PROSE:
+                yield from _texts(value, at, name)
 
 
 def _named_steps(values: Plain, steps: Steps) -> Iterator[str]:
