@@ -72,7 +72,7 @@ booklet: latexpdf ## typeset the programme on half pages, and put these on sheet
 	@ls $(OUT)/latex/programme-booklet.pdf
 
 test: .venv/.test .venv/.bench ## run every test (needs TeX, a browser and groff, and installs them if it may)
-	@tools/system-packages tex browser groff
+	@tools/system-packages tex french browser groff
 	@$(BIN)/python -m pytest $(TOGETHER) $(PYTESTOPTS)
 
 test-fast: .venv/.test ## run the tests that need neither TeX nor a browser nor many builds

@@ -9,6 +9,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from sphinx_event_program.latex import missing_characters
+
 if TYPE_CHECKING:
     from tests.sphinx.conftest import Built, Project
 
@@ -169,3 +171,34 @@ def test_picture_is_preceded_by_what_it_shows(project: Project) -> None:
     project.write({'index.rst': 'All\n===\n\n.. event:qrcode:: https://words.example.org/\n'})
     printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'event-handout')])
     assert printed.tex('index').arguments('eventalt') == [('https://words.example.org/',)]
+
+
+class _Fonts:
+    """What ``fc-list`` says on a machine whose fonts have Latin letters alone."""
+
+    stdout = b'Noto Serif|20-7e a0-17f 2010-2027\nStrange Font|5d0-5ea\n'
+
+
+def test_character_that_no_font_has_is_told_once_where_it_is(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(project)
+    project.write({'page.rst': ':orphan:\n\nPage\n====\n\n한 and דוד\n'})
+    monkeypatch.setattr(missing_characters.shutil, 'which', lambda name: f'/usr/bin/{name}')
+    monkeypatch.setattr(missing_characters.subprocess, 'run', lambda *_, **__: _Fonts)
+    missing_characters._installed.cache_clear()
+    documents = [(name, f'{name}.tex', '', '', 'howto') for name in ('index', 'page')]
+    settings = {'latex_engine': 'lualatex', 'latex_documents': documents}
+    try:
+        told = project.build('latex', **settings).warnings
+        chosen = project.build('latex', **settings, latex_elements={'fontpkg': r'\setmainfont{Mine}'}).warnings
+    finally:
+        missing_characters._installed.cache_clear()
+    assert [(one.file, one.line, one.message[:18], one.kind) for one in told] == [
+        *(('people.yaml', 2, f'no font has U+{ord(letter):04X}', 'event.font') for letter in 'דוחיפה'),
+        ('page.rst', 6, 'no font has U+D55C', 'event.font'),
+    ]
+    assert told[0].message.endswith(
+        '(hebrew letter dalet); a box with this number is printed; '
+        'install a font that has it (Debian and Ubuntu: fonts-noto-core)'
+    )
+    assert 'fonts-noto-cjk' in told[-1].message
+    assert chosen == []

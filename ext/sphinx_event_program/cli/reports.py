@@ -41,6 +41,7 @@ DESCRIPTIONS = {
     Kind.DIRECTIVE: 'A directive does not know an option or its value',
     Kind.DUPLICATE_ENTRY: 'A record has two full entries',
     Kind.PDF: 'A PDF is not of the edition that is built',
+    Kind.FONT: 'No font has a character that is to be printed',
 }
 
 

@@ -82,6 +82,8 @@ class EventBuild:
     fingerprints: Fingerprints = field(default_factory=lambda: Fingerprints(None))
     manifest: BuildManifest = field(default_factory=BuildManifest)
     config: EventConfig = field(default_factory=EventConfig)
+    #: Characters that no font has, and of which that has been told.
+    without_font: set[str] = field(default_factory=set)
 
 
 class EventDomain(Domain):

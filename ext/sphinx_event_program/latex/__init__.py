@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_event_program.latex import config, print_builder, tagged_pdf, transforms
+from sphinx_event_program.latex import config, missing_characters, print_builder, tagged_pdf, transforms
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,4 +15,5 @@ def setup(app: Sphinx) -> None:
     config.setup(app)
     transforms.setup(app)
     tagged_pdf.setup(app)
+    missing_characters.setup(app)
     print_builder.setup(app)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _LATEX = Path(__file__).parent
 
+#: LaTeX that finds fonts for what a document has.
+FONTS = r'\usepackage{eventfonts}'
+
 #: Every line of such a file is passed over where it is asked whether the file has changed.
 _FONTS_FOUND = """\
 $hash_calc_ignore_pattern{'luc'} = '^';
@@ -44,8 +47,8 @@ def prepare(app: Sphinx, config: Config) -> None:
     """
     files = ['event.sty', 'eventdesign.sty', 'eventprogramme.cls', 'eventhandout.cls', 'eventbooklet.def']
     if config.latex_engine == 'lualatex':
-        config.latex_elements = {'fontpkg': r'\usepackage{eventfonts}', **config.latex_elements}
-        files += ['eventfonts.sty', 'eventbreaks.lua', 'eventemoji.lua']
+        config.latex_elements = {'fontpkg': FONTS, **config.latex_elements}
+        files += ['eventfonts.sty', 'eventscripts.lua', 'eventbreaks.lua', 'eventemoji.lua']
     config.latex_additional_files = [*config.latex_additional_files, *(str(_LATEX / file) for file in files)]
     config.latex_theme_path = [*config.latex_theme_path, str(_LATEX / 'themes')]
     app.add_latex_package('event', after_hyperref=True)
@@ -97,7 +100,7 @@ def title_documents(app: Sphinx, builder: Builder) -> None:
     program = presentation.edition.program
 
     def latex(text: str) -> str:
-        return latex_text(text, app.config.latex_engine)
+        return latex_text(text, app.config)
 
     authors = r'\and '.join(latex(name) for name in program.host_names)
     documents = []
@@ -128,8 +131,8 @@ def write_event_data(app: Sphinx, env: BuildEnvironment) -> None:
         picture = (Path(app.srcdir) / presentation.qr_code(site).lstrip('/')).with_suffix('.png')
         code = picture.name
         shutil.copy(picture, Path(app.outdir) / code)
-    values = {name: latex_text(text, app.config.latex_engine) for name, text in texts.items()}
-    write_whole(Path(app.outdir) / 'eventdata.sty', event_data(values, code).encode())
+    values = {name: latex_text(text, app.config) for name, text in texts.items()}
+    write_whole(Path(app.outdir) / 'eventdata.sty', event_data(values, code, app.config.language).encode())
 
 
 def _texts(event: Event, presentation: Presentation) -> dict[str, str]:

@@ -17,7 +17,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_event_program.domain.event_domain import event_domain
 from sphinx_event_program.latex.links import PrintLinks, page_address
-from sphinx_event_program.render.bidi import Run, begins_from_right, runs
+from sphinx_event_program.render.bidi import Run, begins_from_right, runs, runs_from_right
 from sphinx_event_program.render.nodes import (
     event_address,
     event_alternative,
@@ -193,14 +193,16 @@ def _breakable(text: str) -> Iterator[nodes.Node]:
 
 
 class Directions(_PaperTransform):
-    """Marks text that runs from right to left, because TeX does not find out by itself."""
+    """Marks text that runs against the document's direction, because TeX does not find out by itself."""
 
     # Late: it takes texts apart.
     default_priority = PageNumbers.default_priority + 10
 
     def run(self, **options: Any) -> None:
+        if runs_from_right(self.config.language):
+            self._mark_from_left()
         for text in list(self.document.findall(nodes.Text)):
-            if not text.isascii() and not _is_in(text, (nodes.FixedTextElement, event_address)):
+            if not (text.isascii() or _is_in(text, (nodes.FixedTextElement, event_address)) or _is_day(text.parent)):
                 parts = list(_marked_runs(runs(text)))
                 if any(isinstance(part, event_run) for part in parts):
                     text.parent.replace(text, parts)
@@ -208,6 +210,20 @@ class Directions(_PaperTransform):
             # A paragraph of running text; a name in a cell, or on a line of its own, stays where names stand.
             if not paragraph['classes'] and _is_running(paragraph) and begins_from_right(paragraph.astext()):
                 paragraph.replace_self(nodes.container('', paragraph.deepcopy(), classes=['event-rtl']))
+
+    def _mark_from_left(self) -> None:
+        """In a document from the right: lines that begin from the left, and such words in the others."""
+        for line in list(self.document.findall(nodes.TextElement)):
+            if isinstance(line, nodes.Inline | nodes.FixedTextElement) or _is_in(line, (nodes.TextElement,)):
+                continue
+            if _is_day(line):
+                continue
+            if not begins_from_right(line.astext()):
+                line[:] = [event_run('', '', *line.children, right_to_left=False)]
+                continue
+            for text in list(line.findall(nodes.Text)):
+                if not begins_from_right(text) and any(map(str.isalnum, text)):
+                    text.parent.replace(text, event_run('', text, right_to_left=False))
 
 
 def _marked_runs(runs: Iterable[Run]) -> Iterator[nodes.Node]:
@@ -220,6 +236,11 @@ def _marked_runs(runs: Iterable[Run]) -> Iterator[nodes.Node]:
             yield event_run('', '', *parts, right_to_left=True)
         else:
             yield nodes.Text(run.text)
+
+
+def _is_day(line: nodes.Node) -> bool:
+    """Whether this is the day above a timetable, whose directions its writer tells."""
+    return isinstance(line, nodes.title) and isinstance(line.parent, event_timetable)
 
 
 def _is_running(paragraph: nodes.paragraph) -> bool:

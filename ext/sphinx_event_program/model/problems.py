@@ -52,6 +52,7 @@ class Kind(StrEnum):
     DIRECTIVE = 'directive'
     DUPLICATE_ENTRY = 'duplicate-entry'
     PDF = 'pdf'
+    FONT = 'font'
 
     @property
     def severity(self) -> Severity:
@@ -59,7 +60,7 @@ class Kind(StrEnum):
         match self:
             case Kind.SMALL_PHOTO | Kind.ALIKE | Kind.MARKUP | Kind.UNUSED | Kind.DAY:
                 return Severity.WARNING
-            case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF:
+            case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF | Kind.FONT:
                 return Severity.WARNING
             case Kind.TIME_LEFT | Kind.TBD:
                 return Severity.NOTE

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import bidirectional
 
+from babel import Locale, UnknownLocaleError
+
 #: The strong classes of UAX #9; AL are the letters of Arabic.
 _RIGHT_TO_LEFT = frozenset({'R', 'AL'})
 _STRONG = frozenset({'L', 'R', 'AL'})
@@ -41,6 +43,14 @@ def begins_from_right(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left (UAX #9, P2 and P3)."""
     strong = next((kind for kind in map(bidirectional, text) if kind in _STRONG), 'L')
     return strong in _RIGHT_TO_LEFT
+
+
+def runs_from_right(language: str) -> bool:
+    """Whether a language of Sphinx, such as ``he`` or ``zh_CN``, is written from right to left."""
+    try:
+        return Locale.parse(language).text_direction == 'rtl'
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def runs(text: str) -> Iterator[Run]:

@@ -11,17 +11,19 @@ from docutils.nodes import SkipNode, colspec, image, reference
 from sphinx.util import texescape
 
 from sphinx_event_program.render import nodes
-from sphinx_event_program.render.bidi import Run, runs, turned_back
+from sphinx_event_program.render.bidi import Run, begins_from_right, runs, runs_from_right, turned_back
 from sphinx_event_program.render.nodes import Visitors
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.config import Config
     from sphinx.writers.latex import LaTeXTranslator
 
 
-def latex_text(text: str, engine: str) -> str:
-    """A text as LaTeX, with what runs from right to left told."""
+def latex_text(text: str, config: Config) -> str:
+    """A text as LaTeX, with what runs against the document's direction told."""
     texescape.init()
+    engine = config.latex_engine
 
     def written(run: Run) -> str:
         if not run.parts:
@@ -29,7 +31,8 @@ def latex_text(text: str, engine: str) -> str:
         parts = (written(part) if part.right_to_left else _from_left(part.text, engine) for part in run.parts)
         return r'\eventrtl{%s}' % ''.join(parts)
 
-    return ''.join(map(written, runs(text)))
+    latex = ''.join(map(written, runs(text)))
+    return rf'\eventltr{{{latex}}}' if runs_from_right(config.language) and not begins_from_right(text) else latex
 
 
 def _from_left(text: str, engine: str) -> str:
@@ -39,14 +42,15 @@ def _from_left(text: str, engine: str) -> str:
 
 
 def _text(self: LaTeXTranslator, text: str) -> str:
-    return latex_text(text, self.config.latex_engine)
+    return latex_text(text, self.config)
 
 
-def event_data(values: Mapping[str, str], code: str) -> str:
+def event_data(values: Mapping[str, str], code: str, language: str) -> str:
     """The file ``eventdata.sty``: texts, in LaTeX already, as macros, and the file of a QR code, if there is one."""
     lines = [r'\ProvidesPackage{eventdata}']
     lines += [r'\newcommand\event%s{%s}' % (name, value) for name, value in values.items()]
     lines += [r'\newcommand\eventsitecode{\detokenize{%s}}' % code] if code else []
+    lines += [r'\newcommand\eventfromright{}'] if runs_from_right(language) else []
     return '\n'.join([*lines, r'\endinput', ''])
 
 
