@@ -200,6 +200,16 @@ def test_version_tells_whether_the_program_is_another(released: Released) -> Non
     assert version('A') == version('A') != version('B')
 
 
+def test_conference_begins_and_ends_as_the_event_does(released: Released) -> None:
+    event = 'title: T\nstart: 2026-10-20\nend: 2026-10-22\ntimezone: America/New_York\n'
+    release = released(event=event, sessions='- {id: x, title: First, start: 2026-10-21 23:30, duration: 90}\n')
+    conference = fromstring(schedule_xml(release) or b'').find('conference')
+    assert conference is not None
+    assert [conference.findtext(name) for name in ('start', 'end', 'days')] == ['2026-10-20', '2026-10-22', '1']
+    described = json.loads(schedule_json(release) or b'')['schedule']['conference']
+    assert (described['start'], described['end']) == ('2026-10-20', '2026-10-22')
+
+
 def test_nothing_is_written_while_no_time_is_known(released: Released) -> None:
     release = released(sessions='- {id: a, title: A, start: TBD}\n')
     assert schedule_xml(release) is schedule_json(release) is None

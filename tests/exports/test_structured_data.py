@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sphinx_event_program.exports import json_ld
+from sphinx_event_program.exports.json_ld import of_event, of_session
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Audience
 
@@ -155,3 +156,11 @@ def test_break_is_no_event(released: Released) -> None:
     release = released(sessions='- {id: tea, title: Tea, kind: break, duration: 10}\n')
     assert json_ld.of_session('tea', release) is None
     assert 'subEvent' not in read(json_ld.of_event(release))
+
+
+def test_room_is_a_place_also_where_the_event_has_none(released: Released) -> None:
+    event = 'title: T\nstart: 2026-10-20\ntimezone: UTC\nrooms: [{id: a, name: Hall A}]\n'
+    release = released(event=event, sessions='- {id: x, title: X, start: 10:00, duration: 90, room: a}\n')
+    place = {'@type': 'Place', 'name': 'Hall A'}
+    assert json.loads(of_session('x', release) or '')['location'] == [place]
+    assert json.loads(of_event(release) or '')['subEvent'][0]['location'] == place

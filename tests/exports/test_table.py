@@ -34,7 +34,7 @@ SESSIONS = """\
   level: beginners
   tags: [x, y]
   abstract: "Some *words*.\\n\\n1. a\\n2. b\\n"
-  materials: [{kind: slides, url: https://x.example/}, {kind: code, file: code/a.py}]
+  materials: [{kind: slides, url: https://x.example/}, {kind: code, file: code/a.py, title: 'A; b | c (d)'}]
 - {id: two, title: TBD, start: TBD, people: TBD, tags: TBD, materials: TBD, status: cancelled}
 - {id: three, title: Ünï, start: 16:00, end: 16:30}
 """

@@ -88,13 +88,16 @@ def test_quote_before_a_value_moves_its_place(sessions: Parse) -> None:
 
 
 def test_materials_have_a_kind_and_an_address_or_a_file(sessions: Parse) -> None:
-    source, _ = sessions('id,materials\na,slides https://example.org/a b; code/demo.py;VIDEO v.mp4;slides\n')
+    source, _ = sessions(
+        'id,materials\na,slides https://example.org/a b; code/demo.py | Demo %3B (1);VIDEO v.mp4;slides\n'
+    )
     assert source.values[0]['materials'] == [
         {'kind': 'slides', 'url': 'https://example.org/a b'},
-        {'file': 'code/demo.py'},
+        {'file': 'code/demo.py', 'title': 'Demo ; (1)'},
         {'kind': 'video', 'file': 'v.mp4'},
         {'file': 'slides'},
     ]
+    assert source.place(0, 'materials', 1, 'title').column == 50
 
 
 def test_empty_cells_and_rows_are_left_out_and_a_row_may_be_short(sessions: Parse) -> None:

@@ -259,6 +259,25 @@ def test_pages_of_records_follow_the_documents_that_they_link_to(tmp_path: Path,
     assert records(edited.build(**settings)) == records(new.build(**settings))
 
 
+def test_page_of_a_renamed_session_stands_below_the_document_that_names_it_by_its_former_id(tmp_path: Path) -> None:
+    settings = SETTINGS | {'event_pages': {'session': 'sessions'}}
+    documents = {
+        'schedule.rst': 'Schedule\n========\n\nSee :event:session:`s2`.\n',
+        'all.rst': 'All\n===\n\n.. event:session:: s1\n',
+    }
+    edited, new = Project(tmp_path / 'edited'), Project(tmp_path / 'new')
+    data = first_data()
+    for project in (edited, new):
+        project.write(DOCUMENTS | documents)
+        write(project, data)
+    edited.build(**settings)
+    session = next(session for session in data['sessions'] if session['id'] == 's2')
+    session |= {'id': 'renamed', 'aliases': ['s2']}
+    for project in (edited, new):
+        write(project, data)
+    assert records(edited.build(**settings)) == records(new.build(**settings))
+
+
 @pytest.mark.parametrize(
     'after',
     [

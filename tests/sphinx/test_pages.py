@@ -73,7 +73,8 @@ def names(built: Built, folder: str) -> set[str]:
 
 def test_each_record_has_a_page(built: Built) -> None:
     edition = built.app.env.domains['event'].build.presentation.edition
-    assert names(built, 'sessions') == set(edition.program.sessions_by_id)
+    # A break of which there is nothing to say has none.
+    assert names(built, 'sessions') == {*edition.program.sessions_by_id} - {'coffee'}
     assert names(built, 'people') == set(edition.program.people)
     assert names(built, 'rooms') == {'hall', 'lab'}
     assert names(built, 'tracks') == {'theory', 'practice'}
@@ -99,7 +100,7 @@ def test_page_of_a_session_says_all_that_a_visitor_wants(built: Built) -> None:
 
 def test_page_of_a_session_leads_to_those_before_and_after_it_and_passes_over_breaks(built: Built) -> None:
     relations = {}
-    for page in ('opening', 'first-program', 'coffee'):
+    for page in ('opening', 'first-program', 'cards'):
         whole = built.whole_html(f'sessions/{page}')
         relations[page] = [link['href'] for name in ('prev', 'next') for link in whole.select(f'link[rel="{name}"]')]
     order = [slot.session.id for slot in built.app.env.domains['event'].build.presentation.edition.timetable.slots]
@@ -107,8 +108,29 @@ def test_page_of_a_session_leads_to_those_before_and_after_it_and_passes_over_br
     assert relations == {
         'opening': ['first-program.html'],
         'first-program': ['opening.html', 'cards.html'],
-        'coffee': ['first-program.html', 'cards.html'],
+        'cards': ['first-program.html', 'weaving.html'],
     }
+
+
+def test_break_has_no_page_unless_there_is_something_to_say(project: Project) -> None:
+    sessions = [
+        {'id': 'tea', 'title': 'Tea', 'kind': 'break', 'start': '09:00', 'duration': 5},
+        {'id': 'walk', 'title': 'Walk', 'kind': 'break', 'duration': 5, 'abstract': 'To the river.'},
+        {'id': 'talk', 'title': 'Talk', 'duration': 5},
+    ]
+    event = 'title: T\nstart: 2026-10-20\ntimezone: UTC\n'
+    project.write({'data/event.yaml': event, 'data/people.yaml': '', 'data/sessions.yaml': json.dumps(sessions)})
+    project.write({'index.rst': 'X\n=\n\n.. event:schedule::\n'})
+    built = project.build(event_pages={'session': 'sessions'})
+    assert {path.name for path in (built.folder / 'sessions').iterdir()} == {
+        f'{name}.{ending}' for name in ('walk', 'talk') for ending in ('html', 'ics')
+    }
+    titles = built.html('index').all('.event-slot__title')
+    assert [(one.text, bool(one.all('a'))) for one in titles] == [
+        ('Tea', False),
+        ('Walk', True),
+        ('Talk', True),
+    ]
 
 
 def test_page_of_a_session_names_those_of_the_same_people_and_track(project: Project) -> None:
@@ -171,10 +193,10 @@ def test_documents_above_a_page_are_its_breadcrumbs(conference: Project) -> None
         found = built.whole_html(page).select('.related')[0].select('li.nav-item a')
         return [(str(link['href']), link.get_text()) for link in found][1:-1]
 
-    assert above('sessions/coffee') == [('../sessions.html', 'Sessions')]
+    assert above('sessions/opening') == [('../sessions.html', 'Sessions')]
     assert above('people/joseph') == [('../speakers.html', 'Speakers')]
     assert above('tags/history') == []
-    assert links(built.html('sessions/coffee'), '.event-breadcrumbs a') == {'../sessions.html': 'Sessions'}
+    assert links(built.html('sessions/opening'), '.event-breadcrumbs a') == {'../sessions.html': 'Sessions'}
 
 
 def test_page_follows_the_document_to_which_it_belongs(conference: Project) -> None:
@@ -251,7 +273,10 @@ def test_indices_name_people_by_family_name_and_sessions_by_time(built: Built) -
     )
     assert [link.get_text() for link in people][:2] == ['Babbage, Charles', 'Hopper, Grace']
     order = [slot.session.id for slot in built.app.env.domains['event'].build.presentation.edition.timetable.slots]
-    assert [link['href'] for link in sessions] == [f'sessions/{ident}.html#event-session-{ident}' for ident in order]
+    pages = ['sessions' if ident == 'coffee' else f'sessions/{ident}' for ident in order]
+    assert [link['href'] for link in sessions] == [
+        f'{page}.html#event-session-{ident}' for page, ident in zip(pages, order, strict=True)
+    ]
     everywhere = {link.get_text(): link['href'] for link in built.whole_html('genindex').select('.genindextable a')}
     assert everywhere['Lovelace, Ada'] == 'people/ada.html#event-person-ada'
     assert everywhere['Machines that weave'] == 'sessions/panel.html#event-session-panel'
@@ -274,7 +299,7 @@ def test_description_of_a_page_is_the_beginning_of_its_abstract(built: Built) ->
     (meta,) = built.whole_html('sessions/first-program').select('meta[name="description"]')
     text = built.html('sessions/first-program').one('.event-session__abstract').text
     assert text.startswith(str(meta['content']).removesuffix(' …'))
-    assert built.whole_html('sessions/coffee').select('meta[name="description"]') == []
+    assert built.whole_html('sessions/opening').select('meta[name="description"]') == []
 
 
 def test_quotes_and_dashes_stay_as_they_were_written(conference: Project) -> None:
@@ -501,7 +526,7 @@ def test_materials_are_offered_from_a_page(conference: Project) -> None:
 
 
 def test_calendar_file_is_beside_the_page_of_a_session_that_has_a_time(conference: Project) -> None:
-    conference.edit('data/sessions.yaml', 'id: coffee', 'id: coffee\n  start: TBD')
+    conference.edit('data/sessions.yaml', 'id: coffee', 'id: coffee\n  subtitle: And tea\n  start: TBD')
     built = conference.build(event_pages={'session': 'sessions'})
     (link,) = built.html('sessions/panel').all('.event-add-to-calendar a')
     content = (built.folder / 'sessions' / str(link.tag['href'])).read_bytes()

@@ -47,7 +47,7 @@ def test_table_shows_sessions_in_the_order_of_time_then_of_rooms(shown: Shown) -
 
 def test_rooms_and_tracks_are_columns_where_there_are_several(shown: Shown) -> None:
     first, *_ = shown.html.html('whole').all('table')
-    assert first.texts('thead th') == ['Time (UTC+2)', 'Topic', 'Presenter', 'Room', 'Track']
+    assert first.texts('thead th') == ['Time (UTC+2)', 'Topic', 'Presenter', 'Room', 'Track', 'Language']
 
 
 def test_every_header_cell_says_what_it_is_the_header_of(shown: Shown) -> None:
@@ -119,7 +119,7 @@ def test_list_has_a_line_for_each_day_and_an_item_for_each_session(shown: Shown)
 
 def test_list_item_says_when_where_what_and_who(shown: Shown) -> None:
     item = shown.html.html('list').all('.event-agenda > ul > li')[1]
-    when = '09:15–10:15 · 50+10 min · Main Hall · Theory'
+    when = '09:15–10:15 · 50+10 min · Main Hall · Theory · English'
     assert item.texts('p') == [when, 'The first program', 'Note G', 'Ada Lovelace']
 
 
@@ -208,3 +208,22 @@ def test_printed_row_says_the_same_as_the_web(shown: Shown) -> None:
 def test_printed_list_has_the_items_of_the_web(shown: Shown) -> None:
     lists = shown.latex.tex('list').inside('itemize')
     assert [agenda.source.count(r'\item') for agenda in lists] == [6, 1, 1]
+
+
+def test_language_is_told_where_sessions_are_held_in_several(project: Project) -> None:
+    sessions = '- {id: a, title: A, duration: 10, language: de}\n- {id: b, title: B, duration: 10}\n'
+    event = 'title: T\nstart: 2026-10-20 09:00\ntimezone: UTC\nlanguage: fr\n'
+    page = 'X\n=\n\n.. event:schedule::\n\n.. event:schedule::\n   :layout: list\n\n.. event:session:: b\n'
+    project.write({'data/event.yaml': event, 'data/people.yaml': '', 'data/sessions.yaml': sessions, 'index.rst': page})
+    text = project.build().html('index').text
+    assert text.count('German') == 2
+    # The table, the list, and the entry.
+    assert text.count('French') == 3
+
+
+def test_column_that_no_session_has_anything_for_is_left_out(project: Project) -> None:
+    event = 'title: T\nstart: 2026-10-20 09:00\ntimezone: UTC\nrooms: [{id: a, name: A}, {id: b, name: B}]\n'
+    sessions = '- {id: a, title: A, duration: 10}\n- {id: b, title: B, duration: 10}\n'
+    page = 'X\n=\n\n.. event:schedule::\n'
+    project.write({'data/event.yaml': event, 'data/people.yaml': '', 'data/sessions.yaml': sessions, 'index.rst': page})
+    assert project.build().html('index').texts('thead th') == ['Time (UTC)', 'Topic']

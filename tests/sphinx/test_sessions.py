@@ -57,7 +57,7 @@ def test_entry_says_when_where_and_what_it_is(shown: Shown) -> None:
     assert entry.one('.event-session__when').text == (
         'Saturday, June 14, 2025 · 09:15–10:15 (UTC+2) · 50+10 min (talk + questions) · Main Hall'
     )
-    assert entry.one('.event-session__about').text == 'Keynote · Theory · beginner · history, numbers'
+    assert entry.one('.event-session__about').text == 'Keynote · Theory · beginner · English · history, numbers'
 
 
 def test_entry_has_the_abstract_as_markdown(shown: Shown) -> None:

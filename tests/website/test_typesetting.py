@@ -71,7 +71,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         encoding='utf-8',
     )
     (source / 'conf.py').write_text(
-        "extensions = ['sphinx_event_program']\nlatex_engine = 'lualatex'\n"
+        "extensions = ['sphinx_event_program']\nlatex_engine = 'lualatex'\nsuppress_warnings = ['event.markup']\n"
         "latex_documents = [('index', 'event.tex', '', '', 'event-programme')]\n",
         encoding='utf-8',
     )

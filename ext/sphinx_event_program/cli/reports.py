@@ -38,6 +38,7 @@ DESCRIPTIONS = {
     Kind.UNUSED: "Nobody refers to a person, or a photo is nobody's",
     Kind.TIME_LEFT: 'Time before the end of the event is not planned',
     Kind.TBD: 'Something is still to be announced',
+    Kind.ADDRESS: 'Exports do not know the address of the site',
     Kind.DIRECTIVE: 'A directive does not know an option or its value',
     Kind.DUPLICATE_ENTRY: 'A record has two full entries',
     Kind.PDF: 'A PDF is not of the edition that is built',

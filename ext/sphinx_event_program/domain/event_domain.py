@@ -222,10 +222,10 @@ class EventDomain(Domain):
     def _warn_of_unshown(self, builder: Builder, kind: str, name: str, node: pending_xref) -> None:
         """Warn of a link that leads nowhere in a website; a person's name without a page is no problem."""
         if 'event:written' in node and builder.format == 'html' and kind != 'person' and not self.target(kind, name):
-            sentence = (
-                f'no page shows the {kind} {name!r}; show it in full, or give it a page by event_pages in conf.py'
-            )
-            warn(sentence, Kind.REFERENCE, node)
+            hint = 'show it in full, or give it a page by event_pages in conf.py'
+            if kind in self.build.config.pages:
+                hint = 'show it in full; a break without people and texts has no page of its own'
+            warn(f'no page shows the {kind} {name!r}; {hint}', Kind.REFERENCE, node)
 
     def resolve_any_xref(
         self,

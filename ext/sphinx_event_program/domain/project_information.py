@@ -55,7 +55,8 @@ class ProjectInformation:
             if config.html_title == sphinx_term('%s %s documentation') % (config.project, config.release):
                 self._of_event['html_title'] = title
             self._of_event['project'] = project_name(title)
-        if config.author == _UNNAMED['author'] and hosts:
+        if config.author == _UNNAMED['author']:
+            # Without hosts, no author at all: themes show what Sphinx says of itself.
             self._of_event['author'] = ', '.join(hosts)
 
     def fill_in(self, config: Config) -> None:

@@ -36,8 +36,8 @@ def _conference(schedule: Schedule) -> dict[str, Any]:
     conference: dict[str, Any] = {
         'title': release.title,
         'acronym': schedule.acronym,
-        'start': days[0].date.isoformat(),
-        'end': days[-1].date.isoformat(),
+        'start': schedule.dates[0].isoformat(),
+        'end': schedule.dates[1].isoformat(),
         'daysCount': len(days),
         'timeslot_duration': '00:05',
     }

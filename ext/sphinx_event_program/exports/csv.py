@@ -96,5 +96,10 @@ def _tags(session: Session) -> str:
 def _materials(session: Session) -> list[str]:
     materials: tuple[Material, ...] = () if isinstance(session.materials, Tbd) else session.materials
     sources = ((material, material.url or material.file) for material in materials)
+    written = (f'{one.kind} {source}{_title(one)}' for one, source in sources if isinstance(source, str))
     # A ';' would divide one address in two.
-    return [f'{one.kind} {source.replace(";", "%3B")}' for one, source in sources if isinstance(source, str)]
+    return [material.replace(';', '%3B') for material in written]
+
+
+def _title(material: Material) -> str:
+    return '' if material.title is None else f' | {_known(material.title)}'

@@ -33,8 +33,8 @@ def _conference(element: Element, schedule: Schedule) -> None:
     release, days = schedule.release, schedule.days
     _text(element, 'title', release.title)
     _text(element, 'acronym', schedule.acronym)
-    _text(element, 'start', days[0].date.isoformat())
-    _text(element, 'end', days[-1].date.isoformat())
+    for name, day in zip(('start', 'end'), schedule.dates, strict=True):
+        _text(element, name, day.isoformat())
     _text(element, 'days', str(len(days)))
     _text(element, 'timeslot_duration', '00:05')
     if is_web(release.site):

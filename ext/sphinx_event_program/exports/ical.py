@@ -121,8 +121,8 @@ class Calendars:
             # Nobody is busy then.
             entry.add('transp', 'TRANSPARENT')
         entry.add('status', 'TENTATIVE' if not timed and status == 'CONFIRMED' else status)
-        if place := release.whereabouts(slot):
-            entry.add('location', place)
+        # An app that knows rooms alone shows nothing of an entry without a place.
+        entry.add('location', release.whereabouts(slot) or release.known(None))
         tags = () if isinstance(session.tags, Tbd) else session.tags
         if categories := [*filter(None, [release.track(session)]), *tags]:
             entry.add('categories', categories)
@@ -144,8 +144,7 @@ class Calendars:
         word = release.words.postponed if event.status is EventStatus.POSTPONED else release.words.cancelled
         entry.add('summary', f'{word}: {release.title}' if cancelled else release.title)
         entry.add('status', self._event_status)
-        if place := release.whereabouts(None):
-            entry.add('location', place)
+        entry.add('location', release.whereabouts(None) or release.known(None))
         if release.home:
             entry.add('url', release.home)
         summary = event.summary if isinstance(event.summary, str) else ''

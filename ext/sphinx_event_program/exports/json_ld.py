@@ -14,6 +14,7 @@ from sphinx_event_program.model.event import Event, EventKind, EventStatus, Loca
 from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.timetable import Slot
 from sphinx_event_program.timetable.slots import elapsed
 
 Described: TypeAlias = dict[str, Any]
@@ -59,7 +60,7 @@ def of_session(ident: str, release: Release) -> str | None:
         'duration': _duration(slot.start, slot.end),
         'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
-        'location': _places(release, release.room(slot)),
+        'location': _places(release, _room(slot, release)),
         # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
         'performer': [_named(ident, release) for ident in _performers(session)],
         'organizer': [_named(ident, release) for ident in _organizers(release)],
@@ -130,6 +131,7 @@ def _brief(session: Session, release: Release) -> Described:
         'name': _text(session.title),
         'startDate': _moment(slot.start),
         'eventStatus': _status(EventStatus.CANCELLED if session.status == 'cancelled' else event),
+        'location': {'@type': 'Place', 'name': room} if (room := _room(slot, release)) else None,
         'url': release.address('session', session.id),
     }
 
@@ -192,9 +194,17 @@ def _places(release: Release, room: str | None) -> list[Described]:
     places: list[Described] = []
     if isinstance(event.location, Location) and event.status is not EventStatus.MOVED_ONLINE:
         places.append(_place(event.location, room or _own_room(event.location, release)))
+    elif room and event.status is not EventStatus.MOVED_ONLINE:
+        places.append({'@type': 'Place', 'name': room})
     if online is not None and isinstance(online.url, str):
         places.append({'@type': 'VirtualLocation', 'url': online.url})
     return places
+
+
+def _room(slot: Slot, release: Release) -> str | None:
+    """The name of a session's room; None while it is not known."""
+    room = release.edition.program.rooms.get(str(slot.room))
+    return _text(room.name) if room else None
 
 
 def _own_room(location: Location, release: Release) -> str | None:

@@ -153,7 +153,8 @@ class Release:
     def whereabouts(self, slot: Slot | None) -> str:
         """Room and place of a slot, or the event's own, on one line; else where to join from anywhere."""
         event, online = self.edition.program.event, self.online
-        joining = online.url if online is not None and isinstance(online.url, str) else ''
+        known = (online.url, online.platform) if online is not None else ()
+        joining = next((value for value in known if isinstance(value, str)), '')
         if event.status is EventStatus.MOVED_ONLINE:
             return joining
         room = self.room(slot) if slot else None

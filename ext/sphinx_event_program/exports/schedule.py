@@ -65,6 +65,15 @@ class Schedule:
                 by_day.setdefault(slot.start.date(), []).append((self.room(slot), timed))
         return tuple(self._day(index, day, by_day[day]) for index, day in enumerate(sorted(by_day), start=1))
 
+    @cached_property
+    def dates(self) -> tuple[date, date]:
+        """The first and the last day of the event, or of what starts outside of it."""
+        event = self.program.event
+        days = [day.date for day in self.days]
+        last = event.end.date() if isinstance(event.end, datetime) else event.end
+        known = [day for day in (event.first_day, last) if isinstance(day, date)]
+        return min([*days, *known]), max([*days, *known])
+
     def _day(self, index: int, day: date, slots: list[tuple[str, TimedSlot]]) -> ScheduleDay:
         names = dict.fromkeys(self.release.known(room.name) for room in self.program.event.rooms)
         rooms: dict[str, list[TimedSlot]] = {name: [] for name in names}

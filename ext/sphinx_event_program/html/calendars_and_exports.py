@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import urljoin
 
+from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from sphinx_event_program._files import digest_of, remove_files, write_whole
@@ -26,6 +27,8 @@ from sphinx_event_program.exports.release import Release
 from sphinx_event_program.html.builders import has_pages, is_website
 from sphinx_event_program.incremental.dependencies import Detail, Key
 from sphinx_event_program.incremental.manifest import BuildManifest
+from sphinx_event_program.model.problems import Kind, Problem
+from sphinx_event_program.render.log import report
 from sphinx_event_program.render.nodes import event_downloads
 from sphinx_event_program.render.translations import Wording, translations_digest
 from sphinx_event_program.render.views.downloads import Offered, addresses, downloads, export_words
@@ -36,9 +39,13 @@ from sphinx_event_program.timetable import Slot
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_event_program.exports.ical import Calendars
+
+
+logger = logging.getLogger(__name__)
 
 
 class Publishing:
@@ -107,6 +114,17 @@ class Publishing:
         timed = any(slot.start is not None and slot.start.tzinfo is not None for slot in slots)
         possible = {'csv', *(('xml', 'json') if timed else ()), *(('ics',) if timed or event.first_day else ())}
         return [name for name in FORMATS if name in self._domain.build.config.exports and name in possible]
+
+    def report_address(self, app: Sphinx, builder: Builder) -> None:
+        """On ``write-started``: tell that the entries of exports are known by what may change."""
+        release = self.release
+        if release is None or release.home or not self.offered() or not is_website(builder):
+            return
+        message = (
+            'the event has no url, and the site no html_baseurl: entries of calendars are known by its title alone'
+        )
+        hint = 'write the url, so that subscribers have each entry once when the title changes'
+        report([Problem(release.edition.program.place('event', 'url'), message, hint, Kind.ADDRESS)])
 
     def write_files(self, app: Sphinx, error: Exception | None) -> None:
         """On ``build-finished``, when no page can fail any more."""
@@ -191,6 +209,9 @@ class Publishing:
         if self.release is None or not is_website(app.builder):
             return []
         self._described = json_ld.of_event(self.release)
+        if self._described and (number := len(self.release.edition.program.sessions)) > json_ld.MOST_SUB_EVENTS:
+            limit = json_ld.MOST_SUB_EVENTS
+            logger.info('the first page names none of %d sessions to search engines (at most %d)', number, limit)
         return self._domain.build.manifest.note_changes('search engines', {app.config.root_doc: self._described or ''})
 
     def describe_event(
@@ -282,6 +303,7 @@ def setup(app: Sphinx, publishing: Publishing) -> None:
     """Connect the handlers."""
     app.connect('builder-inited', publishing.begin)
     app.connect('env-updated', publishing.documents_to_write)
+    app.connect('write-started', publishing.report_address)
     app.connect('doctree-resolved', publishing.put_links)
     app.connect('html-page-context', publishing.describe_event)
     app.connect('build-finished', publishing.write_files)

@@ -28,7 +28,7 @@ class Detail(StrEnum):
     EVENT = 'event'
     #: Event fields that a session's calendar entry and JSON-LD repeat.
     EVENT_CONTEXT = 'event-context'
-    #: Event fields that every page uses: place, zone and language, and which rooms and tracks there are.
+    #: Event fields that every page uses: place, zone and language, and which rooms, tracks and languages there are.
     PAGE_CONTEXT = 'page-context'
     ROOM = 'room'
     TRACK = 'track'
@@ -162,7 +162,8 @@ class Fingerprints:
             case Detail.PAGE_CONTEXT, _:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
-                return repr((list(program.rooms), list(program.tracks), event.location, event.timezone, language))
+                lists = list(program.rooms), list(program.tracks), program.has_languages
+                return repr((*lists, event.location, event.timezone, language))
             case Detail.ROOM, str(ident):
                 return repr(program.rooms[ident]) if ident in program.rooms else None
             case Detail.TRACK, str(ident):

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     UNUSED = 'unused'
     TIME_LEFT = 'time-left'
     TBD = 'tbd'
+    ADDRESS = 'address'
     DIRECTIVE = 'directive'
     DUPLICATE_ENTRY = 'duplicate-entry'
     PDF = 'pdf'
@@ -62,7 +63,7 @@ class Kind(StrEnum):
                 return Severity.WARNING
             case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF | Kind.FONT:
                 return Severity.WARNING
-            case Kind.TIME_LEFT | Kind.TBD:
+            case Kind.TIME_LEFT | Kind.TBD | Kind.ADDRESS:
                 return Severity.NOTE
             case _:
                 return Severity.ERROR

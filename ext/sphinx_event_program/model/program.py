@@ -114,6 +114,11 @@ class Program:
             return session.language
         return self.event.language
 
+    @cached_property
+    def has_languages(self) -> bool:
+        """Whether sessions are known to be held in different languages, so that each has to say in which."""
+        return len({self.language_of(session) for session in self.sessions} - {None, Tbd.TBD}) > 1
+
     @property
     def host_names(self) -> list[str]:
         """The names of the organizers that are in no group of their own."""

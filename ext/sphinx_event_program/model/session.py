@@ -176,6 +176,12 @@ class Session(Record):
             return (Participation(person=self.people),)
         return self.people
 
+    @property
+    def is_bare_break(self) -> bool:
+        """Whether it is a break of which there is nothing to say but when and where."""
+        about = (self.people, self.abstract, self.materials, self.subtitle, self.tag_names)
+        return self.kind is SessionKind.BREAK and not any(about)
+
     def roles_of(self, person_id: str) -> list[Role]:
         """Roles of a person in it; empty if it is without them."""
         return [part.role for part in self.participations if part.person == person_id]

@@ -63,7 +63,9 @@ class Schedule(SlotDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         slots = self.slots(presentation, Detail.ROW)
-        columns = self.several('columns', schedule.COLUMN_WIDTHS, 'column') or schedule.default_columns(presentation)
+        columns = self.several('columns', schedule.COLUMN_WIDTHS, 'column') or schedule.default_columns(
+            slots, presentation
+        )
         layout = self.choice('layout', ('table', 'list'), 'table')
         fitting = 'pictures' if len(slots) <= schedule.MOST_WITH_PICTURES else 'names'
         names_only = self.choice('presenters', ('pictures', 'names'), fitting) == 'names' or layout == 'list'

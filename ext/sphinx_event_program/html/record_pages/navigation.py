@@ -49,10 +49,17 @@ def homes(domain: EventDomain, plan: Plan) -> dict[tuple[str, str], str]:
         entries = [entry for key in wanted for entry in domain.entries.get(key, {}).values()]
         full = Counter(entry.docname for entry in entries if entry.rank == 0)
         any_sort = Counter(entry.docname for entry in entries)
-        named = {docname: wanted.intersection(key.record for key in domain.usage.get(docname, ())) for docname in below}
+        named = {docname: wanted & _records(domain, plan, docname) for docname in below}
         for docname in sorted(below, key=lambda docname: (-full[docname], -any_sort[docname], -len(named[docname]))):
             parents |= dict.fromkeys(named[docname] - parents.keys(), docname)
     return parents
+
+
+def _records(domain: EventDomain, plan: Plan, docname: str) -> set[tuple[str, str]]:
+    """The records that a document shows or names, by the ids that they have now: it may have been read before."""
+    program = plan.edition.program
+    used = (key.record for key in domain.usage.get(docname, ()))
+    return {(kind, program.current_id(kind, ident)) for kind, ident in used if isinstance(ident, str)}
 
 
 def above(docname: str | None, env: BuildEnvironment) -> list[Above]:

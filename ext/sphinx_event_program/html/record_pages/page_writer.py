@@ -169,7 +169,7 @@ class PageWriter:
             case _:
                 slots = selection_of(page).slots(edition.timetable)
                 # What all have in common is in the title.
-                columns = [name for name in schedule.default_columns(presentation) if name != page.kind]
+                columns = [name for name in schedule.default_columns(slots, presentation) if name != page.kind]
                 return {
                     'calendar': partial(self._feed, page),
                     'schedule': partial(self._schedule, slots, columns),

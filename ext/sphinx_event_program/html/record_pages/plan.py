@@ -98,6 +98,9 @@ class Plan:
         hosts = [Key(Detail.NAME, str(host)) for group in groups for host in group.people]
         for slot in self.edition.timetable.slots:
             session = slot.session
+            if session.is_bare_break:
+                # Nobody opens the page of a coffee break, or puts it into a calendar.
+                continue
             people = [Key(Detail.CARD, str(part.person)) for part in session.participations]
             session_details = (Key(Detail.EVENT_CONTEXT), *hosts, Key(Detail.SESSION, session.id), *people)
             uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *session_details]

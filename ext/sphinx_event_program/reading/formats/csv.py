@@ -232,7 +232,12 @@ class _Reader(Builder):
             if kind:
                 item.add('kind', kind, spot, spot)
             where = spot_at_offset(len(text) - len(target))
+            target, _, title = map(str.strip, target.partition(' | '))
             item.add('url' if re.match(r'[A-Za-z][A-Za-z0-9+.-]*:', target) else 'file', target, where, where)
+            if title:
+                at = spot_at_offset(text.index(' | ') + 3)
+                # A ';' would divide the cell.
+                item.add('title', title.replace('%3B', ';'), at, at)
             return item
         return text
 

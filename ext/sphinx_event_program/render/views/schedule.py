@@ -60,12 +60,14 @@ _Cells: TypeAlias = Mapping[str, Callable[[Slot, Presentation], list[nodes.Eleme
 MOST_WITH_PICTURES = 50
 
 
-def default_columns(presentation: Presentation) -> tuple[str, ...]:
-    """Time, title and people; room and track where there is more than one."""
-    program = presentation.edition.program
-    rooms = ('room',) if len(program.rooms) > 1 else ()
-    tracks = ('track',) if len(program.tracks) > 1 else ()
-    return ('time', 'title', 'people', *rooms, *tracks)
+def default_columns(slots: tuple[Slot, ...], presentation: Presentation) -> tuple[str, ...]:
+    """Time and title, and what some of the sessions have: people; room, track and language where there are several."""
+    program, sessions = presentation.edition.program, [slot.session for slot in slots]
+    people = any(isinstance(session.people, Tbd) or session.people for session in sessions)
+    rooms = len(program.rooms) > 1 and any(slot.room is not None for slot in slots)
+    tracks = len(program.tracks) > 1 and any(session.track is not None for session in sessions)
+    wanted = {'people': people, 'room': rooms, 'track': tracks, 'language': program.has_languages}
+    return ('time', 'title', *(column for column, is_wanted in wanted.items() if is_wanted))
 
 
 def as_tables(
@@ -237,11 +239,13 @@ def _names_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     return _line(_names(slot.session, presentation))
 
 
-def _language_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
-    language = slot.session.language or presentation.edition.program.event.language
-    if isinstance(language, Tbd):
-        return _line([text_or_tbd(language, presentation.wording)])
-    return _line([nodes.Text(presentation.wording.language_name(language))])
+def language_name(session: Session, presentation: Presentation) -> list[nodes.Node]:
+    """The name of the language that a session is held in: its own, else the event's; nothing if that is not known."""
+    program, wording = presentation.edition.program, presentation.wording
+    language = program.language_of(session) or (None if program.has_languages else program.event.language)
+    if language is None:
+        return []
+    return [text_or_tbd(language if isinstance(language, Tbd) else wording.language_name(language), wording)]
 
 
 _CELLS: _Cells = {
@@ -255,7 +259,7 @@ _CELLS: _Cells = {
     'level': lambda slot, presentation: _line(
         [] if slot.session.level is None else [text_or_tbd(slot.session.level, presentation.wording)]
     ),
-    'language': _language_cell,
+    'language': lambda slot, presentation: _line(language_name(slot.session, presentation)),
 }
 
 
@@ -269,10 +273,11 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
     where = room_name(slot, presentation) if len(program.rooms) > 1 else []
     track = track_name(session, presentation) if len(program.tracks) > 1 else []
+    language = language_name(session, presentation) if program.has_languages else []
     # A table's header cell is bold in print, too; a line of a list is not by itself.
     title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
     people = _names(session, presentation)
-    lines = [paragraph(*joined((when, where, track)), name='event-agenda__when'), *title]
+    lines = [paragraph(*joined((when, where, track, language)), name='event-agenda__when'), *title]
     return [*lines, paragraph(*people, name='event-agenda__people')] if people else lines
 
 

@@ -28,7 +28,7 @@ from sphinx_event_program.render.views.presentation import (
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.render.views.schedule import kind_name, room_name, track_name
+from sphinx_event_program.render.views.schedule import kind_name, language_name, room_name, track_name
 from sphinx_event_program.timetable import Slot
 
 
@@ -82,23 +82,20 @@ def _description(session: Session, presentation: Presentation) -> list[nodes.Nod
     """Type, track, level, language and tags, as far as the author gave them."""
     wording, track = presentation.wording, session.track
     kind = session.kind if 'kind' in session.model_fields_set else None
+    # Where only one is spoken, the author may say so in words.
+    is_told = session.language is not None or presentation.edition.program.has_languages
+    language = language_name(session, presentation) if is_told else []
     # "To be announced" alone would not say what.
     fields: list[tuple[str, object, list[nodes.Node]]] = [
         (_('Type'), kind, [] if kind is None else kind_name(session, wording)),
         (_('Track'), track, track_name(session, presentation)),
         (_('Level'), session.level, [] if session.level is None else [text_or_tbd(session.level, wording)]),
-        (_('Language'), session.language, _language(session.language, wording)),
+        (_('Language'), session.language, language),
         (_('Tags'), session.tags, _tags(session, wording)),
     ]
     return joined(
         [nodes.Text(f'{name}: '), *content] if isinstance(value, Tbd) else content for name, value, content in fields
     )
-
-
-def _language(language: str | Tbd | None, wording: Wording) -> list[nodes.Node]:
-    if language is None:
-        return []
-    return [text_or_tbd(wording.language_name(language) if isinstance(language, str) else language, wording)]
 
 
 def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
