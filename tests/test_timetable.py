@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, date, timedelta
 
 import pytest
+from cases import each
 
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.timetable import Slot
@@ -213,28 +214,31 @@ _WRONG = {
     'room booked twice': (
         '- {id: x, title: x, room: a, duration: 1h}\n- {id: y, title: y, room: a, start: 13:59, duration: 5}\n',
         "sessions.yaml:2:37: error: 'y' begins at 13:59 in the same room as 'x', which is not over; "
-        'move or shorten one of them [event.clash]',
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]",
     ),
     'person in two places': (
         '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
         '- {id: y, title: y, room: b, start: 13:30, duration: 5, people: [bob, {person: ada, role: chair}]}\n',
-        "sessions.yaml:2:37: error: 'ada' is in 'x' and 'y' at 13:30; move or shorten one of them [event.clash]",
+        "sessions.yaml:2:37: error: 'ada' is in 'x' and 'y' at 13:30; "
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]",
     ),
     'person with two roles in two places': (
         '- {id: x, title: x, room: a, duration: 1h, people: ada}\n'
         '- {id: y, title: y, room: b, duration: 5, people: [ada, {person: ada, role: chair}]}\n',
-        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]",
+        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; "
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]",
     ),
     'poster in the same room as a talk': (
         '- {id: x, title: x, kind: poster, room: a, duration: 1h}\n'
         '- {id: y, title: y, room: a, start: 13:00, duration: 5}\n',
         "sessions.yaml:2:37: error: 'y' begins at 13:00 in the same room as 'x', which is not over; "
-        'move or shorten one of them [event.clash]',
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]",
     ),
     'person at two posters in two rooms': (
         '- {id: x, title: x, kind: poster, room: a, duration: 1h, people: ada}\n'
         '- {id: y, title: y, kind: poster, room: b, duration: 1h, people: ada}\n',
-        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]",
+        "sessions.yaml:2:3: error: 'ada' is in 'x' and 'y' at 13:00; "
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]",
     ),
     'session before the event': (
         '- {id: x, title: x, start: 12:30, duration: 1h}\n',
@@ -537,6 +541,28 @@ def test_offset_that_the_zone_does_not_have_then_is_an_error(open_data: Open) ->
     ]
 
 
+@each('first, second', [('overlaps: y, ', ''), ('', 'overlaps: [x], '), ('', 'aliases: z, overlaps: [x], ')])
+def test_clash_that_is_meant_so_is_accepted_at_either_record(open_data: Open, first: str, second: str) -> None:
+    sessions = (
+        f'- {{id: x, {first}title: x, room: a, duration: 1h, people: ada}}\n'
+        f'- {{id: y, {second}title: y, room: b, start: 13:00, duration: 5, people: ada}}\n'
+        '- {id: w, title: w, room: a, start: 13:00, duration: 5}\n'
+    )
+    # Another one is told all the same.
+    also = f'{_ORGANIZERS}rooms: [{{id: a, name: A}}, {{id: b, name: B}}]\n'
+    errors = _errors(open_data(people=_PEOPLE, also=also, sessions=sessions)[1])
+    assert [error.partition(': error: ')[2].partition(';')[0] for error in errors] == [
+        "'w' begins at 13:00 in the same room as 'x', which is not over"
+    ]
+
+
+def test_session_that_is_accepted_has_to_be_there(open_data: Open) -> None:
+    sessions = '- {id: x, title: x, duration: 1h, overlaps: [talc]}\n- {id: talk, title: y, duration: 5}\n'
+    assert _errors(open_data(sessions=sessions)[1]) == [
+        "sessions.yaml:1:46: error: no session 'talc'; did you mean 'talk'? [event.reference]"
+    ]
+
+
 def test_sessions_without_a_room_are_in_no_common_one(open_data: Open) -> None:
     sessions = (
         '- {id: x, title: x, duration: 60, people: %s}\n- {id: y, title: y, start: 13:00, duration: 5, people: ada}\n'
@@ -545,5 +571,6 @@ def test_sessions_without_a_room_are_in_no_common_one(open_data: Open) -> None:
     assert _errors(open_data(people=_PEOPLE, also=also, sessions=sessions % 'bob')[1]) == []
     # But nobody is in two of them.
     assert _errors(open_data(people=_PEOPLE, also=also, sessions=sessions % 'ada')[1]) == [
-        "sessions.yaml:2:28: error: 'ada' is in 'x' and 'y' at 13:00; move or shorten one of them [event.clash]"
+        "sessions.yaml:2:28: error: 'ada' is in 'x' and 'y' at 13:00; "
+        "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]"
     ]

@@ -217,7 +217,7 @@ class Fingerprints:
             case Detail.LINE:
                 return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
             case Detail.ROW:
-                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': ()}
+                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': (), 'overlaps': ()}
                 session = session.model_copy(update=left_out)
         room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
         # The times may follow from those of other sessions.

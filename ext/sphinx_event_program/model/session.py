@@ -151,6 +151,8 @@ class Session(Record):
     """The id of one of the event's `tracks`."""
     people: Annotated[OrTbd[tuple[_IdOrParticipation, ...]], OneOrMany] = ()
     """Who takes part, in this order: one or many ids of people, or mappings with a role."""
+    overlaps: Annotated[OrTbd[tuple[Reference, ...]], OneOrMany] = ()
+    """Ids of sessions with which it may share time, and people or room: that is meant so, and no clash."""
     status: OrTbd[SessionStatus] = SessionStatus.CONFIRMED
     """Whether it takes place as planned."""
     language: OrTbd[Language] | None = None

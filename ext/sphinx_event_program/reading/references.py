@@ -236,6 +236,19 @@ class _References:
             people = tuple(part for index, part in enumerate(parts) if self._is_first(session, index, parts))
             if people != session.people:
                 update['people'] = people
+        if session.overlaps and not isinstance(session.overlaps, Tbd):
+            found = [
+                self._known(
+                    'session',
+                    program.current_id('session', ident),
+                    program.sessions_by_id,
+                    *steps,
+                    'overlaps',
+                    str(index),
+                )
+                for index, ident in enumerate(session.overlaps)
+            ]
+            update['overlaps'] = tuple(ident for ident in found if isinstance(ident, str))
         if not isinstance(session.materials, Tbd):
             materials = tuple(
                 material

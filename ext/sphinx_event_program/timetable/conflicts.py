@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import chain, islice
@@ -36,19 +36,27 @@ class _Ongoing:
             self._in_room[heappop(self._by_end)[3]] -= 1
         return self
 
-    def beside(self, room: str | Tbd | None) -> tuple[list[Slot], int]:
-        """Some sessions that are not in ``room``, in the order of time, and how many more there are."""
+    def beside(self, room: str | Tbd | None, accepted: Collection[str]) -> tuple[list[Slot], int]:
+        """Some sessions that are not in ``room``, in the order of time, and how many more there are.
+
+        Those that are ``accepted`` do not count.
+        """
         number = len(self._by_end) - (0 if isinstance(room, Tbd) else self._in_room[room])
         beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[3] != room)
-        return self._first(beside if number else (), number)
+        return self._first(beside if number else (), number, accepted)
 
-    def all(self, other: _Ongoing | None = None) -> tuple[list[Slot], int]:
-        """Some sessions, with those of ``other``, and how many more there are."""
+    def all(self, other: _Ongoing | None, accepted: Collection[str]) -> tuple[list[Slot], int]:
+        """Some sessions, with those of ``other``, and how many more there are, but for those that are ``accepted``."""
         entries = [self._by_end, other._by_end if other else []]
-        return self._first(chain(*entries), sum(map(len, entries)))
+        return self._first(chain(*entries), sum(map(len, entries)), accepted)
 
     @staticmethod
-    def _first(entries: Iterable[tuple[datetime, int, Slot, str | Tbd | None]], number: int) -> tuple[list[Slot], int]:
+    def _first(
+        entries: Iterable[tuple[datetime, int, Slot, str | Tbd | None]], number: int, accepted: Collection[str]
+    ) -> tuple[list[Slot], int]:
+        if accepted and number:
+            kept = [entry for entry in entries if entry[2].session.id not in accepted]
+            entries, number = kept, len(kept)
         reported = sorted(islice(entries, _CLASHES_TOLD), key=lambda entry: entry[1])
         return [slot for _, _, slot, _ in reported], number - len(reported)
 
@@ -62,6 +70,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
     stretches = Stretches(() if is_of_one_day(program) else listed)
     undated: dict[str, tuple[Slot, list[str]]] = {}
     # Posters hang side by side.
+    accepted = _accepted(program)
     rooms: defaultdict[tuple[str | None, bool], _Ongoing] = defaultdict(_Ongoing)
     people: defaultdict[str, _Ongoing] = defaultdict(_Ongoing)
     for number, slot in enumerate(slots):
@@ -75,7 +84,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
         room = slot.room if isinstance(slot.room, str) or own_room or is_poster else TBD
         if not isinstance(room, Tbd):
             talks = rooms[room, False].at(start)
-            others, more = talks.all(None if is_poster else rooms[room, True].at(start))
+            others, more = talks.all(None if is_poster else rooms[room, True].at(start), accepted[ident])
             begins = f'{ident!r} begins at {at} in the same room as'
             clashes += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
             clashes += [(None, f'{begins} {more} more sessions that are not over')] if more else []
@@ -84,7 +93,7 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
                 continue
-            others, more = people[person].at(start).beside(room)
+            others, more = people[person].at(start).beside(room, accepted[ident])
             clashes += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
             clashes += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
             people[person].start(number, slot, end, room)
@@ -93,10 +102,23 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
                 undated.setdefault(head.session.id, (head, []))[1].append(message)
             else:
                 where = program.place('sessions', ident, 'start')
-                yield Problem(where, message, 'move or shorten one of them', Kind.CLASH)
+                hint = 'move or shorten one of them'
+                if other is not None:
+                    hint += f", or write 'overlaps: {other.session.id}' if it is meant so"
+                yield Problem(where, message, hint, Kind.CLASH)
     for days, (head, before) in enumerate(stretches.heads(), 1):
         _, messages = undated.get(head.session.id, (head, []))
         yield undated_day(program, head, before, days, messages)
+
+
+def _accepted(program: Program) -> Mapping[str, Collection[str]]:
+    """For each session, those with which it may clash, whichever of the two says so."""
+    accepted: defaultdict[str, set[str]] = defaultdict(set)
+    for session in program.sessions:
+        for other in () if isinstance(session.overlaps, Tbd) else session.overlaps:
+            accepted[session.id].add(other)
+            accepted[other].add(session.id)
+    return accepted
 
 
 def outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
