@@ -66,6 +66,10 @@ def told_of(open_data: Open) -> Tell:
                 "full address; write 'https://www.x.example/a.png'"
             ],
         ),
+        ('Room 5\nBring laptops', ["the line does not end behind 'Room 5'; end it with '\\' if it is to"]),
+        ('First half.\nSecond half\nof it\n\nRoom 5\\\nBring laptops\n\n- A\n  B\n- C', []),
+        ('A long line that somebody wrapped where the editor ends\nAt this name', []),
+        ('Topics:\n• looms\n• cards', ["'•' begins no item of a list; begin each item with '- '"]),
         ('[a](https://x.example/) `[b](c)`', []),
     ],
 )

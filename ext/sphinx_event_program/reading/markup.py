@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.markdown import tokens_of
@@ -44,14 +45,41 @@ _TAG_HINTS = {
 
 def unread_markup(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
     """Message and hint for each thing in a text whose marks are not read, each kind of thing once."""
-    if not _SUSPECT.search(text):
+    has_lines = is_markdown and '\n' in text.strip()
+    if not (has_lines or _SUSPECT.search(text)):
         return
     if is_markdown:
         text = _CODE.sub(lambda match: ' ' * len(match[0]), text)
+    if has_lines:
+        yield from _line_breaks(text)
     yield from _of_tex(text, is_markdown=is_markdown)
     yield from _of_html(text, is_markdown=is_markdown)
     if is_markdown and '](' in text:
         yield from _links(text)
+
+
+#: Lines of a list that is none in Markdown, and the beginning of a line that means something there.
+_BULLET = re.compile(r'[\u2022\u00b7\u2023\u25aa\u25e6\u2013\u2014]\s+(?=\S)')
+_BLOCK_MARK = re.compile(r'\s{4}|\s*(?:[-+*>#|=~`\[]|\d+[.)])')
+
+#: Shorter lines nobody wraps a text into.
+_WRAPPED_LENGTH = 50
+
+
+def _line_breaks(text: str) -> Iterator[tuple[str, str]]:
+    """The first break that an author may have meant, in a paragraph of short lines: in Markdown it is a blank."""
+    for paragraph in re.split(r'\n\s*\n', text):
+        lines = paragraph.strip('\n').split('\n')
+        if any(map(_BULLET.match, lines)):
+            mark = next(match[0][0] for line in lines if (match := _BULLET.match(line)))
+            yield f"'{mark}' begins no item of a list", "begin each item with '- '"
+            return
+        if len(lines) < 2 or max(map(len, lines)) >= _WRAPPED_LENGTH or any(map(_BLOCK_MARK.match, lines)):
+            continue
+        for before, after in pairwise(lines):
+            if before[-1:].isalnum() and (after[:1].isupper() or after[:1].isdigit()):
+                yield f'the line does not end behind {quoted_text(before)}', "end it with '\\' if it is to"
+                return
 
 
 def _of_tex(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
