@@ -87,8 +87,8 @@ def _no_hugo() -> str:
 
 
 def _hugo() -> str | None:
-    beside_python = str(Path(sys.executable).parent)
-    return shutil.which('hugo', path=beside_python) or shutil.which('hugo')
+    """That of Python's environment: one of the system may be too old for the site, and tests would depend on it."""
+    return shutil.which('hugo', path=str(Path(sys.executable).parent))
 
 
 VARIANTS = {
