@@ -78,6 +78,11 @@ _ADA = 'ada:\n  name: Ada\n'
             'people [event.alike]',
         ),
         (
+            {'people': 'ada: {name: Ada Brandt and Bea Novak}\n', 'also': 'organizers: [ada]\n'},
+            "people.yaml:1:13: warning: 'Ada Brandt and Bea Novak' seems to be two people; give each an entry of "
+            'their own [event.alike]',
+        ),
+        (
             {'sessions': '- {id: a, title: x}\n- {id: A, title: x}\n'},
             "sessions.yaml:2:8: error: the id 'A' differs only in case from 'a'; give one of them another id "
             '[event.duplicate-key]',

@@ -204,3 +204,19 @@ def test_group_that_is_called_hosts_hides_nobody(conference: Project) -> None:
     built = conference.build()
     assert built.html('group').texts('.event-person__name') == [GRACE, ADA, CHARLES]
     assert built.warnings == []
+
+
+def test_somebody_with_two_roles_is_shown_once_with_both(project: Project) -> None:
+    event = 'title: T\nstart: 2026-10-20 09:00\ntimezone: UTC\n'
+    sessions = (
+        '- {id: a, title: A, duration: 10, people: [ada, {person: ada, role: chair}, {person: bob, role: chair}]}\n'
+    )
+    page = 'X\n=\n\n.. event:schedule::\n\n.. event:schedule::\n   :layout: list\n\n.. event:session:: a\n'
+    people = 'ada: {name: Ada}\nbob: {name: Bob}\n'
+    project.write({'data/event.yaml': event, 'data/people.yaml': people, 'data/sessions.yaml': sessions})
+    project.write({'index.rst': page})
+    shown = project.build().html('index')
+    both = ['Ada (Speaker and Chair)', 'Bob (Chair)']
+    assert shown.texts('td .event-person__name') == both
+    assert shown.texts('.event-agenda__people') == [', '.join(both)]
+    assert shown.texts('.event-session .event-person__name, section > .event-person .event-person__name')[-2:] == both

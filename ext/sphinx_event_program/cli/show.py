@@ -217,9 +217,9 @@ def _session(program: Program, session: Session) -> Text:
 
 
 def _people(program: Program, session: Session) -> Iterator[str]:
-    for person, role in program.people_in(session):
+    for person, roles in program.people_in(session):
         name = _shown(person if isinstance(person, Tbd) else person.name)
-        yield name if role is Role.SPEAKER else f'{name} ({role})'
+        yield name if roles == (Role.SPEAKER,) else f'{name} ({", ".join(roles)})'
 
 
 def _shown(value: object) -> str:

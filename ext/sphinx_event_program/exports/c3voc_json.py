@@ -88,8 +88,7 @@ def _event(room: str, slot: TimedSlot, schedule: Schedule) -> dict[str, Any]:
         'language': schedule.language(session),
         'abstract': release.text(session.abstract),
         'persons': [
-            {'name': name, 'guid': str(release.guid('person', str(part.person)))}
-            for name, part in release.people(session)
+            {'name': name, 'guid': str(release.guid('person', ident))} for name, ident, _ in release.people(session)
         ],
         'links': [
             {'url': address, 'title': title, 'type': _REFERENCES.get(kind, 'related')}

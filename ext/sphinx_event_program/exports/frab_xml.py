@@ -82,8 +82,7 @@ def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> Non
     if address := schedule.address(session):
         _text(element, 'url', address)
     persons = SubElement(element, 'persons')
-    for person, part in release.people(session):
-        ident = str(part.person)
+    for person, ident, _ in release.people(session):
         described = SubElement(persons, 'person', id=str(schedule.number('person', ident)))
         described.set('guid', str(release.guid('person', ident)))
         described.text = person

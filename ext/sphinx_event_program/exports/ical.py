@@ -6,7 +6,7 @@ written, not where a build begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -130,7 +130,7 @@ class Calendars:
         if address:
             entry.add('url', address)
         title = [release.known(session.subtitle)] if isinstance(session.subtitle, str) else []
-        people = '; '.join(self._named(name, part.role) for name, part in release.people(session))
+        people = '; '.join(self._named(name, roles) for name, _, roles in release.people(session))
         self._describe(entry, [*title, people, release.text(session.abstract), *self._online_lines, address or ''])
         return self._finished(entry, str(release.guid('session', session.id)))
 
@@ -225,8 +225,10 @@ class Calendars:
                 return 'CONFIRMED'
         return 'TENTATIVE'
 
-    def _named(self, name: str, role: Role) -> str:
-        return name if role is Role.SPEAKER else f'{name} ({self._release.words.role(role)})'
+    def _named(self, name: str, roles: Sequence[Role]) -> str:
+        if [*roles] == [Role.SPEAKER]:
+            return name
+        return f'{name} ({", ".join(map(self._release.words.role, roles))})'
 
     @staticmethod
     def _describe(entry: Component, paragraphs: list[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +13,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience, EventStatus, Location, Online
 from sphinx_event_program.model.markdown import plain_text
-from sphinx_event_program.model.session import Participation, Role, Session, SessionStatus
+from sphinx_event_program.model.person import Person
+from sphinx_event_program.model.session import Role, Session, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
@@ -169,11 +170,11 @@ class Release:
         online = self.edition.program.event.online
         return online if isinstance(online, Online) else None
 
-    def people(self, session: Session) -> list[tuple[str, Participation]]:
-        """The names of those who take part and are known, with their part."""
-        people = self.edition.program.people
-        pairs = ((part, people.get(str(part.person))) for part in session.participations)
-        return [(person.name, part) for part, person in pairs if person and isinstance(person.name, str)]
+    def people(self, session: Session) -> list[tuple[str, str, Sequence[Role]]]:
+        """Name, id and roles of each who takes part and is known."""
+        people = self.edition.program.people_in(session)
+        known = ((person, roles) for person, roles in people if isinstance(person, Person))
+        return [(person.name, person.id, roles) for person, roles in known if isinstance(person.name, str)]
 
     def track(self, session: Session) -> str | None:
         """The name of a session's track."""

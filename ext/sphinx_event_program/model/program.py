@@ -101,12 +101,15 @@ class Program:
         """The id that a record has now; ``ident`` itself unless it is a former one."""
         return self.renamed.get((kind, ident), ident)
 
-    def people_in(self, session: Session) -> list[tuple[Person | Tbd, Role]]:
-        """People of a session with their roles, in their order."""
-        return [
-            (part.person if isinstance(part.person, Tbd) else self.people[part.person], part.role)
-            for part in session.participations
-        ]
+    def people_in(self, session: Session) -> list[tuple[Person | Tbd, tuple[Role, ...]]]:
+        """People of a session in their order, each once with all of their roles."""
+        people: list[tuple[Person | Tbd, tuple[Role, ...]]] = []
+        for part in session.participations:
+            if isinstance(part.person, Tbd):
+                people.append((part.person, (part.role,)))
+            elif all(part.person != person.id for person, _ in people if not isinstance(person, Tbd)):
+                people.append((self.people[part.person], tuple(session.roles_of(part.person))))
+        return people
 
     def language_of(self, session: Session) -> str | Tbd | None:
         """The language of a session (BCP 47): its own, else the one that the author gave the event."""

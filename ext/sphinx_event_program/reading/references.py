@@ -24,6 +24,9 @@ _SUGGESTIONS = 20
 #: Longer texts are no list of ids.
 _HINTED_LENGTH = 300
 
+#: Two names, each of two words at least.
+_TWO_NAMES = re.compile(r'\S+(?: \S+)+(?:;| and| und| et| y| &| /| \+) \S+(?: \S+)+')
+
 #: Words for one record of a table.
 _SINGULAR = {'people': 'persons'}
 
@@ -105,6 +108,7 @@ class _Alike:
         for key, idents in (('rooms', [one.id for one in event.rooms]), ('tracks', [one.id for one in event.tracks])):
             self._compare_ids((ident, ('event', key, str(index))) for index, ident in enumerate(idents))
         self._compare_tags()
+        self._find_pairs()
         hint = 'merge the two entries, unless they are two people'
         met: dict[str, str] = {}
         for ident, person in program.people.items():
@@ -112,6 +116,14 @@ class _Alike:
                 where = program.place('people', ident)
                 message = f'{ident!r} has the same name as {first!r}'
                 self._problems.append(Problem(where, message, hint, Kind.ALIKE))
+
+    def _find_pairs(self) -> None:
+        """Names of two people in one entry: neither is found by the own name, and clashes of one are those of both."""
+        for ident, person in self._program.people.items():
+            if isinstance(person.name, str) and _TWO_NAMES.fullmatch(person.name):
+                where = self._program.place('people', ident, 'name')
+                message = f'{quoted_text(person.name)} seems to be two people'
+                self._problems.append(Problem(where, message, 'give each an entry of their own', Kind.ALIKE))
 
     def _compare_tags(self) -> None:
         """Tags that differ in capitals or marks alone would share the address of their page."""

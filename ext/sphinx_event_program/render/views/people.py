@@ -149,7 +149,7 @@ def _session_line(session: Session, person: Person, presentation: Presentation) 
 
 
 def presenter(
-    person: Person | Tbd, role: Role, presentation: Presentation, *, link: bool = True, pictures: bool = True
+    person: Person | Tbd, roles: Sequence[Role], presentation: Presentation, *, link: bool = True, pictures: bool = True
 ) -> nodes.Element:
     """A person in a session: picture, name, and one line about them."""
     wording = presentation.wording
@@ -160,19 +160,21 @@ def presenter(
         lines = [paragraph(name, name='event-person__name')]
         about = joined((position(person, wording), affiliations(person, wording)), ', ')
         lines += [paragraph(*about, name='event-person__about')] if about else []
-    if role is not Role.SPEAKER:
-        lines[0] += role_note(role)
+    lines[0] += role_note(roles, wording)
     return beside_picture(person, presentation, lines) if pictures else nodes.container('', *lines)
 
 
 def presenters(session: Session, presentation: Presentation) -> list[nodes.Element]:
     """Everybody in a session."""
-    return [presenter(person, role, presentation) for person, role in presentation.edition.program.people_in(session)]
+    return [presenter(person, roles, presentation) for person, roles in presentation.edition.program.people_in(session)]
 
 
-def role_note(role: Role) -> nodes.inline:
-    """A role, to stand behind a name."""
-    return nodes.inline('', f' ({label(role)})', classes=['event-person__role'])
+def role_note(roles: Sequence[Role], wording: Wording) -> list[nodes.Node]:
+    """What somebody takes part as, to stand behind the name; nothing for who just speaks."""
+    if [*roles] == [Role.SPEAKER]:
+        return []
+    listed = wording.list([label(role) for role in roles])
+    return [nodes.inline('', f' ({listed})', classes=['event-person__role'])]
 
 
 def beside_picture(

@@ -284,10 +284,10 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
 def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:
     """Those who take part in a session, on one line."""
     people = presentation.edition.program.people_in(session)
-    return joined((_participant(person, role, presentation.wording) for person, role in people), ', ')
+    return joined((_participant(person, roles, presentation.wording) for person, roles in people), ', ')
 
 
-def _participant(person: Person | Tbd, role: Role, wording: Wording) -> list[nodes.Node]:
+def _participant(person: Person | Tbd, roles: Sequence[Role], wording: Wording) -> list[nodes.Node]:
     """People of a session, with their roles unless they speak."""
     name = text_or_tbd(person, wording) if isinstance(person, Tbd) else person_link(person, wording)
-    return [name] if role is Role.SPEAKER else [name, role_note(role)]
+    return [name, *role_note(roles, wording)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from docutils import nodes
@@ -11,9 +11,9 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Role, SessionStatus
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.render.nodes import event_sheet
-from sphinx_event_program.render.translations import _, counted, label
+from sphinx_event_program.render.translations import _, counted
 from sphinx_event_program.render.views.agenda import QUIET, slots_by_room, title, where_and_when
-from sphinx_event_program.render.views.people import affiliations, beside_picture, position
+from sphinx_event_program.render.views.people import affiliations, beside_picture, position, role_note
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     duration,
@@ -61,8 +61,8 @@ def _session(slot: Slot, presentation: Presentation) -> Iterator[nodes.Element]:
     times = time_range(slot.start, slot.end, wording)
     cues = [form('cue', [nodes.Text(wording.time(moment))], [nodes.Text(what)]) for moment, what in cues_of(slot)]
     yield form('session', times, title(slot, presentation), about, cues)
-    for person, role in presentation.edition.program.people_in(slot.session):
-        yield from _participant(person, role, presentation)
+    for person, roles in presentation.edition.program.people_in(slot.session):
+        yield from _participant(person, roles, presentation)
 
 
 def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
@@ -90,12 +90,10 @@ def cues_of(slot: Slot) -> Iterator[tuple[datetime, str]]:
     yield slot.end, _('End')
 
 
-def _participant(person: Person | Tbd, role: Role, presentation: Presentation) -> Iterator[nodes.Element]:
+def _participant(person: Person | Tbd, roles: Sequence[Role], presentation: Presentation) -> Iterator[nodes.Element]:
     wording = presentation.wording
     name = nodes.strong('', '', text_or_tbd(person if isinstance(person, Tbd) else person.name, wording))
-    lines = [paragraph(name, name='event-person__name')]
-    if role is not Role.SPEAKER:
-        lines[0] += nodes.Text(f' ({label(role)})')
+    lines = [paragraph(name, *role_note(roles, wording), name='event-person__name')]
     if isinstance(person, Person):
         said = [text_or_tbd(one, wording) for one in (person.pronunciation,) if one is not None]
         pronouns = [text_or_tbd(one, wording) for one in (person.pronouns,) if one is not None]
