@@ -162,3 +162,19 @@ def test_offset_of_an_end_after_the_clocks_changed_is_shown(write_data: Write) -
     output = _show(folder).output
     assert '(Europe/Paris, UTC+02:00, then UTC+01:00)' in output
     assert 'Monday 27 October 2025 (Europe/Paris, UTC+01:00)' in output
+
+
+def test_people_are_shown_with_the_names_that_they_are_sorted_by(write_data: Write) -> None:
+    people = (
+        'a: {name: Zed Ødegård}\nb: {name: "Dr. Kim Oak, Jr."}\nc: {name: Kim Yuna, family_name: Kim}\n'
+        'd: {name: Plato}\n'
+    )
+    sessions = '- {id: x, title: x, duration: 10, people: [a, {person: a, role: chair}, c]}\n'
+    result = _show('--people', write_data(event=_TWO_ROOMS, people=people, sessions=sessions))
+    rows = [line.split('  ') for line in result.stdout.splitlines()[1:]]
+    assert [[cell.strip() for cell in row if cell.strip()] for row in rows] == [
+        ['Kim', 'Yuna', 'Kim Yuna', 'c', '1'],
+        ['Oak (guessed)', 'Kim', 'Dr. Kim Oak, Jr.', 'b', '0'],
+        ['Ødegård (guessed)', 'Zed', 'Zed Ødegård', 'a', '1'],
+        ['Plato', 'Plato', 'd', '0'],
+    ]

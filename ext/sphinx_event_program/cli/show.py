@@ -17,6 +17,7 @@ from sphinx_event_program.cli.reports import counted
 from sphinx_event_program.cli.terminal import page, patience, printable, say
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.collation import in_order
 from sphinx_event_program.model.event import Event, EventStatus
 from sphinx_event_program.model.problems import Severity, did_you_mean
 from sphinx_event_program.model.program import Program
@@ -31,6 +32,7 @@ _EXAMPLES = """\b
 Examples:
   event-program show
   event-program show --timezone Europe/Paris
+  event-program show --people
   event-program show events/2026/data --day 2026-03-13 --room hall
   event-program show | less
 """
@@ -61,8 +63,19 @@ def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date |
 )
 @click.option('--room', metavar='ID', help='Only the room with this id.')
 @click.option('--timezone', metavar='ZONE', callback=_zone, help="Another zone than the event's, such as Europe/Paris.")
+@click.option(
+    '--people', is_flag=True, help='The people in place of the timetable, and by which names they are sorted.'
+)
 @click.pass_context
-def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | None, timezone: ZoneInfo | None) -> None:
+def show(
+    ctx: click.Context,
+    folder: Path,
+    day: date | int | None,
+    room: str | None,
+    timezone: ZoneInfo | None,
+    *,
+    people: bool,
+) -> None:
     """Show the timetable of the event in FOLDER (default: data), day by day and room by room."""
     with patience('Reading the event'):
         edition, problems = open_edition(folder)
@@ -72,6 +85,10 @@ def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | N
     if edition is None:
         ctx.exit(1)
     program = edition.program
+    if people:
+        with page() as console:
+            console.print(_people_table(program))
+        return
     if room is not None and room not in program.rooms:
         raise click.BadParameter(
             printable(f'there is no room {room!r}; {did_you_mean(room, program.rooms, otherwise="the rooms are")}'),
@@ -88,6 +105,21 @@ def show(ctx: click.Context, folder: Path, day: date | int | None, room: str | N
             kept = [slot for slot in slots_there if room is None or slot.room == room]
             if kept:
                 _print_day(console, edition, one, kept, timezone)
+
+
+def _people_table(program: Program) -> Table:
+    """Everybody as lists by name have them: a row for each, in the order of the event's language."""
+    table = Table('family name', 'given name', 'name', 'id', 'sessions', box=None, pad_edge=False)
+    table.columns[-1].justify = 'right'
+    for person in in_order(program.people.values(), lambda person: person.sorted_by, program.event.language):
+        family, given = person.names_apart
+        is_guessed = not any(isinstance(half, str) for half in (person.family_name, person.given_name))
+        # What the author can correct, by writing it.
+        guess = ' (guessed)' if is_guessed and given else ''
+        number = len(program.sessions_by_person.get(person.id, ()))
+        cells = (f'{printable(family)}{guess}', printable(given), _shown(person.name), person.id, str(number))
+        table.add_row(*map(Text, cells))
+    return table
 
 
 def _in_zone(slot: Slot, zone: ZoneInfo | None) -> Slot:

@@ -13,6 +13,7 @@ from sphinx.domains import Index, IndexEntry
 from sphinx_event_program._files import remove_files
 from sphinx_event_program.domain.event_domain import EventDomain, anchor_of, event_domain
 from sphinx_event_program.html.builders import has_pages
+from sphinx_event_program.model.collation import first_letter, in_order
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.render.translations import _
 from sphinx_event_program.render.views.presentation import RANGE_DASH, plain
@@ -79,11 +80,15 @@ class PeopleIndex(_RecordIndex):
     shortname = _Title('people')
 
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
-        people = sorted(
-            presentation.edition.program.people.values(),
-            key=lambda person: (_letter(person) != _NO_LETTER, person.sort_key),
-        )
-        for letter, group in groupby(people, key=_letter):
+        language = presentation.wording.language
+
+        def letter_of(person: Person) -> str:
+            """Heading of a person: Sphinx writes it into the page as it is, so that it has to be a letter."""
+            return first_letter(person.sorted_by[0], language) or _NO_LETTER
+
+        people = in_order(presentation.edition.program.people.values(), lambda person: person.sorted_by, language)
+        people.sort(key=lambda person: letter_of(person) != _NO_LETTER)
+        for letter, group in groupby(people, key=letter_of):
             yield letter, [entry for person in group for entry in self._person(person, presentation)]
 
     def _person(self, person: Person, presentation: Presentation) -> Iterator[IndexEntry]:
@@ -119,12 +124,6 @@ def by_family_name(person: Person) -> str:
     """A name as an index has it: ``Lovelace, Ada``; a name of one word as it is."""
     family, given = person.names_apart
     return f'{family}, {given}' if given else family
-
-
-def _letter(person: Person) -> str:
-    """Heading of a person: Sphinx writes it into the page as it is, so that it has to be a letter."""
-    letter = person.sort_key[0][:1].upper()
-    return letter if letter.isalnum() else _NO_LETTER
 
 
 class Indices:

@@ -91,7 +91,9 @@ class Person(Record):
     @property
     def names_apart(self) -> tuple[str, str]:
         """Family name and given name; a half that the author left out is what the other one leaves of the name."""
-        name = self.name if isinstance(self.name, str) else ''
+        name = bare_name(self.name) if isinstance(self.name, str) else ''
+        if not (isinstance(self.family_name, str) or isinstance(self.given_name, str)):
+            return _guessed(name)
         family = self.family_name if isinstance(self.family_name, str) else None
         given = self.given_name if isinstance(self.given_name, str) else None
         if given == name:
@@ -105,17 +107,17 @@ class Person(Record):
         return family, given
 
     @property
-    def sort_key(self) -> tuple[str, str, str]:
-        """Family name, given name, id: folded, so that É stands beside E."""
-        family, given = self.names_apart
-        return _folded(family), _folded(given), self.id
+    def sorted_by(self) -> tuple[str, str, str]:
+        """What lists by name are sorted by: family name, given name, id."""
+        return *self.names_apart, self.id
 
     @property
     def initials(self) -> str:
         """One or two letters that stand for the person where there is no photo."""
         if not isinstance(self.name, str):
             return '?'
-        words = [word for word in unicodedata.normalize('NFC', self.name).split() if word[0].isalnum()]
+        name = bare_name(unicodedata.normalize('NFC', self.name))
+        words = [word for word in name.split() if word[0].isalnum()]
         if not words:
             return self.name[0]
         # A name in Hangul, Han or Kana is one word; its first character is the family's.
@@ -137,9 +139,38 @@ def _without(name: str, half: str) -> str | None:
     return None
 
 
-def _folded(name: str) -> str:
-    decomposed = unicodedata.normalize('NFKD', name.casefold())
-    return ''.join(character for character in decomposed if not unicodedata.combining(character))
+#: Titles of honour before a name, and degrees and suffixes behind it: no part of a monogram, or of what is sorted by.
+_TITLE = re.compile(
+    r'(?:(?:(?:Priv\.-)?(?:Prof|Dr)|Mr|Mrs|Ms|Mx)\.?\s+'
+    r'|(?:Dra|Sra|Doc|Ing|Mag|Rev|Hon|Dipl\.-\w+|PhDr|MUDr|JUDr|RNDr)\.\s+'
+    r'|(?:Herr|Frau|Sir|Dame|Lord|Lady|Mme|Professor|Doctor)\s+)+(?=\S)'
+)
+_SUFFIX = re.compile(
+    r'[\s,]+(?:(?:Jr|Sr|Esq)\.?|II|III|IV|Ph\.? ?D\.?|M\.?D\.?|D\.?Phil\.?|[MB]\.?Sc\.?|[MB]\.A\.|MBA|LL\.?M\.?'
+    r'|[OMCK]BE|FRS|[DC]Sc\.?)$'
+)
+_IN_BRACKETS = re.compile(r'\s*[(\[][^()\[\]]*[)\]]$')
+
+
+def bare_name(name: str) -> str:
+    """A name without titles, degrees, suffixes, and what stands in brackets behind it.
+
+    >>> [bare_name(name) for name in ('Prof. Dr. Ada Lovelace', 'Jane Smith, Jr.', 'Kim Oak (they/them)', 'Dr. Who')]
+    ['Ada Lovelace', 'Jane Smith', 'Kim Oak', 'Who']
+    """
+    bare = name
+    for pattern in (_IN_BRACKETS, _SUFFIX, _SUFFIX):
+        bare = pattern.sub('', bare)
+    return (_TITLE.sub('', bare, count=1) if _TITLE.match(bare) else bare).strip(' ,') or name
+
+
+def _guessed(name: str) -> tuple[str, str]:
+    """Family name and given name where the author told neither: ``Young, Kim``, else the last word and the others."""
+    family, comma, given = name.partition(', ')
+    if comma and ',' not in given:
+        return family, given
+    given, _, family = name.rpartition(' ')
+    return family, given
 
 
 _PERCENT = r'(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%'

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.edition.selection import people_with
 from sphinx_event_program.incremental.dependencies import Detail
+from sphinx_event_program.model.collation import in_order
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role
@@ -20,11 +21,20 @@ from sphinx_event_program.render.views.presentation import Presentation, plain
 #: Name in ``:group:`` for the organizers that have no heading.
 HOSTS = 'hosts'
 
-_SORTS: Mapping[str, Callable[[list[str | Tbd], Program], list[str | Tbd]]] = {
-    'program': lambda idents, program: idents,
-    'name': lambda idents, program: sorted(
-        idents, key=lambda ident: ('',) if isinstance(ident, Tbd) else program.people[ident].sort_key
-    ),
+_Idents: TypeAlias = list[str | Tbd]
+
+
+def _by_name(idents: _Idents, presentation: Presentation) -> _Idents:
+    """Ids in the order of the names; whoever is not known comes first."""
+    people = presentation.edition.program.people
+    unknown = [ident for ident in idents if isinstance(ident, Tbd)]
+    known = [ident for ident in idents if not isinstance(ident, Tbd)]
+    return [*unknown, *in_order(known, lambda ident: people[ident].sorted_by, presentation.wording.language)]
+
+
+_SORTS: Mapping[str, Callable[[_Idents, Presentation], _Idents]] = {
+    'program': lambda idents, presentation: idents,
+    'name': _by_name,
 }
 
 
@@ -39,7 +49,7 @@ class People(EventDirective):
         program = presentation.edition.program
         layout = self.choice('layout', ('cards', 'list', 'inline', 'index'), 'cards')
         sort = self.choice('sort', _SORTS, 'name' if layout == 'index' else 'program')
-        ids = _SORTS[sort](self._chosen(program), program)
+        ids = _SORTS[sort](self._chosen(program), presentation)
         chosen: list[Person | Tbd] = []
         for ident in ids:
             self.use(Detail.CARD, str(ident))
@@ -142,10 +152,9 @@ class Speakers(_SpeakerEntries):
     option_spec: ClassVar[OptionSpec] = OptionSpec('sort', 'no-index')
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
-        program = presentation.edition.program
         self.use(Detail.SPEAKERS)
         speaking = people_with(SPEAKING_ROLES, (slot.session for slot in presentation.edition.timetable.slots))
-        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, program)
+        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, presentation)
         return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
 
 
