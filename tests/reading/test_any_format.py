@@ -77,10 +77,10 @@ def _escaped(text: str) -> str:
 
 
 def _told(folder: Path, ending: str) -> tuple[object, list[str]]:
-    """What was read, and the sentences without what hangs on the format."""
+    """What was read, and the messages without what hangs on the format; hints are in its own marks."""
     edition, problems = open_edition(folder)
     # TOML has its list of sessions below a key.
-    said = [one.sentence.removeprefix('sessions.') for one in problems]
+    said = [one.message.removeprefix('sessions.') for one in problems]
     sentences = sorted(re.sub(rf'(?<=line )\d+|(?<=\.){ending}\b', '…', one) for one in said)
     program = edition and (edition.program.event, dict(edition.program.people), edition.program.sessions)
     return program, sentences

@@ -6,12 +6,13 @@ from tempfile import mkdtemp
 
 import pytest
 from cases import each
+from followed import followed
 from mistaken_data import PEOPLE, SECRET, SESSIONS, Mistake
 from mistakes import KINDS, mistakes
 from tutorial_texts import tutorial_texts
 
 from sphinx_event_program.edition.opening import open_edition
-from sphinx_event_program.model.problems import Severity
+from sphinx_event_program.model.problems import Problem, Severity
 
 _ALL = [pytest.param(ending, one, id=f'{ending}-{one.ident}') for ending in KINDS for one in mistakes(ending)]
 
@@ -39,6 +40,17 @@ def test_there_are_two_hundred_mistakes_in_yaml_and_forty_in_each_other_format()
     assert min(made.values()) >= 40
 
 
+def _follow_hints(folder: Path, mistake: Mistake, errors: list[Problem]) -> None:
+    """What a hint was given for is not told again, with the same hint, when it has been followed to the letter."""
+    for problem in errors:
+        path = problem.where.path
+        if path.stem == mistake.name and isinstance(mistake.text, str) and (right := followed(problem, mistake.text)):
+            path.write_text(right, encoding='utf-8')
+            again = [(one.where.line, one.sentence) for one in open_edition(folder)[1]]
+            path.write_text(mistake.text, encoding='utf-8')
+            assert (problem.where.line, problem.sentence) not in again, f'{problem}\n{right}'
+
+
 @each('ending, mistake', _ALL)
 def test_mistake_is_told_on_its_line_and_the_rest_is_read(tmp_path: Path, ending: str, mistake: Mistake) -> None:
     folder = Path(mkdtemp(dir=tmp_path))
@@ -51,6 +63,7 @@ def test_mistake_is_told_on_its_line_and_the_rest_is_read(tmp_path: Path, ending
     assert lines & mistake.lines, f'not on {sorted(mistake.lines)}:\n{told}'
     assert len(errors) <= mistake.most, told
     assert SECRET not in ' '.join(one.sentence for one in problems)
+    _follow_hints(folder, mistake, errors)
 
     if mistake.lost is None and mistake.name == 'event':
         assert edition is None

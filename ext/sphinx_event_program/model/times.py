@@ -7,6 +7,9 @@ import re
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
+from babel.core import get_global
+
 from sphinx_event_program.model.problems import did_you_mean
 from sphinx_event_program.model.time_hints import day_hint, moment_hint, time_hint
 from sphinx_event_program.model.values import MalformedError, quoted_text, text_of
@@ -135,6 +138,29 @@ def _zones_like(text: str, names: set[str]) -> str:
     # Closer than for other names: 'KST' is not meant to be any city.
     near = difflib.get_close_matches(text.replace(' ', '_').casefold(), cities, n=1, cutoff=0.8)
     return f'did you mean {cities[near[0]]!r}?' if near else "write the IANA name of a place, such as 'Europe/Paris'"
+
+
+def zone_of_place(*names: object) -> str | None:
+    """The time zone of a place by its names, such as city and country; None if they do not tell.
+
+    >>> zone_of_place('British Museum, London', 'United Kingdom'), zone_of_place('Brno', 'Czechia')
+    ('Europe/London', 'Europe/Prague')
+    >>> zone_of_place('Springfield')
+    """
+    written = [re.findall(r'[^\W_]+', name.casefold()) for name in names if isinstance(name, str)]
+    words = [f' {" ".join(parts)} ' for parts in written]
+    for zone_name in sorted(available_timezones()):
+        area, _, city = zone_name.rpartition('/')
+        if (
+            area
+            and area not in ('Etc', 'US')
+            and any(f' {city.replace("_", " ").casefold()} ' in word for word in words)
+        ):
+            return zone_name
+    territories = {name.casefold(): code for code, name in Locale('en').territories.items()}
+    codes = [territories[word.strip()] for word in words if word.strip() in territories]
+    zones = get_global('territory_zones').get(codes[0], []) if len(codes) == 1 else []
+    return str(zones[0]) if len(zones) == 1 else None
 
 
 def _zones_at(shift: timedelta) -> str:

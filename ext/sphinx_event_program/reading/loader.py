@@ -16,6 +16,7 @@ from sphinx_event_program.model.program import TABLES, Program
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.texts import id_like
 from sphinx_event_program.model.values import is_tbd, quoted_text
+from sphinx_event_program.reading.hints.dialect import in_own_marks
 from sphinx_event_program.reading.hints.names import known_as
 from sphinx_event_program.reading.markup import MARKDOWN_KEYS, unread_markup
 from sphinx_event_program.reading.references import checked
@@ -58,7 +59,7 @@ def load(folder: Path, private: Sequence[Path] = ()) -> Loaded:
     """
     loader = _Loader(folder, private)
     program = loader.program()
-    return Loaded(program, tuple(loader.problems))
+    return Loaded(program, tuple(map(in_own_marks, loader.problems)))
 
 
 class _Places:

@@ -14,6 +14,7 @@ from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, nearest
 from sphinx_event_program.model.session import Participation
 from sphinx_event_program.model.texts import id_like
+from sphinx_event_program.model.times import zone_of_place
 from sphinx_event_program.model.values import MalformedError, quoted_text, says_nothing
 from sphinx_event_program.reading.hints.names import key_hint, known_as, models_in, word_hint
 from sphinx_event_program.reading.tree import Entries, Items, Plain, Steps, Written
@@ -134,7 +135,16 @@ def _worded(model: type[BaseModel], written: Written, detail: ErrorDetails) -> P
         message = f'this value is not right {_NOT_REPEATED}'
         if isinstance(error := detail.get('ctx', {}).get('error'), MalformedError):
             hint = error.reticent_hint
+    if steps == ('timezone',) and hint.startswith('write ') and (near := _zone_of(_entries(written))):
+        hint = f'write {near!r}'
     return Problem(where, f'{_label(name)}: {message}' if name else message, hint, Kind.VALUE)
+
+
+def _zone_of(event: Entries) -> str | None:
+    """The time zone in which the event takes place, by what its location says."""
+    location = event.get('location')
+    values = location.values() if isinstance(location, Entries) else [location]
+    return zone_of_place(*values)
 
 
 def _label(name: str) -> str:

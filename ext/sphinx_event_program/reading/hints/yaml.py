@@ -36,6 +36,7 @@ class Explained(NamedTuple):
 
 
 _KEY = re.compile(r'(?P<lead>\s*(?:-\s+)*)(?P<key>[^\s:#"\'\[\]{},&*!|>%@`-](?:[^:#]|:(?=\S))*?)\s*:(?P<rest>\s.*|$)')
+_BLOCK_TEXT = re.compile(r'(?P<lead>\s*(?:-\s+)*)[\w-]+\s*:\s+(?P<sign>[|>])[-+0-9]*\s*(?:#.*)?$')
 _WITHOUT_BLANK = re.compile(r'(?P<key>[\w-]+):(?!//)(?P<rest>\S)')
 _CONFLICT = re.compile(r'<{7}|={7}$|>{7}')
 _BULLET = re.compile(r'[*+\u2022\u00b7\u2013\u2014](?=\s)')
@@ -172,6 +173,9 @@ class _Page:
             return Explained(spot, "there is no '- ' before the first key of this session", "write '- id: …'")
         message = f'this line is indented below {_called(holder["key"])}, which has a value already'
         spot = spot_at(self._line, _indent(self._text(self._line)) + 1)
+        if holder['rest'].strip() and ' ' in before.strip():
+            hint = f'write {_named(holder["key"])}: | and the text below it, indented'
+            return Explained(spot, "a text of several lines that contains ': ' begins with '|'", hint)
         return Explained(spot, message, f'begin it in column {column}, or remove that value')
 
     def _without_colon(self, line: int) -> Explained:
@@ -221,7 +225,13 @@ class _Page:
                 return Explained(self._stuck.spot, f'unexpected characters after {before[-1]!r}', hint)
             return None
         above = self._stuck.begin & 0xFFFFFFFF
+        if text := self._in_block_text(written):
+            return text
         if written.lstrip().startswith('- '):
+            if key_line := self._key_without_list():
+                message = f'a list cannot follow the key in line {key_line}'
+                hint = f'remove line {key_line}, or write it into the file of the event'
+                return Explained(self._stuck.spot, message, hint)
             lists = (line for line in range(self._line - 1, 0, -1) if self._text(line).lstrip().startswith('- '))
             column = next((_indent(self._text(line)) + 1 for line in lists if self._text(line)), above)
             message = f"unexpected '- ' in column {self._column}, where there is no list"
@@ -235,6 +245,36 @@ class _Page:
             above = len(key['lead']) + 1
         message = f'this line begins in column {self._column}, and what it belongs to in column {above}'
         return Explained(self._stuck.spot, message, f'begin it in column {above}')
+
+    def _in_block_text(self, written: str) -> Explained | None:
+        """A line of a text behind ``|`` that is indented less than the first one of it."""
+        line, first = self._line - 1, 0
+        while line > 0:
+            above = self._text(line)
+            if match := _BLOCK_TEXT.match(above):
+                if not first or len(match['lead']) >= _indent(written):
+                    return None
+                column = _indent(self._text(first)) + 1
+                text = f'the text behind {match["sign"]!r} begins in column {column}'
+                message = f'{text}, and this line in column {self._column}'
+                return Explained(self._stuck.spot, message, f'begin it in column {column}, too')
+            if above.strip():
+                if _indent(above) <= _indent(written):
+                    return None
+                first = line
+            line -= 1
+        return None
+
+    def _key_without_list(self) -> int | None:
+        """The line of a key that stands where the items of a list do, if there is no list above them."""
+        above_it = range(self._line - 1, 0, -1)
+        if any(self._text(line).lstrip().startswith('- ') for line in above_it):
+            return None
+        for line in above_it:
+            above = self._text(line)
+            if above.strip() and _indent(above) == self._column - 1 and (key := _KEY.match(above)):
+                return line if key['rest'].strip() else None
+        return None
 
     def _unclosed(self, character: str) -> Explained:
         begin = self._stuck.begin
