@@ -34,8 +34,35 @@ def test_rooms_are_columns_and_each_beginning_and_end_begins_a_row(open_data: Op
     assert found.rooms == ('hall', 'lab')
     assert [f'{time:%H:%M}' for time in found.times] == ['13:00', '13:30', '14:00', '14:30']
     assert found.minutes == (30, 30, 30)
-    assert found.starts == {0, 1}
+    assert found.labelled == {0, 1}
     assert cells(found) == [(('a',), 1, 1, 0, 2), (('b',), 0, 1, 1, 2)]
+
+
+def test_break_without_a_room_is_for_all_rooms_and_a_gap_has_its_time(open_data: Open) -> None:
+    sessions = (
+        '- {id: a, title: A, start: "09:00", end: "10:00", room: lab}\n'
+        '- {id: b, title: B, start: "09:00", end: "10:00", room: hall}\n'
+        '- {id: lunch, title: Lunch, kind: break, start: "12:30"}\n'
+        '- {id: c, title: C, start: "14:00", end: "15:00", room: lab}\n'
+        '- {id: d, title: D, start: "16:00", end: "17:00", room: lab}\n'
+    )
+    found = grid(open_data, sessions)
+    assert found.rooms == ('hall', 'lab')
+    assert (('lunch',), 0, 2, 2, 1) in cells(found)
+    # 13:00, when nobody knows whether the break is over, is not among them.
+    assert [f'{found.times[row]:%H:%M}' for row in sorted(found.labelled)] == [
+        *('09:00', '10:00', '12:30', '14:00', '15:00', '16:00')
+    ]
+
+
+def test_break_without_a_room_beside_a_talk_has_a_column_of_its_own(open_data: Open) -> None:
+    found = grid(
+        open_data,
+        '- {id: a, title: A, start: "13:00", duration: 60, room: lab}\n'
+        '- {id: tea, title: Tea, kind: break, start: "13:30", duration: 30}\n',
+    )
+    assert found.rooms == (None, 'lab')
+    assert cells(found) == [(('a',), 1, 1, 0, 2), (('tea',), 0, 1, 1, 1)]
 
 
 def test_break_beside_which_nothing_happens_is_for_all_rooms(open_data: Open) -> None:

@@ -210,6 +210,24 @@ def test_conference_begins_and_ends_as_the_event_does(released: Released) -> Non
     assert (described['start'], described['end']) == ('2026-10-20', '2026-10-22')
 
 
+def test_break_without_a_room_makes_none_up(released: Released) -> None:
+    event = 'title: T\nstart: 2026-10-20 09:00\ntimezone: UTC\nrooms: [{id: a, name: A}, {id: b, name: B}]\n%s'
+    sessions = (
+        '- {id: x, title: X, duration: 10, room: b}\n- {id: tea, title: Tea, kind: break, start: 09:30, duration: 5}\n'
+    )
+
+    def rooms(location: str) -> list[tuple[str, list[str]]]:
+        root = fromstring(schedule_xml(released(event=event % location, sessions=sessions)) or b'')
+        return [
+            (room.get('name'), [one.findtext('title') for one in room.iter('event')])
+            for room in root.iter('room')
+            if room.get('name')
+        ]
+
+    assert rooms('') == [('A', ['Tea']), ('B', ['X'])]
+    assert rooms('location: {venue: Old Mill}\n') == [('B', ['X']), ('Old Mill', ['Tea'])]
+
+
 def test_nothing_is_written_while_no_time_is_known(released: Released) -> None:
     release = released(sessions='- {id: a, title: A, start: TBD}\n')
     assert schedule_xml(release) is schedule_json(release) is None

@@ -34,6 +34,24 @@ def test_name_may_be_in_two_columns(tmp_path: Path) -> None:
     assert problems == []
 
 
+def test_export_of_a_registration_desk_is_taken_as_it_is(tmp_path: Path) -> None:
+    found, problems = read(
+        tmp_path,
+        'Order code;Attendee name;Attendee name: Given name;Attendee name: Family name;Product;Company\n'
+        'AB1;Dana Levi;Dana;Levi;Regular;City Library\n'
+        'AB1;;;;Conference dinner;\n'
+        'AB2;van der Berg, Jan;Jan;van der Berg;Student;\n'
+        'AB3;Plato;;Plato;;\n'
+        'AB4;;;;T-shirt;\n',
+    )
+    assert [(name, role) for name, _, role, _ in found] == [
+        ('Dana Levi', 'Regular'),
+        ('Jan van der Berg', 'Student'),
+        ('Plato', None),
+    ]
+    assert problems == ['attendees.csv: note: 2 rows have no name, and no badge is printed [event.nameless]']
+
+
 def test_family_name_is_what_badges_are_sorted_by(tmp_path: Path) -> None:
     path = tmp_path / 'attendees.csv'
     path.write_text('First Name,Last Name\nJan,van der Berg\n', encoding='utf-8')
@@ -45,7 +63,6 @@ def test_family_name_is_what_badges_are_sorted_by(tmp_path: Path) -> None:
     ('text', 'told'),
     [
         ('Company\nzq7\n', "attendees.csv:1:1: error: the column 'name' is missing; "),
-        ('Name,Company\n,zq7\n', 'attendees.csv:2:1: error: this row has no name; '),
         ('Name,Website\nOle,javascript:zq7\n', "attendees.csv:2:5: error: the 'url' of this row cannot be used "),
         ('Name\nzq7\u202e\n', "attendees.csv:2:1: error: the 'name' of this row cannot be used "),
         ('Name,Name\nzq7,zq7\n', "attendees.csv:1:6: error: the column 'name' is given twice; "),

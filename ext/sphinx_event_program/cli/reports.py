@@ -39,6 +39,7 @@ DESCRIPTIONS = {
     Kind.TIME_LEFT: 'Time before the end of the event is not planned',
     Kind.TBD: 'Something is still to be announced',
     Kind.ADDRESS: 'Exports do not know the address of the site',
+    Kind.NAMELESS: 'Rows of the list of attendees have no name',
     Kind.DIRECTIVE: 'A directive does not know an option or its value',
     Kind.DUPLICATE_ENTRY: 'A record has two full entries',
     Kind.PDF: 'A PDF is not of the edition that is built',

@@ -18,6 +18,7 @@ from sphinx_event_program.model.event import Location
 from sphinx_event_program.model.session import Material, MaterialKind, Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.grid import breaks_for_all
 from sphinx_event_program.timetable.slots import elapsed
 
 GENERATOR = 'sphinx-event-program'
@@ -59,10 +60,15 @@ class Schedule:
     def days(self) -> tuple[ScheduleDay, ...]:
         """The days on which something starts; none while the zone or every time is unknown."""
         by_day: dict[date, list[tuple[str, TimedSlot]]] = {}
-        for slot in self.release.edition.timetable.slots:
+        slots = self.release.edition.timetable.slots
+        # The formats have no break for all rooms, and an event of theirs has an id of its own: it is in the first room.
+        first = next((self.release.known(room.name) for room in self.program.event.rooms), None)
+        for_all = breaks_for_all(slots) if first and not self._own_place else frozenset()
+        for slot in slots:
             if slot.start is not None and slot.start.tzinfo is not None:
                 timed = TimedSlot(slot.session, slot.start, _end(slot, slot.start))
-                by_day.setdefault(slot.start.date(), []).append((self.room(slot), timed))
+                room = first if first and slot.session.id in for_all else self.room(slot)
+                by_day.setdefault(slot.start.date(), []).append((room, timed))
         return tuple(self._day(index, day, by_day[day]) for index, day in enumerate(sorted(by_day), start=1))
 
     @cached_property
@@ -85,11 +91,14 @@ class Schedule:
 
     def room(self, slot: Slot) -> str:
         """Name of a slot's room; without one, of the event's own."""
-        if name := self.release.room(slot):
-            return name
+        return self.release.room(slot) or self._own_place or self.release.known(None)
+
+    @property
+    def _own_place(self) -> str | None:
+        """The name of the event's own room or building, if it is known."""
         location = self.program.event.location
         own = (location.room, location.venue) if isinstance(location, Location) else ()
-        return next((name for name in own if isinstance(name, str)), self.release.known(None))
+        return next((name for name in own if isinstance(name, str)), None)
 
     @property
     def version(self) -> str:

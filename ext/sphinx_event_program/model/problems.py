@@ -50,6 +50,7 @@ class Kind(StrEnum):
     TIME_LEFT = 'time-left'
     TBD = 'tbd'
     ADDRESS = 'address'
+    NAMELESS = 'nameless'
     DIRECTIVE = 'directive'
     DUPLICATE_ENTRY = 'duplicate-entry'
     PDF = 'pdf'
@@ -63,7 +64,7 @@ class Kind(StrEnum):
                 return Severity.WARNING
             case Kind.DIRECTIVE | Kind.DUPLICATE_ENTRY | Kind.PDF | Kind.FONT:
                 return Severity.WARNING
-            case Kind.TIME_LEFT | Kind.TBD | Kind.ADDRESS:
+            case Kind.TIME_LEFT | Kind.TBD | Kind.ADDRESS | Kind.NAMELESS:
                 return Severity.NOTE
             case _:
                 return Severity.ERROR

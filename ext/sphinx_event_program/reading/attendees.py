@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.person import Affiliation, Attendee, Person
-from sphinx_event_program.model.problems import Kind, Problem
+from sphinx_event_program.model.problems import Kind, Place, Problem
 from sphinx_event_program.model.texts import one_line
 from sphinx_event_program.model.values import MalformedError, is_tbd
 from sphinx_event_program.reading.sources import read
@@ -15,7 +15,10 @@ from sphinx_event_program.reading.tree import Entries, Items, Plain, Written
 
 
 def read_attendees(path: Path) -> tuple[tuple[Attendee, ...], tuple[Problem, ...]]:
-    """The attendees of a CSV file in its order, and what is wrong with it; a row without a name is left out."""
+    """The attendees of a CSV file in its order, and what is wrong with it.
+
+    A row without a name is passed over: desks export what somebody ordered besides as rows of their own.
+    """
     problems: list[Problem] = []
     source = read(path, problems, table='attendees')
     rows = source.values if source is not None and isinstance(source.values, Items) else Items()
@@ -23,6 +26,7 @@ def read_attendees(path: Path) -> tuple[tuple[Attendee, ...], tuple[Problem, ...
 
 
 def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Attendee]:
+    nameless = 0
     for number, (row, spot) in enumerate(rows.written(), 1):
         written = Written(path, row, spot)
         entries = row if isinstance(row, Entries) else Entries()
@@ -33,11 +37,11 @@ def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Att
             except MalformedError:
                 message = f'the {key!r} of this row cannot be used (it is not repeated here, because it is private)'
                 problems.append(Problem(written.place(key), message, 'correct it in the list', Kind.VALUE))
-        name = values.get('name') or ' '.join(filter(None, (values.get('given_name'), values.get('family_name'))))
+        halves = [values.get('given_name'), values.get('family_name')]
+        # The whole name may be written for sorting: "van der Berg, Jan".
+        name = ' '.join(filter(None, halves)) if all(halves) else values.get('name') or next(filter(None, halves), '')
         if not name:
-            problems.append(
-                Problem(written.place(), 'this row has no name', 'give one, or remove the row', Kind.MISSING)
-            )
+            nameless += 1
             continue
         yield Attendee(
             Person.model_construct(
@@ -50,6 +54,9 @@ def _attendees(path: Path, rows: Items, problems: list[Problem]) -> Iterator[Att
             ),
             values.get('role') or None,
         )
+    if nameless:
+        rows_told = f'{nameless} row has' if nameless == 1 else f'{nameless} rows have'
+        problems.append(Problem(Place(path), f'{rows_told} no name, and no badge is printed', '', Kind.NAMELESS))
 
 
 def _text(key: str, value: Plain) -> str:

@@ -20,6 +20,9 @@ _FOR_ALL = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.S
 #: Duration of a slot without a known end, unless the next one in its room begins earlier.
 _UNKNOWN = timedelta(minutes=30)
 
+#: The least that a slot lasts.
+_MOMENT = timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -47,26 +50,63 @@ class Grid:
         return tuple(int(elapsed(start, end).total_seconds()) // 60 for start, end in pairs)
 
     @property
-    def starts(self) -> frozenset[int]:
-        """The rows at which something begins."""
-        return frozenset(cell.row for cell in self.cells)
+    def labelled(self) -> frozenset[int]:
+        """The rows at which something begins, or at which nothing goes on: a gap is told by its time, too."""
+        covered = {row for cell in self.cells for row in range(cell.row, cell.row + cell.rows)}
+        # Not the end that was assumed where none is known.
+        ends = {slot.end for cell in self.cells for slot in cell.slots}
+        gaps = {row for row in range(len(self.times) - 1) if row not in covered and self.times[row] in ends}
+        return frozenset(cell.row for cell in self.cells) | gaps
 
 
 def rooms_of(slots: Iterable[Slot], order: Sequence[str]) -> tuple[Where, ...]:
     """The places in which slots are: the event's own, the rooms in their order, and at last those not known."""
-    met = {slot.room for slot in slots}
+    slots = list(slots)
+    for_all = breaks_for_all(slots)
+    met = {slot.room for slot in slots if slot.session.id not in for_all}
     own: tuple[Where, ...] = (None,) if None in met else ()
     return (*own, *(room for room in order if room in met), *((Tbd.TBD,) if Tbd.TBD in met else ()))
 
 
+def breaks_for_all(slots: Sequence[Slot]) -> frozenset[str]:
+    """Ids of the breaks without a room beside sessions in rooms: while nothing else happens, they are for all."""
+    in_rooms = [slot for slot in slots if slot.room is not None]
+    if not in_rooms:
+        return frozenset()
+    others = [(slot.start, slot.end or slot.start) for slot in in_rooms]
+    return frozenset(
+        slot.session.id
+        for slot in slots
+        if slot.room is None
+        and slot.session.kind in _FOR_ALL
+        and slot.start is not None
+        and not any(
+            start is not None
+            and end is not None
+            and start < (slot.end or later(slot.start, _MOMENT))
+            and slot.start < end
+            for start, end in others
+        )
+    )
+
+
 def grid_of(slots: Sequence[Slot], rooms: Sequence[Where]) -> Grid:
     """Slots with known starts, as far as they are in ``rooms``."""
+    for_all = breaks_for_all(slots)
     columns = {room: index for index, room in enumerate(rooms)}
     placed = [
         (columns[room], start, end, cluster)
         for room in rooms
-        for start, end, cluster in _clusters([slot for slot in slots if slot.room == room])
+        for start, end, cluster in _clusters(
+            [slot for slot in slots if slot.room == room and slot.session.id not in for_all]
+        )
     ]
+    begins = sorted(slot.start for slot in slots if slot.start is not None)
+    for slot in slots:
+        if slot.session.id in for_all and slot.start is not None:
+            following = next((moment for moment in begins if moment > slot.start), None)
+            until = slot.end or min(filter(None, (later(slot.start, _UNKNOWN), following)))
+            placed.append((0, slot.start, until, (slot,)))
     times = sorted({moment for _, start, end, _ in placed for moment in (start, end)})
     row_of = {moment: row for row, moment in enumerate(times)}
     cells = []

@@ -288,10 +288,10 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     'attendees': {
         'name': ('full name', 'display name', 'attendee', 'attendee name', 'participant'),
-        'given_name': ('first name', 'forename'),
-        'family_name': ('last name', 'surname'),
+        'given_name': ('first name', 'forename', 'attendee name: given name', 'attendee first name'),
+        'family_name': ('last name', 'surname', 'attendee name: family name', 'attendee last name'),
         'affiliation': ('affiliations', 'organization', 'organisation', 'institution', 'company'),
-        'role': ('badge', 'ticket', 'ticket type'),
+        'role': ('badge', 'ticket', 'ticket type', 'product'),
         'url': ('website', 'homepage', 'web page'),
     },
 }

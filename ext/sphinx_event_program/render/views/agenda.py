@@ -22,7 +22,7 @@ from sphinx_event_program.render.views.presentation import (
 from sphinx_event_program.render.views.schedule import day_name, room_name, track_name
 from sphinx_event_program.render.views.sheets import Piece, Printed, event_title, form, sheet
 from sphinx_event_program.timetable import Day, Slot
-from sphinx_event_program.timetable.grid import Cell, Grid, Where, grid_of, rooms_of
+from sphinx_event_program.timetable.grid import Cell, Grid, Where, breaks_for_all, grid_of, rooms_of
 
 #: Rows that fit on one sheet in large type, whatever the number of days.
 SMALL_EVENT = 12
@@ -121,7 +121,7 @@ def _grid(grid: Grid, presentation: Presentation) -> event_grid:
     times = [
         form('grid-time', [nodes.Text(wording.time(moment))], numbers=[index])
         for index, moment in enumerate(grid.times, 1)
-        if index - 1 in grid.starts or index == len(grid.times)
+        if index - 1 in grid.labelled or index == len(grid.times)
     ]
     cells = [_cell(cell, grid, presentation) for cell in grid.cells]
     return event_grid('', *rooms, *times, *cells, columns=len(grid.rooms), minutes=list(grid.minutes))
@@ -150,13 +150,13 @@ def _cell(cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
 
 
 def _item(slot: Slot, cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
-    wording = presentation.wording
-    start: list[nodes.Node] = [nodes.Text(wording.time(slot.start))] if slot.start else []
+    # Rows are not in proportion, and the next time beside them may be that of another room.
+    times = time_range(slot.start, slot.end, presentation.wording)
     where = room_name(slot, presentation) if cell.columns > 1 and len(grid.rooms) == cell.columns else []
     program = presentation.edition.program
     track = track_name(slot.session, presentation) if len(program.tracks) > 1 else []
     about = joined((people(slot, presentation), where, track))
-    return form('grid-item', start, title(slot, presentation), about)
+    return form('grid-item', times, title(slot, presentation), about)
 
 
 def _kind_of(slots: Sequence[Slot]) -> str:
@@ -174,21 +174,23 @@ def door_signs(presentation: Presentation, site: str) -> Printed | None:
 
 def slots_by_room(day: Day, presentation: Presentation) -> Iterator[tuple[Where, Sequence[Slot]]]:
     """Slots of each room that is known, in the order of the rooms."""
+    for_all = breaks_for_all(day.slots)
     for room in rooms_of(day.slots, list(presentation.edition.program.rooms)):
         if not isinstance(room, Tbd):
-            yield room, [slot for slot in day.slots if slot.room == room]
+            yield room, [slot for slot in day.slots if slot.room == room or slot.session.id in for_all]
 
 
 def where_and_when(slots: Sequence[Slot], day: Day, presentation: Presentation) -> tuple[list[nodes.Node], ...]:
     """Head of a room's sheet: the room, or the event where that has no name; the event; the day."""
     event: list[nodes.Node] = [nodes.Text(event_title(presentation))]
-    room = room_name(slots[0], presentation)
+    # A break for all rooms may come first.
+    room = next((name for slot in slots if (name := room_name(slot, presentation))), [])
     day_shown: list[nodes.Node] = [nodes.Text(day_name(day, presentation.wording))]
     return (room, event, day_shown) if room else (event, [], day_shown)
 
 
 def _signs(day: Day, presentation: Presentation, site: str) -> Iterator[event_sheet]:
-    for _room, slots in slots_by_room(day, presentation):
+    for _where, slots in slots_by_room(day, presentation):
         rows = [row(slot, people(slot, presentation), presentation) for slot in slots]
         heading, *lines = where_and_when(slots, day, presentation)
         yield sheet(heading, lines, [event_rows('', *rows)], presentation, site, kind='sign-head')
