@@ -165,16 +165,24 @@ def test_table_that_is_too_wide_is_shown_as_it_was_written() -> None:
     assert _outline(f'before\n\n{table}\n\nafter') == f"paragraph('before') literal_block({table!r}) paragraph('after')"
 
 
-@each('markdown', ['- ' * 8 + 'a', '> ' * 8 + 'a', '1. ' * 8 + 'a', '> - 1. ' * 4 + 'a'])
-def test_lists_are_no_deeper_than_latex_allows(markdown: str) -> None:
-    """Six in all, with those that the page itself has."""
+@each(
+    'markdown, levels',
+    [
+        ('- ' * 8 + 'a', 8),
+        ('> ' * 8 + 'a', 8),
+        ('1. ' * 8 + 'a', 8),
+        ('> - 1. ' * 4 + 'a', 12),
+        ('- ' * 40 + 'a', 20),
+    ],
+)
+def test_lists_are_as_deep_as_they_are_written_within_what_builders_can_walk(markdown: str, levels: int) -> None:
 
     def depth(node: nodes.Node) -> int:
         own = isinstance(node, nodes.bullet_list | nodes.enumerated_list | nodes.block_quote)
         return own + max(map(depth, node.children), default=0)
 
     shown = nodes.container('', *to_nodes(markdown))
-    assert depth(shown) == 4
+    assert depth(shown) == levels
     assert shown.astext() == 'a'
 
 

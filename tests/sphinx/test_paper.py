@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -171,6 +172,29 @@ def test_picture_is_preceded_by_what_it_shows(project: Project) -> None:
     project.write({'index.rst': 'All\n===\n\n.. event:qrcode:: https://words.example.org/\n'})
     printed = project.build('latex', latex_documents=[('index', 'index.tex', '', '', 'event-handout')])
     assert printed.tex('index').arguments('eventalt') == [('https://words.example.org/',)]
+
+
+def test_list_that_is_deeper_than_latex_can_has_its_marks_all_the_same(project: Project) -> None:
+    write(project)
+    levels = ('one', 'two', 'three', 'four', 'five', 'six', 'seven')
+    lists = [
+        ''.join(f'{" " * 3 * depth}{mark} {level}\n' for depth, level in enumerate(levels)) for mark in ('-', '3.')
+    ]
+    sessions = [{'id': 'a', 'title': 'A', 'duration': 10, 'abstract': '\n'.join([*lists, '> ' * 9 + 'said'])}]
+    project.write({'data/sessions.yaml': json.dumps(sessions), 'index.rst': 'All\n===\n\n.. event:sessions::\n'})
+    tex = project.build('latex', latex_engine='lualatex', latex_documents=[('index', 'i.tex', '', '', 'howto')]).tex(
+        'i'
+    )
+    depth = deepest = 0
+    for mark in re.findall(r'\\(begin|end)\{(?:itemize|enumerate|quote)\}', tex.source):
+        depth += 1 if mark == 'begin' else -1
+        deepest = max(deepest, depth)
+    assert deepest == 4
+    assert [re.search(rf'(\S+)\xa0{level}\b', tex.source)[1] for level in ('five', 'six', 'seven')] == ['•'] * 3
+    assert '3.\xa0five' in tex.source
+    assert 'said' in tex.source
+    html = project.build('html').html('index')
+    assert html.texts('li li li li li li li') == ['seven', 'seven']
 
 
 class _Fonts:

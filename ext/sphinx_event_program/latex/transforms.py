@@ -158,6 +158,45 @@ class Asides(_PaperTransform):
                     line[:] = [nodes.inline('', '', *line.children, classes=['event-aside'])]
 
 
+#: LaTeX has marks for four lists within each other, and stops at six lists or quotations.
+_DEEPEST_LIST = 4
+
+
+class DeepLists(_PaperTransform):
+    """Sets items of lists that are too deep for LaTeX as paragraphs with their marks, each level further in."""
+
+    def run(self, **options: Any) -> None:
+        for block in list(self.document.findall(nodes.Element)):
+            if isinstance(block, _NESTED) and _depth(block) >= _DEEPEST_LIST:
+                block.replace_self(_indented(block))
+
+
+_NESTED = (nodes.bullet_list, nodes.enumerated_list, nodes.block_quote)
+
+
+def _depth(node: nodes.Node) -> int:
+    """How many lists and quotations are around."""
+    depth, parent = 0, node.parent
+    while parent is not None:
+        depth += isinstance(parent, _NESTED) or 'event-deeper' in getattr(parent, 'attributes', {}).get('classes', [])
+        parent = parent.parent
+    return depth
+
+
+def _indented(block: nodes.Element) -> nodes.container:
+    """A list or quotation as paragraphs, further in than what is around."""
+    content: list[nodes.Node] = [block] if isinstance(block, nodes.block_quote) else [*block.children]
+    number = block.get('start', 1)
+    for item in content:
+        first = item.next_node(nodes.paragraph)
+        if isinstance(item, nodes.list_item) and first is not None:
+            mark = '•' if isinstance(block, nodes.bullet_list) else f'{number}.'
+            first.insert(0, nodes.Text(f'{mark}\N{NO-BREAK SPACE}'))
+            number += 1
+    children = [child for item in content for child in item.children]
+    return nodes.container('', *children, classes=['event-deeper'])
+
+
 class Breaks(_PaperTransform):
     """Allows line breaks in ranges of times and in words longer than a line, such as addresses."""
 
@@ -266,6 +305,7 @@ def setup(app: Sphinx) -> None:
         Asides,
         Materials,
         Addresses,
+        DeepLists,
         Directions,
         Breaks,
     ):

@@ -20,8 +20,8 @@ from sphinx_event_program.render.nodes import event_deletion
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-#: LaTeX stops at six lists or quotations within each other, and the page around may have one.
-_DEEPEST_LIST = 4
+#: Lists and quotations within each other, deeper than anybody writes; builders recurse over them.
+_DEEPEST_LIST = 20
 
 #: A line's end, and spaces around it that say nothing.
 _LINE_BREAK = re.compile(r' *\n *')
