@@ -301,3 +301,15 @@ def test_website_offers_what_is_about_nobody_in_particular_and_only_of_the_same_
     # A new source has no PDF yet.
     build(conference)
     assert conference.build('html', event_pdf_folders=[str(folder)]).warnings == []
+
+
+def test_long_word_of_a_name_has_places_where_it_may_be_parted(project: Project) -> None:
+    event = 'title: T\nstart: 2026-10-20 09:00\ntimezone: UTC\norganizers: [long, short]\n'
+    people = 'long: {name: Janice Keihanaikukauakahi}\nshort: {name: Wolfeschlegel O}\n'
+    project.write(
+        {'data/event.yaml': event, 'data/people.yaml': people, 'data/sessions.yaml': '', 'index.rst': 'X\n=\n'}
+    )
+    written = source(build(project, event_print_documents=['badges']), 'badges')
+    parts = ('Janice Keih', 'anai', 'kuka', 'uak', 'ahi')
+    assert r'\eventsofthyphen{}'.join(parts) in written
+    assert '{Wolfeschlegel O}' in written

@@ -118,3 +118,21 @@ def test_programme_of_several_pages_is_set_in_a_language(tmp_path: Path, languag
     assert LANGUAGES[language] in text
     # Words of another direction are read as they were written.
     assert 'Talk 44: what? (yes!)' in re.sub(r'\s+([:?!])', r'\1', text)
+
+
+def test_long_word_does_not_make_a_badge_small(tmp_path: Path) -> None:
+    people = 'a: {name: Janice Keihanaikukauakahihuliheekahaunaele, affiliation: University}\nb: {name: Ada Brandt}\n'
+    sessions = '- {id: a, title: A, duration: 10, people: [a, b]}\n'
+    source = _written(tmp_path / 'badges', 'Nothing.', people, sessions)
+    folder, _ = _typeset(source, 'event-print', event_print_documents=['badges'])
+    sizes: dict[str, float] = {}
+
+    def note(text: str, *matrices_font_and_size: object) -> None:
+        for word in text.split():
+            sizes[word] = float(str(matrices_font_and_size[-1]))
+
+    for page in pypdf.PdfReader(folder / 'badges.pdf').pages:
+        page.extract_text(visitor_text=note)
+    # In two lines, as large as the role below; in one, it would be half of that.
+    assert sizes['Janice'] >= 10
+    assert sizes['University'] >= 8

@@ -29,7 +29,9 @@ from sphinx_event_program.render.nodes import (
     event_materials,
     event_page,
     event_pages,
+    event_piece,
     event_run,
+    event_soft_hyphen,
     event_timetable,
 )
 from sphinx_event_program.render.translations import _
@@ -210,11 +212,32 @@ class Breaks(_PaperTransform):
         for text in list(self.document.findall(nodes.Text)):
             if _LONG_WORD.search(text) and not _is_in(text, (nodes.FixedTextElement, event_address)):
                 text.parent.replace(text, list(_breakable(text)))
+        for piece in list(self.document.findall(event_piece)):
+            for text in list(piece.findall(nodes.Text)):
+                if _LONG_NAME.search(text):
+                    text.parent.replace(text, list(_parted(text)))
 
 
 #: A word that no hyphenation helps, and in one the places after which people break it.
 _LONG_WORD = re.compile(r'[^\s\u2E80-\uFFFF]{30,}')
 _PIECE = re.compile(r'.{1,24}?[/?&=._#:-]+|.{1,24}')
+
+
+#: A word of a name that would have a whole badge in small type, and its parts.
+_LONG_NAME = re.compile(r'[^\W\d_\u2E80-\uFFFF]{16,}')
+_SYLLABLES = re.compile(r'.{3,4}(?=...)|.+')
+
+
+def _parted(text: str) -> Iterator[nodes.Node]:
+    done = 0
+    for match in _LONG_NAME.finditer(text):
+        yield nodes.Text(text[done : match.start()])
+        for number, part in enumerate(_SYLLABLES.findall(match[0])):
+            if number:
+                yield event_soft_hyphen()
+            yield nodes.Text(part)
+        done = match.end()
+    yield nodes.Text(text[done:])
 
 
 def _breakable(text: str) -> Iterator[nodes.Node]:

@@ -31,6 +31,10 @@ class event_break(nodes.inline):
     """A place within a word where a line may end, without a hyphen."""
 
 
+class event_soft_hyphen(nodes.inline):
+    """A place within a long word where it may be parted, with a hyphen, if it would be printed too small."""
+
+
 class event_page(nodes.inline):
     """The number of the page to which ``refuri`` leads, behind a link on paper."""
 

@@ -167,6 +167,11 @@ def visit_event_break(self: LaTeXTranslator, node: Element) -> None:
     raise SkipNode
 
 
+def visit_event_soft_hyphen(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append(r'\eventsofthyphen{}')
+    raise SkipNode
+
+
 def visit_event_page(self: LaTeXTranslator, node: Element) -> None:
     self.body.append(r'\eventpage{%s}' % _label(self, node))
     raise SkipNode
@@ -243,6 +248,7 @@ VISITORS: Visitors = {
     nodes.event_index: (visit_event_index, depart_event_index),
     nodes.event_run: (visit_event_run, depart_event_run),
     nodes.event_break: (visit_event_break, None),
+    nodes.event_soft_hyphen: (visit_event_soft_hyphen, None),
     nodes.event_page: (visit_event_page, None),
     nodes.event_pages: (visit_event_pages, None),
     nodes.event_address: (visit_event_address, None),
