@@ -24,8 +24,8 @@ _SUGGESTIONS = 20
 #: Longer texts are no list of ids.
 _HINTED_LENGTH = 300
 
-#: Two names, each of two words at least.
-_TWO_NAMES = re.compile(r'\S+(?: \S+)+(?:;| and| und| et| y| &| /| \+) \S+(?: \S+)+')
+#: What stands between two names.
+_AND = re.compile(r';\s+|\s+(?:and|und|et|y|&|/|\+)\s+')
 
 #: Words for one record of a table.
 _SINGULAR = {'people': 'persons'}
@@ -120,7 +120,7 @@ class _Alike:
     def _find_pairs(self) -> None:
         """Names of two people in one entry: neither is found by the own name, and clashes of one are those of both."""
         for ident, person in self._program.people.items():
-            if isinstance(person.name, str) and _TWO_NAMES.fullmatch(person.name):
+            if isinstance(person.name, str) and _is_of_two(person.name):
                 where = self._program.place('people', ident, 'name')
                 message = f'{quoted_text(person.name)} seems to be two people'
                 self._problems.append(Problem(where, message, 'give each an entry of their own', Kind.ALIKE))
@@ -149,6 +149,14 @@ class _Alike:
             where = self._program.place(*steps)
             hint = 'give one of them another id'
             self._problems.append(Problem(where, f'the id {ident!r} {what}', hint, Kind.DUPLICATE_KEY))
+
+
+def _is_of_two(name: str) -> bool:
+    """Whether a name is that of two people: two names of two words at least, in capitals if their script has these."""
+    names = [half.split() for half in _AND.split(name)]
+    ends = [word[0] for words in names for word in (words[:1] + words[-1:])]
+    begin_as_names = all(letter.isalpha() and not letter.islower() for letter in ends)
+    return len(names) == 2 and begin_as_names and all(len(words) > 1 for words in names)
 
 
 def _former(key: str, records: Iterable[Person | Session]) -> Iterator[tuple[str, tuple[str, ...]]]:
