@@ -32,6 +32,11 @@ def test_card_has_what_is_known() -> None:
     ]
 
 
+def test_titles_and_suffixes_are_no_part_of_a_guessed_name() -> None:
+    card = lines(vcard(person(name='Dr. Jane Smith, Jr.')))
+    assert ('N:Smith;Jane;;;' in card, r'FN:Dr. Jane Smith\, Jr.' in card) == (True, True)
+
+
 def test_parts_of_a_name_that_are_given_are_taken() -> None:
     assert 'N:van der Berg;Jan;;;' in lines(
         vcard(person(name='Jan van der Berg', given_name='Jan', family_name='van der Berg'))

@@ -16,9 +16,7 @@ def vcard(person: Person) -> str:
     """Entry of a person (vCard), without the last entries if a code of all would be too dense; empty without a name."""
     if isinstance(person.name, Tbd):
         return ''
-    family, given = person.family_name, person.given_name
-    if not isinstance(family, str) or not isinstance(given, str):
-        given, _, family = person.name.rpartition(' ')
+    family, given = person.names_apart
     places = () if isinstance(person.affiliation, Tbd) else person.affiliation
     places_known = [place.name for place in places if isinstance(place.name, str)]
     entries = [
