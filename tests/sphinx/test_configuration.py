@@ -77,9 +77,9 @@ def test_project_of_the_author_gives_the_title_as_sphinx_does(conference: Projec
     assert conference.build('dummy', project='Looms').project[2] == 'Looms  documentation'
 
 
-def test_title_that_is_not_known_gives_no_project(conference: Project) -> None:
+def test_project_without_a_title_is_to_be_announced(conference: Project) -> None:
     conference.edit('data/event.yaml', 'title: Conference on Looms & Engines', 'title: TBD')
-    assert conference.build('dummy').project[:2] == ('Project name not set', 'Ada Lovelace, Charles Babbage')
+    assert conference.build('dummy').project[:2] == ('To be announced', 'Ada Lovelace, Charles Babbage')
 
 
 @pytest.mark.parametrize(

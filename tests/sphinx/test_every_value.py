@@ -1,15 +1,16 @@
-"""Every documented value builds without a warning, in every builder: here those that are still to be announced."""
+"""Every documented value builds without a warning, in every builder: each key TBD, and each word of a vocabulary."""
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pytest
 from tests.building import build
 
-from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.event import Audience, Event, EventKind, EventStatus
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.session import Session
+from sphinx_event_program.model.session import MaterialKind, Role, Session, SessionKind, SessionStatus
 
 _CONF = """\
 extensions = ['sphinx_event_program']
@@ -85,3 +86,42 @@ def test_every_key_can_be_to_be_announced(tmp_path: Path, builder: str) -> None:
             if '[event.alike]' not in line
         ]
         assert warnings == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'latex', 'epub', 'text', 'man', 'event-print'])
+def test_every_word_of_a_vocabulary_can_be_written(tmp_path: Path, builder: str) -> None:
+    """All words that the manual has for sessions, roles and materials at once; those of the event in turn."""
+    kinds = [*SessionKind]
+    sessions = [
+        f'- {{id: s-{number}, title: Talk, kind: {kind}, status: {status}, language: {language}, duration: {duration}, '
+        f'people: {{person: ada, role: {role}}}, materials: [{{kind: {material}, url: "https://example.org/m"}}]}}'
+        for number, (kind, status, role, material, language, duration) in enumerate(
+            zip(
+                kinds,
+                cycle(SessionStatus),
+                cycle(Role),
+                cycle(MaterialKind),
+                cycle(['en', 'pt-BR', 'zh-Hans']),
+                cycle(['10 min', '1h30', '90', 'PT1H30M', '50+5 min']),
+                strict=False,
+            )
+        )
+    ]
+    assert len(kinds) >= max(map(len, (SessionStatus, Role, MaterialKind)))
+    events = zip(EventKind, cycle(EventStatus), cycle(Audience), strict=False)
+    for number, (kind, status, audience) in enumerate(events):
+        source = tmp_path / str(number)
+        source.mkdir()
+        _write(
+            source,
+            f'title: Days\nstart: 2027-05-04 09:00\ntimezone: Europe/Berlin\nkind: {kind}\nstatus: {status}\n'
+            f'online: {{url: "https://example.org/j", audience: {audience}}}\nlanguage: de\n',
+        )
+        (source / 'data/people.yaml').write_text('ada: {name: Ada, publish_email: yes, email: ada@example.org}\n')
+        (source / 'data/sessions.yaml').write_text('\n'.join(sessions))
+        _, warnings = build(source, builder, source / 'out')
+        assert warnings == '', (kind, status, audience)
+        if builder != 'html':
+            # What the event is called is the same to all.
+            break

@@ -136,3 +136,13 @@ def test_long_word_does_not_make_a_badge_small(tmp_path: Path) -> None:
     # In two lines, as large as the role below; in one, it would be half of that.
     assert sizes['Janice'] >= 10
     assert sizes['University'] >= 8
+
+
+def test_error_of_tex_is_told_with_the_entry_that_it_is_in(tmp_path: Path) -> None:
+    sessions = '- {id: fine, title: Fine, duration: 10}\n- {id: talk, title: Talk, duration: 10, abstract: Some.}\n'
+    page = '.. event:sessions::\n\n.. raw:: latex\n\n   \\undefinedcommand\n'
+    source = _written(tmp_path / 'wrong', page, sessions=sessions)
+    with pytest.raises(AssertionError):
+        _typeset(source)
+    log = (source / 'out' / 'latex' / 'event.log').read_text(encoding='utf-8', errors='replace')
+    assert "This is in, or behind, the entry of the session 'talk'." in log

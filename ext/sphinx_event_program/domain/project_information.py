@@ -15,6 +15,7 @@ from sphinx.locale import _ as sphinx_term
 from sphinx_event_program.domain.attendees_edition import mark_titles
 from sphinx_event_program.domain.event_domain import event_domain
 from sphinx_event_program.model.values import Tbd
+from sphinx_event_program.render.translations import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,9 @@ class ProjectInformation:
         if edition is None:
             return
         title, hosts = edition.program.event.title, edition.program.host_names
-        if config.project == _UNNAMED['project'] and not isinstance(title, Tbd):
+        if isinstance(title, Tbd):
+            title = str(_('To be announced'))
+        if config.project == _UNNAMED['project']:
             if config.html_title == sphinx_term('%s %s documentation') % (config.project, config.release):
                 self._of_event['html_title'] = title
             self._of_event['project'] = project_name(title)

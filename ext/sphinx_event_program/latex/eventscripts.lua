@@ -191,10 +191,25 @@ function event.mark_missing()
   end
   if not next(event.missing) then return end
   luatexbase.add_to_callback("process_input_buffer", function(line)
-    return line:find("[\xC2-\xF4]") and line:gsub("[\xC2-\xF4][\x80-\xBF]+", function(run)
+    if not line:find("[\xC2-\xF4]") then return line end
+    local marked = line:gsub("[\xC2-\xF4][\x80-\xBF]+", function(run)
       return utf8.len(run) and run:gsub(utf8.charpattern, event.missing)
     end)
+    return marked
   end, "event.missing")
+end
+
+-- What TeX stops at is led back to the data: an error is told with the entry that was read last.
+function event.tell_entries()
+  local entry
+  luatexbase.add_to_callback("process_input_buffer", function(line)
+    local kind, ident = line:match("\\label{\\detokenize{[^}]*:event%-(%l+)%-([^}]+)}}")
+    if kind then entry = kind .. " '" .. ident .. "'" end
+    return line
+  end, "event.entries")
+  luatexbase.add_to_callback("show_error_hook", function()
+    if entry then texio.write_nl("term and log", "This is in, or behind, the entry of the " .. entry .. ".") end
+  end, "event.entries")
 end
 
 -- Prints a text for TeX, from left to right if it has neither Hebrew nor Arabic letters.
