@@ -56,7 +56,7 @@ def test_family_name_is_what_badges_are_sorted_by(tmp_path: Path) -> None:
     path = tmp_path / 'attendees.csv'
     path.write_text('First Name,Last Name\nJan,van der Berg\n', encoding='utf-8')
     (attendee,), _ = read_attendees(path)
-    assert attendee.person.sorted_by[0] == 'van der Berg'
+    assert attendee.person.parts.family == 'van der Berg'
 
 
 @pytest.mark.parametrize(

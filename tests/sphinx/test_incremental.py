@@ -95,6 +95,11 @@ def edit_name(data: Data, random: Random) -> None:
     data['people'][random.choice(list(data['people']))]['name'] = f'New Name{random.randrange(999)}'
 
 
+def edit_family_name(data: Data, random: Random) -> None:
+    name = random.choice(['Ødegård', 'Oak', 'Łoś', 'Aardvark', 'Zed'])
+    data['people'][random.choice(list(data['people']))]['family_name'] = name
+
+
 def edit_duration(data: Data, random: Random) -> None:
     _some_session(data, random)['duration'] = f'{random.randrange(5, 90)} min'
 
@@ -155,6 +160,7 @@ EDITS: tuple[Callable[[Data, Random], None], ...] = (
     edit_abstract,
     edit_title,
     edit_name,
+    edit_family_name,
     edit_duration,
     move_session,
     change_room,

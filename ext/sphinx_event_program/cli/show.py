@@ -1,4 +1,4 @@
-"""``event-program show``: the timetable in the terminal."""
+"""``event-program show``: the timetable, or the people, in the terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sphinx_event_program.cli.reports import counted
 from sphinx_event_program.cli.terminal import page, patience, printable, say
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.opening import open_edition
-from sphinx_event_program.model.collation import in_order
+from sphinx_event_program.model.collation import collation
 from sphinx_event_program.model.event import Event, EventStatus
 from sphinx_event_program.model.problems import Severity, did_you_mean
 from sphinx_event_program.model.program import Program
@@ -28,12 +28,15 @@ from sphinx_event_program.timetable import Slot
 
 _TBD = 'TBD'
 
+#: Mark behind half of a name that the author did not write.
+_GUESSED = ' *'
+
 _EXAMPLES = """\b
 Examples:
   event-program show
   event-program show --timezone Europe/Paris
-  event-program show --people
   event-program show events/2026/data --day 2026-03-13 --room hall
+  event-program show --people
   event-program show | less
 """
 
@@ -56,27 +59,21 @@ def _day(ctx: click.Context, param: click.Parameter, text: str | None) -> date |
         raise click.BadParameter(f'{printable(quoted_text(text))} is not a day; {hint}') from error
 
 
-@click.command(epilog=_EXAMPLES, short_help='Show the timetable, in any time zone.')
+@click.command(epilog=_EXAMPLES, short_help='Show the timetable, in any time zone, or the people by name.')
 @click.argument('folder', type=click.Path(path_type=Path, file_okay=False, exists=True), default='data')
 @click.option(
     '--day', metavar='DATE', callback=_day, help='Only this day of the zone that is shown; 2 is the second one.'
 )
 @click.option('--room', metavar='ID', help='Only the room with this id.')
 @click.option('--timezone', metavar='ZONE', callback=_zone, help="Another zone than the event's, such as Europe/Paris.")
-@click.option(
-    '--people', is_flag=True, help='The people in place of the timetable, and by which names they are sorted.'
-)
+@click.option('--people', is_flag=True, help='The people in the order of their names, and how these were understood.')
 @click.pass_context
 def show(
-    ctx: click.Context,
-    folder: Path,
-    day: date | int | None,
-    room: str | None,
-    timezone: ZoneInfo | None,
-    *,
-    people: bool,
+    ctx: click.Context, folder: Path, day: date | int | None, room: str | None, timezone: ZoneInfo | None, people: bool
 ) -> None:
     """Show the timetable of the event in FOLDER (default: data), day by day and room by room."""
+    if people and (day is not None or room is not None or timezone is not None):
+        raise click.UsageError('--people shows no times; leave out --day, --room and --timezone')
     with patience('Reading the event'):
         edition, problems = open_edition(folder)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -87,7 +84,7 @@ def show(
     program = edition.program
     if people:
         with page() as console:
-            console.print(_people_table(program))
+            _print_people(console, program)
         return
     if room is not None and room not in program.rooms:
         raise click.BadParameter(
@@ -107,19 +104,33 @@ def show(
                 _print_day(console, edition, one, kept, timezone)
 
 
-def _people_table(program: Program) -> Table:
-    """Everybody as lists by name have them: a row for each, in the order of the event's language."""
-    table = Table('family name', 'given name', 'name', 'id', 'sessions', box=None, pad_edge=False)
-    table.columns[-1].justify = 'right'
-    for person in in_order(program.people.values(), lambda person: person.sorted_by, program.event.language):
-        family, given = person.names_apart
-        is_guessed = not any(isinstance(half, str) for half in (person.family_name, person.given_name))
-        # What the author can correct, by writing it.
-        guess = ' (guessed)' if is_guessed and given else ''
-        number = len(program.sessions_by_person.get(person.id, ()))
-        cells = (f'{printable(family)}{guess}', printable(given), _shown(person.name), person.id, str(number))
-        table.add_row(*map(Text, cells))
-    return table
+def _print_people(console: Console, program: Program) -> None:
+    """Everybody in the order of lists by name, with the halves that this order comes from."""
+    language = program.event.language
+    order = collation(language if isinstance(language, str) else '')
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style='dim')
+    for heading in ('id', 'name', 'family name', 'given name'):
+        table.add_column(heading, overflow='fold')
+    table.add_column('sessions', justify='right')
+    guesses = False
+    for person in sorted(program.people.values(), key=lambda person: person.sort_key(order)):
+        halves = [
+            printable(half) + (_GUESSED if half and guessed else '')
+            for half, guessed in zip(person.parts[:2], person.are_parts_guessed, strict=True)
+        ]
+        guesses = guesses or any(half.endswith(_GUESSED) for half in halves)
+        sessions = len(program.sessions_by_person.get(person.id, ()))
+        table.add_row(*map(Text, (person.id, _shown(person.name), *halves, str(sessions))))
+    console.print(_title(program.event))
+    if not program.people:
+        return
+    console.print()
+    console.print(table)
+    if guesses:
+        console.print()
+        console.print(
+            Text(f'{_GUESSED.strip()} guessed from the name; if it is wrong, write family_name or given_name')
+        )
 
 
 def _in_zone(slot: Slot, zone: ZoneInfo | None) -> Slot:

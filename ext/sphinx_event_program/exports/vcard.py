@@ -16,11 +16,11 @@ def vcard(person: Person) -> str:
     """Entry of a person (vCard), without the last entries if a code of all would be too dense; empty without a name."""
     if isinstance(person.name, Tbd):
         return ''
-    family, given = person.names_apart
+    parts = person.parts
     places = () if isinstance(person.affiliation, Tbd) else person.affiliation
     places_known = [place.name for place in places if isinstance(place.name, str)]
     entries = [
-        f'N:{_escaped(family)};{_escaped(given)};;;',
+        f'N:{_escaped(parts.family)};{_escaped(parts.given)};;{_escaped(parts.title)};{_escaped(parts.suffix)}',
         f'FN:{_escaped(person.name)}',
         *(f'ORG:{_escaped(name)}' for name in places_known[:1]),
         *(f'{key}:{_escaped(value)}' for key, value in _more(person)),

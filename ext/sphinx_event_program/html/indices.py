@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.domains import Index, IndexEntry
@@ -13,7 +15,6 @@ from sphinx.domains import Index, IndexEntry
 from sphinx_event_program._files import remove_files
 from sphinx_event_program.domain.event_domain import EventDomain, anchor_of, event_domain
 from sphinx_event_program.html.builders import has_pages
-from sphinx_event_program.model.collation import first_letter, in_order
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.render.translations import _
 from sphinx_event_program.render.views.presentation import RANGE_DASH, plain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from sphinx_event_program.model.collation import Collation
     from sphinx_event_program.model.person import Person
     from sphinx_event_program.render.views.presentation import Presentation
     from sphinx_event_program.timetable import Slot
@@ -80,16 +82,21 @@ class PeopleIndex(_RecordIndex):
     shortname = _Title('people')
 
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
-        language = presentation.wording.language
+        order = presentation.wording.order
 
-        def letter_of(person: Person) -> str:
-            """Heading of a person: Sphinx writes it into the page as it is, so that it has to be a letter."""
-            return first_letter(person.sorted_by[0], language) or _NO_LETTER
+        def section(person: Person) -> tuple[bool, tuple[float, ...]]:
+            if _letter(person, order) == _NO_LETTER:
+                return False, ()
+            return True, order.initial(person.parts.family)
 
-        people = in_order(presentation.edition.program.people.values(), lambda person: person.sorted_by, language)
-        people.sort(key=lambda person: letter_of(person) != _NO_LETTER)
-        for letter, group in groupby(people, key=letter_of):
-            yield letter, [entry for person in group for entry in self._person(person, presentation)]
+        people = sorted(
+            presentation.edition.program.people.values(),
+            key=lambda person: (section(person)[0], person.sort_key(order)),
+        )
+        for _section, group in groupby(people, key=section):
+            members = list(group)
+            entries = [entry for person in members for entry in self._person(person, presentation)]
+            yield _letter(members[0], order), entries
 
     def _person(self, person: Person, presentation: Presentation) -> Iterator[IndexEntry]:
         name = presentation.wording.tbd if isinstance(person.name, Tbd) else by_family_name(person)
@@ -122,8 +129,21 @@ INDICES: tuple[type[Index], ...] = (PeopleIndex, SessionsIndex)
 
 def by_family_name(person: Person) -> str:
     """A name as an index has it: ``Lovelace, Ada``; a name of one word as it is."""
-    family, given = person.names_apart
-    return f'{family}, {given}' if given else family
+    return person.parts.for_index
+
+
+def _base_letter(title: str, presentation: Presentation | None) -> str | None:
+    """The letter from A to Z that a title belongs to, where Sphinx would make a heading of its own, such as Ø."""
+    letter = presentation.wording.order.heading(title) if presentation else ''
+    first = unicodedata.normalize('NFD', title)[0].upper()
+    # Sphinx sorts everything else by itself: any other heading would stand twice.
+    return letter if first.isalpha() and not first.isascii() and letter in tuple(ascii_uppercase) else None
+
+
+def _letter(person: Person, order: Collation) -> str:
+    """Heading of a person: Sphinx writes it into the page as it is, so that it has to be a letter."""
+    letter = order.heading(person.parts.family)
+    return letter if letter.isalnum() else _NO_LETTER
 
 
 class Indices:
@@ -150,7 +170,8 @@ class Indices:
             if not title:  # The name is to be announced, and nobody looks for it.
                 continue
             # A semicolon would begin an entry below the entry.
-            entry = ('single', title.replace(';', ','), anchor_of(kind, target), '', None)
+            title = title.replace(';', ',')
+            entry = ('single', title, anchor_of(kind, target), '', _base_letter(title, domain.build.presentation))
             entries[target.docname] = [*entries.get(target.docname, ()), entry]
         index.data['entries'] = entries
 

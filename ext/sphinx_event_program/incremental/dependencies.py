@@ -48,6 +48,8 @@ class Detail(StrEnum):
     CARD = 'card'
     #: The name of a person, and where it leads.
     NAME = 'name'
+    #: What decides the place of a person in a list by name.
+    SORTING = 'sorting'
     #: Which sessions a :class:`Selection` selects, and in which order.
     SELECTION = 'selection'
     #: Speakers, in the order of time.
@@ -86,7 +88,7 @@ class Key(NamedTuple):
         match self.sort:
             case Detail.ROW | Detail.LINE | Detail.TITLE | Detail.TIME:
                 return 'session', self.ident
-            case Detail.CARD | Detail.NAME:
+            case Detail.CARD | Detail.NAME | Detail.SORTING:
                 return 'person', self.ident
             case sort:
                 return str(sort), self.ident
@@ -124,7 +126,11 @@ class Fingerprints:
         if self._edition is None:
             return ''
         program, timetable = self._edition.program, self._edition.timetable
-        people = [self._person(Detail.PERSON, person) for person in program.people.values()]
+        people = [
+            self._person(detail, person)
+            for person in program.people.values()
+            for detail in (Detail.PERSON, Detail.SORTING)
+        ]
         moments = [_moments(slot) for slot in timetable.slots]
         planned = timetable.slots, moments, timetable.planned_until, timetable.time_left
         return digest_of(repr((program.event, people, planned)))
@@ -170,7 +176,7 @@ class Fingerprints:
                 return repr(program.tracks[ident]) if ident in program.tracks else None
             case Detail.SESSION | Detail.ROW | Detail.LINE | Detail.TITLE | Detail.TIME as sort, str(ident):
                 return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
-            case Detail.PERSON | Detail.CARD | Detail.NAME as sort, str(ident):
+            case Detail.PERSON | Detail.CARD | Detail.NAME | Detail.SORTING as sort, str(ident):
                 return self._person(sort, program.people.get(program.current_id('person', ident)))
             case Detail.SELECTION, Selection() as choice:
                 return repr([slot.session.id for slot in choice.slots(timetable)])
@@ -229,8 +235,12 @@ class Fingerprints:
         match sort:
             case Detail.NAME:
                 return repr((person.name, person.url))
+            case Detail.SORTING:
+                return repr((person.name, person.given_name, person.family_name))
             case Detail.CARD:
                 person = person.model_copy(update={'bio': None, 'aliases': ()})
+        # Neither is shown anywhere but in the indices, which are written by every build.
+        person = person.model_copy(update={'given_name': None, 'family_name': None})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from sphinx_event_program.model.addresses import relative_path
+from sphinx_event_program.model.collation import Collation, SortKey
 from sphinx_event_program.model.fields import (
     Email,
     Identifier,
@@ -23,6 +23,7 @@ from sphinx_event_program.model.fields import (
     YesOrNo,
     tbd_means,
 )
+from sphinx_event_program.model.names import NameParts, name_parts
 from sphinx_event_program.model.values import MalformedError, Tbd, quoted_text, text_of
 
 
@@ -59,9 +60,9 @@ class Person(Record):
     name: OrTbd[Line]
     """The name as it is printed, in any writing system."""
     given_name: OrTbd[Line] | None = None
-    """For sorting by name; otherwise what the family name leaves of the name."""
+    """For sorting by name; otherwise what family name, titles and degrees leave of the name."""
     family_name: OrTbd[Line] | None = None
-    """For sorting by name; otherwise what the given name leaves of the name, or its last word."""
+    """For sorting by name; otherwise what the given name leaves of the name, or its last word that is no degree."""
     position: OrTbd[Line] | None = None
     """Such as "Librarian"."""
     affiliation: Annotated[OrTbd[tuple[_NameOrAffiliation, ...]], OneOrMany] = ()
@@ -89,35 +90,48 @@ class Person(Record):
         return () if isinstance(self.aliases, Tbd) else self.aliases
 
     @property
-    def names_apart(self) -> tuple[str, str]:
-        """Family name and given name; a half that the author left out is what the other one leaves of the name."""
-        name = bare_name(self.name) if isinstance(self.name, str) else ''
-        if not (isinstance(self.family_name, str) or isinstance(self.given_name, str)):
-            return _guessed(name)
+    def parts(self) -> NameParts:
+        """Family name, given name and the rest; a half that the author left out is what the other one leaves."""
+        name = self.name if isinstance(self.name, str) else ''
         family = self.family_name if isinstance(self.family_name, str) else None
         given = self.given_name if isinstance(self.given_name, str) else None
-        if given == name:
-            return family or name, ''
-        if family is None:
-            family = (_without(name, given) if given else None) or name.rpartition(' ')[2]
-        if given is None:
-            rest = _without(name, family)
+        if family is not None and given is not None:
+            return NameParts(family, '' if given == name else given)
+        if given is not None and given == name:
+            return NameParts(name)
+        guess = name_parts(name)
+        if given is not None:
+            family = _without(guess.in_order, given) or _without(name, given) or guess.family
+        elif family is not None:
+            rest = _without(guess.in_order, family)
+            rest = _without(name, family) if rest is None else rest
             # A family name in other letters than the name leaves all of it.
-            given = name if rest is None else rest
-        return family, given
+            given = guess.in_order if rest is None else rest
+        else:
+            return guess
+        # The author's half may have the degree, or be all of what is in brackets.
+        halves = f'{family} {given}'
+        title, suffix, aside = ('' if part in halves else part for part in (guess.title, guess.suffix, guess.aside))
+        return NameParts(family, given, title, suffix, aside)
 
     @property
-    def sorted_by(self) -> tuple[str, str, str]:
-        """What lists by name are sorted by: family name, given name, id."""
-        return *self.names_apart, self.id
+    def are_parts_guessed(self) -> tuple[bool, bool]:
+        """Whether family name and given name are guesses: the author left them out, and the name has several words."""
+        has_words = isinstance(self.name, str) and len(self.name.split()) > 1
+        family, given = (has_words and not isinstance(half, str) for half in (self.family_name, self.given_name))
+        return family, given
+
+    def sort_key(self, order: Collation) -> tuple[SortKey, str]:
+        """Family name, given name, what tells generations apart, in the order of a language; then the id."""
+        parts = self.parts
+        return order.key(parts.family, parts.given, parts.suffix), self.id
 
     @property
     def initials(self) -> str:
         """One or two letters that stand for the person where there is no photo."""
         if not isinstance(self.name, str):
             return '?'
-        name = bare_name(unicodedata.normalize('NFC', self.name))
-        words = [word for word in name.split() if word[0].isalnum()]
+        words = [word for word in name_parts(self.name).in_order.split() if word[0].isalnum()]
         if not words:
             return self.name[0]
         # A name in Hangul, Han or Kana is one word; its first character is the family's.
@@ -137,40 +151,6 @@ def _without(name: str, half: str) -> str | None:
         if part and begin >= 0 and words[begin : begin + len(part)] == part:
             return ' '.join([*words[:begin], *words[begin + len(part) :]])
     return None
-
-
-#: Titles of honour before a name, and degrees and suffixes behind it: no part of a monogram, or of what is sorted by.
-_TITLE = re.compile(
-    r'(?:(?:(?:Priv\.-)?(?:Prof|Dr)|Mr|Mrs|Ms|Mx)\.?\s+'
-    r'|(?:Dra|Sra|Doc|Ing|Mag|Rev|Hon|Dipl\.-\w+|PhDr|MUDr|JUDr|RNDr)\.\s+'
-    r'|(?:Herr|Frau|Sir|Dame|Lord|Lady|Mme|Professor|Doctor)\s+)+(?=\S)'
-)
-_SUFFIX = re.compile(
-    r'[\s,]+(?:(?:Jr|Sr|Esq)\.?|II|III|IV|Ph\.? ?D\.?|M\.?D\.?|D\.?Phil\.?|[MB]\.?Sc\.?|[MB]\.A\.|MBA|LL\.?M\.?'
-    r'|[OMCK]BE|FRS|[DC]Sc\.?)$'
-)
-_IN_BRACKETS = re.compile(r'\s*[(\[][^()\[\]]*[)\]]$')
-
-
-def bare_name(name: str) -> str:
-    """A name without titles, degrees, suffixes, and what stands in brackets behind it.
-
-    >>> [bare_name(name) for name in ('Prof. Dr. Ada Lovelace', 'Jane Smith, Jr.', 'Kim Oak (they/them)', 'Dr. Who')]
-    ['Ada Lovelace', 'Jane Smith', 'Kim Oak', 'Who']
-    """
-    bare = name
-    for pattern in (_IN_BRACKETS, _SUFFIX, _SUFFIX):
-        bare = pattern.sub('', bare)
-    return (_TITLE.sub('', bare, count=1) if _TITLE.match(bare) else bare).strip(' ,') or name
-
-
-def _guessed(name: str) -> tuple[str, str]:
-    """Family name and given name where the author told neither: ``Young, Kim``, else the last word and the others."""
-    family, comma, given = name.partition(', ')
-    if comma and ',' not in given:
-        return family, given
-    given, _, family = name.rpartition(' ')
-    return family, given
 
 
 _PERCENT = r'(-?[0-9]{1,6}(?:\.[0-9]{1,6})?)\s*%'

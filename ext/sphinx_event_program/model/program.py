@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from sphinx_event_program.model.collation import in_order
+from sphinx_event_program.model.collation import collation
 from sphinx_event_program.model.event import Event, Room, Track
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Place
@@ -71,10 +71,9 @@ class Program:
 
     @cached_property
     def tags(self) -> Mapping[str, str]:
-        """Each tag of a session, by itself, in the order of the alphabet."""
+        """Each tag of a session, by itself, in Unicode's order of the alphabet."""
         tags = {tag for session in self.sessions for tag in session.tag_names}
-        # In the order of their pages, whatever the language of the site.
-        return {tag: tag for tag in in_order(tags, lambda tag: (tag,), '')}
+        return {tag: tag for tag in sorted(tags, key=collation('').key)}
 
     @cached_property
     def sessions_by_person(self) -> Mapping[str, tuple[Session, ...]]:

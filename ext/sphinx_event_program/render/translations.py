@@ -17,6 +17,7 @@ from babel.lists import format_list
 from sphinx.locale import get_translation, get_translator
 
 from sphinx_event_program._files import digest_of
+from sphinx_event_program.model.collation import Collation, collation
 from sphinx_event_program.model.event import EventKind, EventStatus
 from sphinx_event_program.model.session import MaterialKind, Role, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Duration
@@ -57,6 +58,11 @@ class Wording:
             return Locale.parse(self.language.replace('-', '_'))
         except (UnknownLocaleError, ValueError):
             return Locale('en')
+
+    @property
+    def order(self) -> Collation:
+        """The alphabetical order of the language."""
+        return collation(self.language)
 
     def time(self, moment: datetime) -> str:
         """The time of day, such as ``13:00``."""

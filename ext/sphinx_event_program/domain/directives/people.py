@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import ClassVar, TypeAlias
+from collections.abc import Iterable
+from typing import ClassVar
 
 from docutils import nodes
 
 from sphinx_event_program.domain.directives.event_directive import EventDirective, OptionSpec
 from sphinx_event_program.edition.selection import people_with
 from sphinx_event_program.incremental.dependencies import Detail
-from sphinx_event_program.model.collation import in_order
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role
@@ -21,24 +20,29 @@ from sphinx_event_program.render.views.presentation import Presentation, plain
 #: Name in ``:group:`` for the organizers that have no heading.
 HOSTS = 'hosts'
 
-_Idents: TypeAlias = list[str | Tbd]
+
+#: Orders that an author may ask for.
+_SORTS = ('program', 'name')
 
 
-def _by_name(idents: _Idents, presentation: Presentation) -> _Idents:
-    """Ids in the order of the names; whoever is not known comes first."""
-    people = presentation.edition.program.people
-    unknown = [ident for ident in idents if isinstance(ident, Tbd)]
-    known = [ident for ident in idents if not isinstance(ident, Tbd)]
-    return [*unknown, *in_order(known, lambda ident: people[ident].sorted_by, presentation.wording.language)]
+class _PeopleDirective(EventDirective):
+    """People in an order that the author may choose."""
+
+    def in_order(self, idents: list[str | Tbd], presentation: Presentation, default: str) -> list[str | Tbd]:
+        """Ids in the order of the option ``sort``; by name, those that are still open come first."""
+        if self.choice('sort', _SORTS, default) == 'program':
+            return idents
+        people, order = presentation.edition.program.people, presentation.wording.order
+        known = [people[ident] for ident in idents if not isinstance(ident, Tbd)]
+        for person in known:
+            self.use(Detail.SORTING, person.id)
+        return [
+            *(ident for ident in idents if isinstance(ident, Tbd)),
+            *(person.id for person in sorted(known, key=lambda person: person.sort_key(order))),
+        ]
 
 
-_SORTS: Mapping[str, Callable[[_Idents, Presentation], _Idents]] = {
-    'program': lambda idents, presentation: idents,
-    'name': _by_name,
-}
-
-
-class People(EventDirective):
+class People(_PeopleDirective):
     """People by id, role or group; without any of these, everybody."""
 
     optional_arguments = 1
@@ -48,8 +52,7 @@ class People(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         program = presentation.edition.program
         layout = self.choice('layout', ('cards', 'list', 'inline', 'index'), 'cards')
-        sort = self.choice('sort', _SORTS, 'name' if layout == 'index' else 'program')
-        ids = _SORTS[sort](self._chosen(program), presentation)
+        ids = self.in_order(self._chosen(program), presentation, 'name' if layout == 'index' else 'program')
         chosen: list[Person | Tbd] = []
         for ident in ids:
             self.use(Detail.CARD, str(ident))
@@ -126,7 +129,7 @@ def plain_heading(heading: str | Tbd) -> str:
     return TBD.value if isinstance(heading, Tbd) else heading
 
 
-class _SpeakerEntries(EventDirective):
+class _SpeakerEntries(_PeopleDirective):
     """People in full, with their sessions."""
 
     def entries(self, idents: Iterable[str], presentation: Presentation) -> list[nodes.Node]:
@@ -154,7 +157,7 @@ class Speakers(_SpeakerEntries):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         self.use(Detail.SPEAKERS)
         speaking = people_with(SPEAKING_ROLES, (slot.session for slot in presentation.edition.timetable.slots))
-        ordered = _SORTS[self.choice('sort', _SORTS, 'program')](speaking, presentation)
+        ordered = self.in_order(speaking, presentation, 'program')
         return self.entries([ident for ident in ordered if not isinstance(ident, Tbd)], presentation)
 
 

@@ -10,7 +10,6 @@ from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Neighbourhood, Selection
 from sphinx_event_program.incremental.dependencies import Detail, Key
-from sphinx_event_program.model.collation import in_order
 from sphinx_event_program.model.texts import tag_file_name
 from sphinx_event_program.render.views.presentation import Presentation, plain
 from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
@@ -112,7 +111,7 @@ class Plan:
 
     def _people(self) -> Iterator[_Draft]:
         program, wording = self.edition.program, self._presentation.wording
-        for person in in_order(program.people.values(), lambda person: person.sorted_by, wording.language):
+        for person in sorted(program.people.values(), key=lambda person: person.sort_key(wording.order)):
             uses = [
                 Key(Detail.PAGE_CONTEXT),
                 Key(Detail.DAYS),
@@ -133,7 +132,7 @@ class Plan:
             yield self._listing(room.id, title, Selection(rooms=(room.id,)), Key(Detail.ROOM, room.id))
 
     def _tags(self) -> Iterator[_Draft]:
-        for tag in self.edition.program.tags:
+        for tag in sorted(self.edition.program.tags, key=self._presentation.wording.order.key):
             yield self._listing(tag, tag, Selection(tags=(tag,)), Key(Detail.PAGE_CONTEXT))
 
     def _days(self) -> Iterator[_Draft]:

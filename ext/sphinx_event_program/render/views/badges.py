@@ -9,7 +9,6 @@ from docutils import nodes
 
 from sphinx_event_program.exports.vcard import vcard
 from sphinx_event_program.media.labels import LabelSheet
-from sphinx_event_program.model.collation import in_order
 from sphinx_event_program.model.person import Attendee, Person
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import Role
@@ -63,7 +62,7 @@ def badge_holders(program: Program, attendees: Sequence[Attendee], wording: Word
         if str(person.name).casefold() not in known
     ]
     named = [holder for holder in holders if not isinstance(holder.person.name, Tbd)]
-    return in_order(named, lambda holder: holder.person.sorted_by, wording.language)
+    return sorted(named, key=lambda holder: holder.person.sort_key(wording.order))
 
 
 def role_of(person: Person, program: Program, wording: Wording) -> str:
