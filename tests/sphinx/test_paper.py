@@ -226,3 +226,17 @@ def test_character_that_no_font_has_is_told_once_where_it_is(project: Project, m
     )
     assert 'fonts-noto-cjk' in told[-1].message
     assert chosen == []
+
+
+def test_document_from_the_right_has_its_latin_lines_turned(project: Project) -> None:
+    write(project)
+    documents = [('index', 'index.tex', '', '', 'event-programme')]
+    written = (
+        project.build('latex', latex_engine='lualatex', latex_documents=documents, language='he').tex('index').source
+    )
+    assert r'\eventltr{Maps}' in written
+    assert r'\eventrtl{דוד' in written
+    printed = project.build('event-print', latex_engine='lualatex', language='he')
+    agenda = (printed.folder / 'agenda.tex').read_text(encoding='utf-8')
+    assert r'{\eventltr{Maps}}' in agenda
+    assert r'{\eventltr{Words}}' in agenda

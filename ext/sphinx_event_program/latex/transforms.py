@@ -275,17 +275,26 @@ class Directions(_PaperTransform):
 
     def _mark_from_left(self) -> None:
         """In a document from the right: lines that begin from the left, and such words in the others."""
-        for line in list(self.document.findall(nodes.TextElement)):
-            if isinstance(line, nodes.Inline | nodes.FixedTextElement) or _is_in(line, (nodes.TextElement,)):
-                continue
-            if _is_day(line):
-                continue
+        for line in [element for element in self.document.findall(nodes.Element) if _is_line(element)]:
             if not begins_from_right(line.astext()):
                 line[:] = [event_run('', '', *line.children, right_to_left=False)]
                 continue
             for text in list(line.findall(nodes.Text)):
                 if not begins_from_right(text) and any(map(str.isalnum, text)):
                     text.parent.replace(text, event_run('', text, right_to_left=False))
+
+
+def _is_line(element: nodes.Element) -> bool:
+    """Whether this is a line, or a paragraph, whose direction has to be told (that of a day, its writer tells)."""
+    if isinstance(element, event_piece):
+        # What is said about a sheet has lines of its own.
+        return not any(isinstance(child, nodes.paragraph) for child in element.children)
+    if not isinstance(element, nodes.TextElement) or isinstance(element, nodes.Inline | nodes.FixedTextElement):
+        return False
+    parent = element.parent
+    while isinstance(parent, event_piece) or (parent is not None and not isinstance(parent, nodes.TextElement)):
+        parent = parent.parent
+    return parent is None and not _is_day(element)
 
 
 def _marked_runs(runs: Iterable[Run]) -> Iterator[nodes.Node]:
