@@ -46,7 +46,7 @@ def _installed() -> frozenset[str]:
         return frozenset()
     command = [program, '--format', '%{family[0]}|%{charset}\n', ':']
     try:
-        listed = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=False).stdout  # noqa: S603
+        listed = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_SECONDS, check=False).stdout  # noqa: S603  no word of it comes from data
     except (OSError, subprocess.TimeoutExpired):
         return frozenset()
     found: set[str] = set()
