@@ -16,12 +16,15 @@ from sphinx_event_program.model.values import MalformedError, quoted_text
 MARKDOWN_KEYS = frozenset({'abstract', 'bio', 'description', 'notice'})
 
 #: What any of it begins with; most texts have none.
-_SUSPECT = re.compile(r'\\[A-Za-z\'"]|</?[A-Za-z]|&#?\w+;|\]\(|\S\*\S+\*\S')
+_SUSPECT = re.compile(r'[\\*]|</?[A-Za-z]|&#?\w+;|\]\(')
 
 _CODE = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)|^(```|~~~).*?^\2', re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r'\\(?P<name>[A-Za-z]{2,30})\*?\s*\{(?P<text>[^{}\n]{0,60})\}')
 _TAG = re.compile(r'</?(?P<name>[A-Za-z][A-Za-z0-9]{0,10})(?:\s[^<>]{0,200})?/?>')
 _ENTITY = re.compile(r'&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});')
+_ADDRESS = re.compile(r'\]\(\s*<?([^\s)>]*)')
+#: Parsing takes a hundred times as long as looking.
+_LEADS_SOMEWHERE = re.compile(r'https?://[a-z0-9]|mailto:\w', re.IGNORECASE)
 _PRODUCT = re.compile(r'[^\s*]*\w\*[^\s*]*\w[^\s*]*\*\w[^\s*]*')
 
 #: Marks of Markdown around what a command of TeX, or a tag of HTML, stands around.
@@ -48,13 +51,16 @@ def unread_markup(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
     has_lines = is_markdown and '\n' in text.strip()
     if not (has_lines or _SUSPECT.search(text)):
         return
-    if is_markdown:
+    if is_markdown and ('`' in text or '~~~' in text):
         text = _CODE.sub(lambda match: ' ' * len(match[0]), text)
     if has_lines:
         yield from _line_breaks(text)
-    yield from _of_tex(text, is_markdown=is_markdown)
-    yield from _of_html(text, is_markdown=is_markdown)
-    if is_markdown and '](' in text:
+    # Each is looked for only where its first character is: a program has thousands of texts.
+    if '\\' in text or '*' in text:
+        yield from _of_tex(text, is_markdown=is_markdown)
+    if '<' in text or '&' in text:
+        yield from _of_html(text, is_markdown=is_markdown)
+    if is_markdown and any(not _LEADS_SOMEWHERE.match(address) for address in _ADDRESS.findall(text)):
         yield from _links(text)
 
 
@@ -84,7 +90,7 @@ def _line_breaks(text: str) -> Iterator[tuple[str, str]]:
 
 def _of_tex(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
     text = _without_formulas(text)
-    if likely := likely_accent(with_letters(text)):
+    if "\\'" in text and (likely := likely_accent(with_letters(text))):
         word, accented = likely
         yield f'"{word}" may have an accent of TeX', f'write {accented!r}, or leave the backslash out'
     for match in _first_of_each(_COMMAND, text):
@@ -93,7 +99,7 @@ def _of_tex(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
         # Backslashes are what it is about, and stand there once.
         written = quoted_text(match[0]).replace('\\\\', '\\')
         yield f'{written} is TeX, and shown as it is written', hint
-    if is_markdown:
+    if is_markdown and ('_' in text or '^' in text):
         for match in _PRODUCT.finditer(text):
             if re.search(r'\w[_^]\w', match[0]) and '://' not in match[0]:
                 message = f'{quoted_text(match[0])} looks like a formula, of which a part would be in italics'
