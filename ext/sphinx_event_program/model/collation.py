@@ -62,6 +62,8 @@ class Collation:
     def __init__(self, language: str) -> None:
         self._rules = _RULES.get(re.split('[-_]', language)[0].casefold(), ())
         letters = [*ascii_uppercase, *(letter.title() for rule in self._rules for letter in re.split('[<=]', rule)[1:])]
+        #: Weights of texts that were asked for: many people share a given name.
+        self._known: dict[str, list[_Weights]] = {}
         self._headings: dict[_Weights, str] = {}
         for letter in letters:
             self._headings.setdefault(self.initial(letter), letter)
@@ -93,6 +95,11 @@ class Collation:
         return (bare if self.initial(bare) == initial else first).upper()
 
     def _elements(self, text: str) -> list[_Weights]:
+        if text not in self._known:
+            self._known[text] = self._weighed(text)
+        return self._known[text]
+
+    def _weighed(self, text: str) -> list[_Weights]:
         text = text.translate(_APOSTROPHES)
         if text.isascii() and not self._rules:
             known = _ascii_elements()
