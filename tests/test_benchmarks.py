@@ -41,7 +41,7 @@ def test_timetable_of_the_data_is_that_of_the_synthetic_event(tmp_path: Path) ->
     edition, _ = open_edition(tmp_path)
     assert edition is not None
     slots = edition.timetable.by_session
-    computed = {ident: (slot.start and slot.start.replace(tzinfo=None), slot.room) for ident, slot in slots.items()}
+    computed = {ident: (slot.start and slot.start.replace(tzinfo=None), slot.rooms[0]) for ident, slot in slots.items()}
     assert computed == {session.ident: (session.start, session.room) for session in event.sessions}
 
 

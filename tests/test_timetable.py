@@ -574,3 +574,174 @@ def test_sessions_without_a_room_are_in_no_common_one(open_data: Open) -> None:
         "sessions.yaml:2:28: error: 'ada' is in 'x' and 'y' at 13:00; "
         "move or shorten one of them, or write 'overlaps: x' if it is meant so [event.clash]"
     ]
+
+
+def _placed(open_data: Open, sessions: str, **texts: str) -> tuple[dict[tuple[str, int], Slot], list[str]]:
+    """The slots by session and number, and the problems."""
+    edition, problems = open_data(sessions=sessions, **texts)
+    assert edition is not None
+    return {(slot.session.id, slot.number): slot for slot in edition.timetable.slots}, problems
+
+
+_TALKS = (
+    '- {{id: whole, title: x, start: 14:00, room: a, track: t, {own}talks: ['
+    '{{id: one, title: x, duration: 12+3}}, {{id: two, title: x, duration: 15, people: ada}}]}}\n'
+    '- {{id: after, title: x, room: a, duration: 10}}\n'
+)
+_TRACK = 'tracks: [{id: t, name: T}]\n'
+
+
+def test_talks_follow_each_other_in_their_session_and_end_it(times: Times) -> None:
+    found = times(_TALKS.format(own=''), also=_ROOMS + _TRACK, people=_PEOPLE)
+    assert found == {'whole': '14:00–14:30', 'one': '14:00–14:15', 'two': '14:15–14:30', 'after': '14:30–14:40'}
+
+
+def test_talks_have_from_their_session_what_they_do_not_say(open_data: Open) -> None:
+    slots, _ = _placed(open_data, _TALKS.format(own='language: fr, '), also=_ROOMS + _TRACK, people=_PEOPLE)
+    talk = slots['two', 0]
+    assert (talk.rooms, talk.session.track, talk.session.language) == (('a',), 't', 'fr')
+    assert (slots['whole', 0].session.kind, talk.session.kind) == ('session', 'talk')
+
+
+@each(
+    'own, told',
+    [('duration: 20, ', ["'two' ends at 14:30, after 'whole'"]), ('duration: 35, ', ["5 minutes of 'whole' are left"])],
+)
+def test_session_with_an_end_of_its_own_is_compared_with_its_talks(open_data: Open, own: str, told: list[str]) -> None:
+    _, problems = _placed(open_data, _TALKS.format(own=own), also=_ROOMS + _TRACK, people=_PEOPLE)
+    assert [one for one in problems if told[0] in one]
+
+
+def test_talk_that_starts_before_its_session_is_told(open_data: Open) -> None:
+    sessions = '- {id: whole, title: x, start: 14:00, talks: [{id: one, title: x, start: 13:30, duration: 45}]}\n'
+    _, problems = _placed(open_data, sessions)
+    assert [one for one in problems if "'one' starts at 13:30, before 'whole'" in one]
+
+
+def test_talk_may_name_its_session_from_outside(times: Times) -> None:
+    sessions = (
+        '- {id: whole, title: x, start: 14:00}\n- {id: other, title: x, duration: 10}\n'
+        '- {id: one, title: x, duration: 15, part_of: whole}\n- {id: two, title: x, duration: 15, part_of: whole}\n'
+    )
+    assert times(sessions) == {
+        'whole': '14:00–14:30',
+        'one': '14:00–14:15',
+        'two': '14:15–14:30',
+        'other': '14:30–14:40',
+    }
+
+
+@each(
+    'sessions, message',
+    [
+        ('- {id: one, title: x, part_of: one}\n', "'one' is part of itself"),
+        ('- {id: one, title: x, part_of: none}\n', "no session 'none'"),
+        (
+            '- {id: whole, title: x, talks: [{id: one, title: x}]}\n- {id: two, title: x, part_of: one}\n',
+            "'one' is a talk itself",
+        ),
+        (
+            '- {id: whole, title: x, times: [{start: 14:00}], talks: [{id: one, title: x}]}\n',
+            "'whole' has talks, and several times",
+        ),
+        ('- {id: one, title: x, start: 13:00, times: [{start: 14:00}]}\n', "'one' has times, and a start of its own"),
+        ('- {id: whole, title: x, talks: [{id: one, title: x, talks: []}]}\n', "unknown key 'talks'"),
+    ],
+)
+def test_structure_that_cannot_be_is_told(open_data: Open, sessions: str, message: str) -> None:
+    _, problems = _placed(open_data, sessions)
+    assert [one for one in _errors(problems) if message in one]
+
+
+def test_talks_clash_among_themselves_and_their_session_speaks_for_them_to_others(open_data: Open) -> None:
+    sessions = (
+        '- {id: whole, title: x, start: 14:00, room: a, people: ada, talks: ['
+        '{id: one, title: x, duration: 15, people: ada}, {id: two, title: x, start: 14:10, duration: 15}]}\n'
+        '- {id: other, title: x, start: 14:05, room: a, duration: 5}\n'
+    )
+    _, problems = _placed(open_data, sessions, also=_ROOMS, people=_PEOPLE)
+    clashes = [problem.partition('error: ')[2] for problem in problems if 'event.clash' in problem]
+    assert [one.partition(', which')[0] for one in clashes] == [
+        "'two' begins at 14:10 in the same room as 'one'",
+        "'other' begins at 14:05 in the same room as 'whole'",
+    ]
+
+
+def test_unpublished_session_keeps_its_talks_and_their_speakers_to_itself(open_data: Open) -> None:
+    sessions = _TALKS.format(own='published: no, ') + '- {id: x, title: x, talks: [{id: y, title: x, published: no}]}\n'
+    edition, _ = open_data(sessions=sessions, also=_ROOMS + _TRACK, people=_PEOPLE)
+    assert edition is not None
+    assert list(edition.program.sessions_by_id) == ['after', 'x']
+    assert list(edition.program.people) == ['bob']
+    assert edition.unpublished_count == 4
+
+
+def test_session_in_several_rooms_starts_when_all_are_free_and_takes_up_each(open_data: Open) -> None:
+    sessions = (
+        '- {id: one, title: x, room: a, duration: 30}\n- {id: two, title: x, room: b, duration: 50}\n'
+        '- {id: both, title: x, room: [a, b], duration: 10}\n- {id: all, title: x, room: all, duration: 10}\n'
+        '- {id: late, title: x, room: b, start: 13:55, duration: 10}\n'
+    )
+    slots, problems = _placed(open_data, sessions, also=_ROOMS)
+    assert (f'{slots["both", 0].start:%H:%M}', f'{slots["all", 0].start:%H:%M}') == ('13:50', '14:00')
+    assert slots['all', 0].rooms == ('a', 'b')
+    assert [one for one in problems if "'late' begins at 13:55 in the same room as 'both'" in one]
+
+
+def test_all_is_a_room_if_one_is_called_so(open_data: Open) -> None:
+    slots, _ = _placed(
+        open_data, '- {id: one, title: x, room: all}\n', also='rooms: [{id: all, name: All}, {id: b, name: B}]\n'
+    )
+    assert slots['one', 0].rooms == ('all',)
+
+
+def test_list_goes_on_from_the_first_of_several_times(open_data: Open) -> None:
+    sessions = (
+        '- {id: tour, title: x, duration: 30, people: ada, times: '
+        '[{start: 14:00, room: a}, {start: 16:00, room: b, duration: 20}, {start: TBD}]}\n'
+        '- {id: next, title: x, room: a, duration: 10}\n'
+    )
+    slots, problems = _placed(open_data, sessions, also=_ROOMS, people=_PEOPLE)
+    shown = {key: f'{slot.start:%H:%M}' if slot.start else None for key, slot in slots.items()}
+    assert shown == {('tour', 0): '14:00', ('next', 0): '14:30', ('tour', 1): '16:00', ('tour', 2): None}
+    assert slots['tour', 1].end is not None
+    assert f'{slots["tour", 1].end:%H:%M}' == '16:20'
+    assert not _errors(problems)
+
+
+def test_points_in_time_take_no_time(open_data: Open) -> None:
+    sessions = (
+        '- {id: doors, title: x, start: 12:15, duration: 0 min, room: a}\n'
+        '- {id: talk, title: x, room: a, duration: 30}\n'
+        '- {id: bell, title: x, start: 13:10, duration: 0, room: a}\n'
+        '- {id: next, title: x, room: a, duration: 30}\n'
+    )
+    slots, problems = _placed(open_data, sessions, also=_ROOMS)
+    assert {ident: f'{slot.start:%H:%M}' for (ident, _), slot in slots.items()} == {
+        'doors': '12:15',
+        'talk': '13:00',
+        'bell': '13:10',
+        'next': '13:30',
+    }
+    assert slots['bell', 0].end is None
+    assert not _errors(problems)
+
+
+def test_night_goes_on_after_midnight_until_the_day_begins(open_data: Open) -> None:
+    event = _event('2025-10-18 20:00', '2025-10-19 18:00') + 'day_starts: 04:00\n'
+    sessions = (
+        '- {id: show, title: x, start: 23:30, duration: 30}\n- {id: late, title: x, start: 00:15, duration: 1 h}\n'
+        '- {id: morning, title: x, start: 2025-10-19 09:00, duration: 1 h}\n'
+    )
+    slots, problems = _placed(open_data, sessions, event=event)
+    assert {ident: (slot.day, slot.start and slot.start.day) for (ident, _), slot in slots.items()} == {
+        'show': (date(2025, 10, 18), 18),
+        'late': (date(2025, 10, 18), 19),
+        'morning': (date(2025, 10, 19), 19),
+    }
+    assert not _errors(problems) + _uncertain_days(problems)
+
+
+def test_day_cannot_begin_in_the_afternoon(open_data: Open) -> None:
+    _, problems = _placed(open_data, '- {id: x, title: x}\n', also='day_starts: 14:00\n')
+    assert [one for one in problems if '14:00 is no time at which a day begins' in one]

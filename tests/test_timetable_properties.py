@@ -119,8 +119,8 @@ def test_moving_the_event_moves_every_session_by_the_same_time(sessions: list[Fa
 
 def _is_in_one_room(one: Slot, other: Slot) -> bool:
     """Whether both are in one room; without a room, two posters alone are taken to be."""
-    is_known = one.room is not None or {one.session.kind, other.session.kind} == {'poster'}
-    return is_known and one.room == other.room
+    is_known = one.rooms != (None,) or {one.session.kind, other.session.kind} == {'poster'}
+    return is_known and one.rooms == other.rooms
 
 
 def _expected_clashes(slots: tuple[Slot, ...]) -> list[tuple[frozenset[str], str]]:

@@ -34,6 +34,8 @@ from sphinx_event_program.model.values import Duration, MalformedError, is_tbd, 
         ('1h+15', (60, 15)),
         ('20+5+5', (20, 5, 5)),
         ('  10 min ', (10,)),
+        ('0 min', (0,)),
+        ('PT0M', (0,)),
     ],
 )
 def test_duration_is_read_in_every_spelling(text: str, parts: tuple[int, ...]) -> None:
@@ -42,7 +44,7 @@ def test_duration_is_read_in_every_spelling(text: str, parts: tuple[int, ...]) -
 
 @each(
     'text',
-    ['', '.', '0', '0 min', '50+0', '50+', '+5', '-5', '1.5h', '1:30', 'half an hour', 'PT', 'P1D', 'PT1H30', '10 s'],
+    ['', '.', '0+0', '50+0', '50+', '+5', '-5', '1.5h', '1:30', 'half an hour', 'PT', 'P1D', 'PT1H30', '10 s'],
 )
 def test_what_is_no_duration_is_refused_with_what_would_be_right(text: str) -> None:
     with pytest.raises(MalformedError, match='is not a duration') as caught:

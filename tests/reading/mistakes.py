@@ -113,7 +113,7 @@ def wrong_duration(data: Data, chance: random.Random) -> Made:
             '50+',
             '+5',
             '-5',
-            '0',
+            '0+0',
             '1:30',
             'PT',
             'P1D',

@@ -548,7 +548,7 @@ def test_calendar_file_is_beside_the_page_of_a_session_that_has_a_time(conferenc
 
 
 def test_calendar_file_is_in_the_language_and_for_the_audience_of_the_site(conference: Project) -> None:
-    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  status: cancelled')
+    conference.edit('data/sessions.yaml', 'id: panel', 'id: panel\n  reason: Illness\n  moved_from: {room: hall}')
     settings: dict[str, Any] = {'event_pages': {'session': 'sessions'}}
 
     def entry(**more: str) -> Component:
@@ -556,8 +556,8 @@ def test_calendar_file_is_in_the_language_and_for_the_audience_of_the_site(confe
         (found,) = Calendar.from_ical(content).walk('VEVENT')
         return found
 
-    assert str(entry()['SUMMARY']) == 'Cancelled: Machines that weave'
-    assert str(entry(language='de')['SUMMARY']) == 'Abgesagt: Machines that weave'
+    assert 'Moved from: Main Hall. Illness' in str(entry()['DESCRIPTION'])
+    assert 'Verlegt von: Main Hall. Illness' in str(entry(language='de')['DESCRIPTION'])
     assert 'CLASS' not in entry(language='de')
     assert str(entry(language='de', event_audience='attendees')['CLASS']) == 'PRIVATE'
 

@@ -38,7 +38,7 @@ def titles(shown: Shown, page: str) -> list[str]:
 
 def test_each_day_is_a_table_and_sessions_without_a_day_come_last(shown: Shown) -> None:
     captions = shown.html.html('whole').texts('table > caption')
-    assert captions == ['Saturday, June 14, 2025 (UTC+2)', 'Sunday, June 15, 2025 (UTC+2)', 'To be announced']
+    assert captions == ['Saturday, June 14, 2025 (UTC+2)', 'Sunday, June 15, 2025 (UTC+2)', 'Time to be announced']
 
 
 def test_table_shows_sessions_in_the_order_of_time_then_of_rooms(shown: Shown) -> None:
@@ -112,7 +112,7 @@ def test_filters_choose_the_sessions_that_fit_them_all(shown: Shown, page: str, 
 def test_list_has_a_line_for_each_day_and_an_item_for_each_session(shown: Shown) -> None:
     page = shown.html.html('list')
     assert page.texts('.event-day') == [
-        *('Saturday, June 14, 2025 (UTC+2)', 'Sunday, June 15, 2025 (UTC+2)', 'To be announced'),
+        *('Saturday, June 14, 2025 (UTC+2)', 'Sunday, June 15, 2025 (UTC+2)', 'Time to be announced'),
     ]
     assert [len(agenda.all('li')) for agenda in page.all('.event-agenda > ul')] == [6, 1, 1]
 
@@ -186,7 +186,7 @@ def test_printed_table_has_the_day_above_it(shown: Shown) -> None:
     assert [heading for _, heading in tables] == [
         'Saturday, June 14, 2025 (UTC+2)',
         'Sunday, June 15, 2025 (UTC+2)',
-        'To be announced',
+        'Time to be announced',
     ]
 
 

@@ -6,7 +6,7 @@ import ast
 import inspect
 import json
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from sphinx_event_program._files import write_whole
 from sphinx_event_program.cli.terminal import near, printable, say
 from sphinx_event_program.model import json_schema
 from sphinx_event_program.model.event import Event
+from sphinx_event_program.model.fields import Record
 from sphinx_event_program.model.json_schema import JsonSchema
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session
@@ -157,7 +158,9 @@ class _Generator(GenerateJsonSchema):
     def model_schema(self, schema: Any) -> JsonSchema:
         """Schema of a record, with the docstring of each field as the description of its key."""
         generated = super().model_schema(schema)
-        for name, words in _said_below_fields(schema['cls']).items():
+        # A talk is a record that a session has more keys than.
+        classes = [cls for cls in reversed(schema['cls'].__mro__) if issubclass(cls, Record) and cls is not Record]
+        for name, words in chain.from_iterable(_said_below_fields(cls).items() for cls in classes):
             generated['properties'][name]['description'] = words
         return generated
 

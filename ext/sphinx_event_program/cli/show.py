@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -25,6 +26,7 @@ from sphinx_event_program.model.session import Role, Session, SessionStatus
 from sphinx_event_program.model.times import zone
 from sphinx_event_program.model.values import Duration, MalformedError, Tbd, quoted_text
 from sphinx_event_program.timetable import Slot
+from sphinx_event_program.timetable.slots import Where
 
 _TBD = 'TBD'
 
@@ -99,9 +101,9 @@ def show(
     with page() as console:
         console.print(_title(program.event))
         for one, slots_there in by_day.items():
-            kept = [slot for slot in slots_there if room is None or slot.room == room]
+            kept = [slot for slot in slots_there if room is None or room in slot.rooms]
             if kept:
-                _print_day(console, edition, one, kept, timezone)
+                _print_day(console, edition, one, kept, timezone, room)
 
 
 def _print_people(console: Console, program: Program) -> None:
@@ -139,7 +141,10 @@ def _in_zone(slot: Slot, zone: ZoneInfo | None) -> Slot:
     def moved(moment: datetime | None) -> datetime | None:
         return moment.astimezone(zone) if moment is not None and moment.tzinfo is not None else moment
 
-    return slot if zone is None else Slot(slot.session, moved(slot.start), moved(slot.end), slot.room)
+    if zone is None:
+        return slot
+    start = moved(slot.start)
+    return replace(slot, start=start, end=moved(slot.end), day=start.date() if start else None)
 
 
 def _by_day(slots: Iterable[Slot]) -> Mapping[date | None, list[Slot]]:
@@ -170,20 +175,29 @@ def _title(event: Event) -> Text:
     return title
 
 
-def _print_day(console: Console, edition: Edition, day: date | None, slots: list[Slot], zone: ZoneInfo | None) -> None:
+def _print_day(
+    console: Console,
+    edition: Edition,
+    day: date | None,
+    slots: list[Slot],
+    zone: ZoneInfo | None,
+    room: str | None,
+) -> None:
     console.print()
     console.print(_day_heading(edition.program.event, day, slots, zone))
     rooms = list(edition.program.rooms)
 
-    def position(slot: Slot) -> tuple[int, str]:
+    def position(entry: tuple[Where, Slot]) -> tuple[int, str]:
         # The event's own place first, then the rooms in their order, then what is still open.
-        known = rooms.index(slot.room) + 1 if isinstance(slot.room, str) and slot.room in rooms else 0
-        return (len(rooms) + 1 if isinstance(slot.room, Tbd) else known), str(slot.room)
+        where, _ = entry
+        known = rooms.index(where) + 1 if isinstance(where, str) and where in rooms else 0
+        return (len(rooms) + 1 if isinstance(where, Tbd) else known), str(where)
 
-    ordered = sorted(slots, key=position)
-    for _, slots_there in groupby(ordered, key=position):
-        in_room = list(slots_there)
-        heading = _room_heading(edition.program, in_room[0])
+    ordered = sorted(((where, slot) for slot in slots for where in slot.rooms if room in (None, where)), key=position)
+    for _, entries in groupby(ordered, key=position):
+        (where, _slot), *_more = there = list(entries)
+        in_room = [slot for _, slot in there]
+        heading = _room_heading(edition.program, where)
         if heading:
             console.print()
             console.print(Text(heading, style='bold cyan'))
@@ -210,15 +224,15 @@ def _offset(moment: datetime) -> str:
     return f'UTC{sign}{hours:02}:{rest:02}'
 
 
-def _room_heading(program: Program, slot: Slot) -> str:
-    if isinstance(slot.room, Tbd):
+def _room_heading(program: Program, where: Where) -> str:
+    if isinstance(where, Tbd):
         return 'Room TBD'
-    if slot.room is None:
+    if where is None:
         location = program.event.location
         own = None if location is None or isinstance(location, Tbd) else location.room
         return _shown(own) if own is not None else ''
-    room = program.rooms.get(slot.room)
-    return slot.room if room is None else _shown(room.name)
+    room = program.rooms.get(where)
+    return where if room is None else _shown(room.name)
 
 
 def _table(program: Program, slots: Iterable[Slot]) -> Table:
@@ -228,7 +242,7 @@ def _table(program: Program, slots: Iterable[Slot]) -> Table:
     table.add_column(no_wrap=True, justify='right', style='dim', min_width=len('50+5 min'))
     table.add_column(overflow='fold')
     for slot in slots:
-        table.add_row(_hours(slot), _duration(slot.duration), _session(program, slot.session))
+        table.add_row(_hours(slot), '' if slot.is_moment else _duration(slot.duration), _session(program, slot.session))
     return table
 
 
@@ -236,8 +250,9 @@ def _hours(slot: Slot) -> str:
     if slot.start is None:
         return _TBD
     if slot.end is None:
-        return f'{slot.start:%H:%M}'
-    days = (slot.end.date() - slot.start.date()).days
+        days = (slot.start.date() - (slot.day or slot.start.date())).days
+        return f'{slot.start:%H:%M}' + (f' +{days}d' if days else '')
+    days = (slot.end.date() - (slot.day or slot.start.date())).days
     return f'{slot.start:%H:%M}-{slot.end:%H:%M}' + (f' +{days}d' if days else '')
 
 

@@ -21,6 +21,8 @@ from sphinx_event_program.render.views.facts import INLINE_FACTS, inline_fact
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     day_link,
+    hours,
+    joined,
     person_link,
     record_link,
     room_link,
@@ -98,9 +100,9 @@ class TimeRole(_EventRole):
         self.domain.note_use(Key(Detail.TIME, name))
         if presentation is None:
             return self.unknown('session', name, ())
-        slot = presentation.edition.timetable.by_session.get(presentation.edition.program.current_id('session', name))
-        if slot is not None:
-            return time_range(slot.start, slot.end, presentation.wording), []
+        current = presentation.edition.program.current_id('session', name)
+        if slots := presentation.edition.timetable.all_of_session.get(current):
+            return joined((hours(slot, presentation.wording) for slot in slots), '; '), []
         if name not in ('start', 'end'):
             sessions = presentation.edition.program.sessions_by_id
             return self.unknown('session', name, ('start', 'end', *sessions), also=called(sessions))

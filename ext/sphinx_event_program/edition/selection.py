@@ -33,7 +33,7 @@ class Selection:
             slot
             for slot in timetable.slots
             if (dates is None or (slot.day is not None and slot.day.isoformat() in dates))
-            and (self.rooms is None or slot.room in self.rooms)
+            and (self.rooms is None or not set(self.rooms).isdisjoint(slot.rooms))
             and (self.tracks is None or slot.session.track in self.tracks)
             and (self.kinds is None or slot.session.kind in self.kinds)
             and (self.tags is None or not set(self.tags).isdisjoint(slot.session.tag_names))
@@ -57,8 +57,10 @@ class Neighbourhood:
     """Neighbours of each session: those before and after it, and those with its people or in its track."""
 
     def __init__(self, timetable: Timetable) -> None:
-        self._order = {slot.session.id: index for index, slot in enumerate(timetable.slots)}
-        self._sought = [slot for slot in timetable.slots if slot.session.kind not in _PAUSES]
+        # Of a session that is held several times, the first one counts.
+        firsts = [slot for slot in timetable.slots if slot.number == 0]
+        self._order = {slot.session.id: index for index, slot in enumerate(firsts)}
+        self._sought = [slot for slot in firsts if slot.session.kind not in _PAUSES]
         self._with_person: defaultdict[str | Tbd, list[Slot]] = defaultdict(list)
         self._in_track: defaultdict[str | Tbd | None, list[Slot]] = defaultdict(list)
         for slot in self._sought:

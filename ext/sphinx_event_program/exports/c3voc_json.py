@@ -69,16 +69,16 @@ def _day(day: ScheduleDay, schedule: Schedule) -> dict[str, Any]:
 def _event(room: str, slot: TimedSlot, schedule: Schedule) -> dict[str, Any]:
     session, release = slot.session, schedule.release
     hours, minutes = hours_and_minutes(slot)
-    guid = release.guid('session', session.id)
+    guid = release.slot_guid(slot.slot)
     return {
         'guid': str(guid),
-        'id': schedule.number('session', session.id),
+        'id': schedule.number(slot.slot),
         'date': slot.start.isoformat(),
         'start': f'{slot.start:%H:%M}',
         'end': slot.end.isoformat(),
         'duration': f'{hours:02}:{minutes:02}',
         'room': room,
-        'slug': f'{schedule.acronym}-{slug(session.id)}',
+        'slug': f'{schedule.acronym}-{slug(session.id)}' + (f'-{slot.slot.number + 1}' if slot.slot.number else ''),
         # An address has to be given; this one says that it is none.
         'url': schedule.address(session) or guid.urn,
         'title': release.headline(session),

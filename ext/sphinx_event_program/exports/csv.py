@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from sphinx_event_program.exports.release import Release
@@ -20,8 +21,8 @@ from sphinx_event_program.timetable import Slot
 
 #: The columns in their order: keys of a session.
 COLUMNS = (
-    *('id', 'title', 'subtitle', 'kind', 'start', 'end', 'duration', 'room', 'track', 'people', 'status'),
-    *('language', 'level', 'tags', 'abstract', 'materials'),
+    *('id', 'title', 'subtitle', 'kind', 'part_of', 'start', 'end', 'times', 'duration', 'room', 'track', 'people'),
+    *('status', 'reason', 'language', 'level', 'tags', 'abstract', 'materials'),
 )
 
 #: Excel takes a file without it for one in the old encoding of the country.
@@ -33,8 +34,10 @@ def session_table(release: Release) -> bytes:
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
-    for slot in release.edition.timetable.slots:
-        table.writerow([_harmless(cell) for cell in _row(slot)])
+    timetable = release.edition.timetable
+    for slot in timetable.slots:
+        if slot.number == 0:
+            table.writerow([_harmless(cell) for cell in _row(slot, timetable.all_of_session[slot.session.id])])
     return (_BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
@@ -42,20 +45,23 @@ def _harmless(text: str) -> str:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def _row(slot: Slot) -> list[str]:
-    session = slot.session
+def _row(slot: Slot, times: Sequence[Slot]) -> list[str]:
+    session, is_once = slot.session, len(times) == 1
     return [
         session.id,
         _known(session.title),
         _known(session.subtitle),
         _known(session.kind),
-        _moment(slot.start) or 'TBD',
-        _moment(slot.end),
+        _known(session.part_of),
+        (_moment(slot.start) or 'TBD') if is_once else '',
+        _moment(slot.end) if is_once else '',
+        '' if is_once else '; '.join(map(_time, times)),
         _duration(session),
-        _known(slot.room),
+        '; '.join(map(_known, slot.rooms)) if is_once else '',
         _known(session.track),
         _known(session.people) or '; '.join(_participation(part) for part in session.participations),
         _known(session.status),
+        _known(session.reason),
         _known(session.language),
         _known(session.level),
         _tags(session),
@@ -67,6 +73,13 @@ def _row(slot: Slot) -> list[str]:
 def _moment(moment: datetime | None) -> str:
     """A local time; with its offset where the clock shows the same time twice, and this is the second."""
     return moment.isoformat(' ', 'minutes')[: 22 if moment.fold else 16] if moment else ''
+
+
+def _time(slot: Slot) -> str:
+    """One of several times: start, end and rooms."""
+    span = '/'.join(filter(None, (_moment(slot.start) or 'TBD', _moment(slot.end))))
+    rooms = '+'.join(room for room in slot.rooms if isinstance(room, str))
+    return f'{span} in {rooms}' if rooms else span
 
 
 def _known(value: object) -> str:

@@ -67,7 +67,7 @@ def _day(root: Element, day: ScheduleDay, schedule: Schedule) -> None:
 
 def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> None:
     session, release = slot.session, schedule.release
-    number, guid = schedule.number('session', session.id), release.guid('session', session.id)
+    number, guid = schedule.number(slot.slot), release.slot_guid(slot.slot)
     element = SubElement(room, 'event', id=str(number), guid=str(guid))
     _text(element, 'room', name)
     _text(element, 'title', release.headline(session))
@@ -83,7 +83,7 @@ def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> Non
         _text(element, 'url', address)
     persons = SubElement(element, 'persons')
     for person, ident, _ in release.people(session):
-        described = SubElement(persons, 'person', id=str(schedule.number('person', ident)))
+        described = SubElement(persons, 'person', id=str(schedule.person_number(ident)))
         described.set('guid', str(release.guid('person', ident)))
         described.text = person
     links = SubElement(element, 'links')

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Timezone, TimezoneDaylight, TimezoneStandard
@@ -46,16 +47,16 @@ class Calendars:
     def __init__(self, release: Release) -> None:
         self._release = release
         self._event = release.edition.program.event
-        self._made: dict[str, bytes] = {}
+        self._made: dict[tuple[str, int], bytes] = {}
 
     def of_event(self) -> bytes | None:
         """The whole event, to be subscribed to; None while nobody knows when it is."""
         return self.of_slots(self._release.edition.timetable.slots, self._release.title, FORMATS['ics'])
 
     def of_session(self, ident: str) -> bytes | None:
-        """One session, to be put into a calendar once; None while not even its day is known."""
-        entry = self._entry(self._release.edition.timetable.by_session[ident])
-        return self._whole(Calendar(), [entry]) if entry else None
+        """One session with all its times, to be put into a calendar once; None while not even its day is known."""
+        entries = [*filter(None, map(self._entry, self._release.edition.timetable.all_of_session[ident]))]
+        return self._whole(Calendar(), entries) if entries else None
 
     def of_slots(self, slots: Iterable[Slot], name: str, file: str) -> bytes | None:
         """Some sessions, to be subscribed to: ``file`` is where the calendar will be below the site's root.
@@ -104,10 +105,10 @@ class Calendars:
 
     def _entry(self, slot: Slot) -> bytes:
         """A session; nothing while not even its day is known."""
-        ident = slot.session.id
-        if ident not in self._made:
-            self._made[ident] = self._make_entry(slot)
-        return self._made[ident]
+        key = slot.session.id, slot.number
+        if key not in self._made:
+            self._made[key] = self._make_entry(slot)
+        return self._made[key]
 
     def _make_entry(self, slot: Slot) -> bytes:
         session, release = slot.session, self._release
@@ -117,8 +118,9 @@ class Calendars:
         entry.add('summary', release.headline(session))
         status = self._status(session)
         timed = slot.start is not None and slot.start.tzinfo is not None
-        if not timed or session.kind is SessionKind.BREAK or status == 'CANCELLED':
-            # Nobody is busy then.
+        talks = release.edition.timetable.talks_of(slot)
+        if not timed or session.kind is SessionKind.BREAK or status == 'CANCELLED' or talks or slot.is_moment:
+            # Nobody is busy then; of a session with talks, these say so.
             entry.add('transp', 'TRANSPARENT')
         entry.add('status', 'TENTATIVE' if not timed and status == 'CONFIRMED' else status)
         # An app that knows rooms alone shows nothing of an entry without a place.
@@ -131,8 +133,19 @@ class Calendars:
             entry.add('url', address)
         title = [release.known(session.subtitle)] if isinstance(session.subtitle, str) else []
         people = '; '.join(self._named(name, roles) for name, _, roles in release.people(session))
-        self._describe(entry, [*title, people, release.text(session.abstract), *self._online_lines, address or ''])
-        return self._finished(entry, str(release.guid('session', session.id)))
+        about = [*title, release.change(slot), people, release.text(session.abstract)]
+        self._describe(entry, [*about, '\n'.join(map(self._line, talks)), *self._online_lines, address or ''])
+        if isinstance(session.part_of, str):
+            entry.add('related-to', self._uid(release.guid('session', session.part_of)), {'RELTYPE': 'PARENT'})
+        return self._finished(entry, release.slot_guid(slot))
+
+    def _line(self, talk: Slot) -> str:
+        """A talk, in the entry of its session."""
+        title = self._release.headline(talk.session)
+        return f'{talk.start:%H:%M} {title}' if talk.start else title
+
+    def _uid(self, guid: UUID) -> str:
+        return f'{guid}@{self._release.host}'
 
     def _save_the_date(self) -> bytes:
         """The event as a whole."""
@@ -149,11 +162,11 @@ class Calendars:
             entry.add('url', release.home)
         summary = event.summary if isinstance(event.summary, str) else ''
         self._describe(entry, [summary, release.text(event.description), *self._online_lines, release.home or ''])
-        return self._finished(entry, str(release.guid('event', '')))
+        return self._finished(entry, release.guid('event', ''))
 
-    def _finished(self, entry: Component, guid: str) -> bytes:
+    def _finished(self, entry: Component, guid: UUID) -> bytes:
         """The bytes of an entry, with its UID and its revision."""
-        entry.add('uid', f'{guid}@{self._release.host}')
+        entry.add('uid', self._uid(guid))
         return _written(entry).removesuffix(_END_ENTRY) + self._revision
 
     @cached_property
@@ -195,8 +208,8 @@ class Calendars:
 
     def _day_of(self, slot: Slot) -> tuple[date, date] | None:
         """The day of a session whose hour is not known: any other than the only one of an event is not known either."""
-        if slot.day is not None:
-            return slot.day, slot.day
+        if slot.start is not None:
+            return slot.start.date(), slot.start.date()
         days = self._event_days
         return days if days and days[0] == days[1] and self._event.end is not None else None
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location
 from sphinx_event_program.model.markdown import excerpt
-from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind
+from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 from sphinx_event_program.timetable.slots import elapsed
@@ -43,7 +43,9 @@ def of_event(release: Release) -> str | None:
     sessions = release.edition.program.sessions
     if len(sessions) <= MOST_SUB_EVENTS:
         described['subEvent'] = [
-            _without_nothing(_brief(session, release)) for session in sessions if _is_told(session, release)
+            _without_nothing(_with_talks(session, release))
+            for session in sessions
+            if session.part_of is None and _is_told(session, release)
         ]
     return _written(described)
 
@@ -55,25 +57,28 @@ def of_session(ident: str, release: Release) -> str | None:
         return None
     slot = release.edition.timetable.by_session[ident]
     event = release.edition.program.event
+    in_event = {
+        '@type': _type(event),
+        '@id': _ident(release),
+        'name': None if isinstance(event.title, Tbd) else event.title,
+        'startDate': _begin(event),
+        'location': _places(release, None),
+        'url': release.home,
+    }
+    whole = release.edition.program.sessions_by_id.get(str(session.part_of))
     described = _brief(session, release) | {
         'endDate': _moment(slot.end),
         'duration': _duration(slot.start, slot.end),
         'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
-        'location': _places(release, _room(slot, release)),
+        'location': _places(release, _rooms(slot, release)),
         # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
         'performer': [_named(ident, release) for ident in _performers(session)],
         'organizer': [_named(ident, release) for ident in _organizers(release)],
         'inLanguage': _text(release.edition.program.language_of(session)),
         'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
-        'superEvent': {
-            '@type': _type(event),
-            '@id': _ident(release),
-            'name': None if isinstance(event.title, Tbd) else event.title,
-            'startDate': _begin(event),
-            'location': _places(release, None),
-            'url': release.home,
-        },
+        'subEvent': [_brief(talk, release) for talk in _told_talks(session, release)],
+        'superEvent': _brief(whole, release) | {'superEvent': in_event} if whole else in_event,
     }
     return _written(described)
 
@@ -124,16 +129,35 @@ def _event(release: Release) -> Described:
 
 def _brief(session: Session, release: Release) -> Described:
     slot = release.edition.timetable.by_session[session.id]
-    event = release.edition.program.event.status
+    former = release.edition.program.former_start(session, slot.day)
+    before = former if isinstance(former, datetime) else None
     return {
         '@type': 'Event',
         '@id': release.guid('session', session.id).urn,
         'name': _text(session.title),
         'startDate': _moment(slot.start),
-        'eventStatus': _status(EventStatus.CANCELLED if session.status == 'cancelled' else event),
-        'location': {'@type': 'Place', 'name': room} if (room := _room(slot, release)) else None,
+        'previousStartDate': _moment(before),
+        'eventStatus': _session_status(session, before, release),
+        'location': {'@type': 'Place', 'name': rooms} if (rooms := _rooms(slot, release)) else None,
         'url': release.address('session', session.id),
     }
+
+
+def _session_status(session: Session, before: datetime | None, release: Release) -> str:
+    if session.status is SessionStatus.CANCELLED:
+        return _status(EventStatus.CANCELLED)
+    event = release.edition.program.event.status
+    # Only who knows the former start has been rescheduled (schema.org, previousStartDate).
+    return 'https://schema.org/EventRescheduled' if before and event is EventStatus.CONFIRMED else _status(event)
+
+
+def _with_talks(session: Session, release: Release) -> Described:
+    return _brief(session, release) | {'subEvent': [_brief(talk, release) for talk in _told_talks(session, release)]}
+
+
+def _told_talks(session: Session, release: Release) -> list[Session]:
+    talks = release.edition.program.talks_of.get(session.id, ())
+    return [talk for talk in talks if _is_told(talk, release)]
 
 
 def _is_told(session: Session, release: Release) -> bool:
@@ -201,10 +225,10 @@ def _places(release: Release, room: str | None) -> list[Described]:
     return places
 
 
-def _room(slot: Slot, release: Release) -> str | None:
-    """The name of a session's room; None while it is not known."""
-    room = release.edition.program.rooms.get(str(slot.room))
-    return _text(room.name) if room else None
+def _rooms(slot: Slot, release: Release) -> str | None:
+    """The names of a session's rooms; None while none is known."""
+    rooms = [release.edition.program.rooms.get(str(room)) for room in slot.rooms]
+    return ', '.join(room.name for room in rooms if room and isinstance(room.name, str)) or None
 
 
 def _own_room(location: Location, release: Release) -> str | None:

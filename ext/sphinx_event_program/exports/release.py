@@ -14,7 +14,7 @@ from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience, EventStatus, Location, Online
 from sphinx_event_program.model.markdown import plain_text
 from sphinx_event_program.model.person import Person
-from sphinx_event_program.model.session import Role, Session, SessionStatus
+from sphinx_event_program.model.session import MovedFrom, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
@@ -29,6 +29,7 @@ class Words:
     tbd: str = 'To be announced'
     cancelled: str = 'Cancelled'
     postponed: str = 'Postponed'
+    moved_from: str = 'Moved from'
     attendees: str = 'For attendees only'
     meeting_id: str = 'Meeting ID'
     passcode: str = 'Password'
@@ -92,6 +93,25 @@ class Release:
         """An identifier that stays as long as the record's first id, the event's address and its year."""
         return uuid5(self._namespace, f'{kind}/{self._first_ids.get((kind, ident), ident)}')
 
+    def slot_guid(self, slot: Slot) -> UUID:
+        """An identifier of one time of a session; of the first, or the only one, it is that of the session."""
+        ident = slot.session.id
+        if not slot.number:
+            return self.guid('session', ident)
+        return uuid5(self._namespace, f'session/{self._first_ids.get(("session", ident), ident)}/{slot.number + 1}')
+
+    def change(self, slot: Slot) -> str:
+        """From when and where a session was moved, and why, on one line; empty if nobody said so."""
+        session, program = slot.session, self.edition.program
+        before: list[str] = []
+        if isinstance(session.moved_from, MovedFrom):
+            start = program.former_start(session, slot.day)
+            before = [f'{start:%Y-%m-%d %H:%M}'] if isinstance(start, datetime) else []
+            rooms = () if isinstance(session.moved_from.room, Tbd) else session.moved_from.room
+            before += [self.known(program.rooms[room].name) for room in rooms if isinstance(room, str)]
+        moved = f'{self.words.moved_from}: {", ".join(before)}' if before else ''
+        return '. '.join(part for part in (moved, self.known(session.reason) if session.reason else '') if part)
+
     @cached_property
     def _first_ids(self) -> dict[tuple[str, str], str]:
         """The id that a record had at first, by its kind and the one that it has now."""
@@ -123,8 +143,7 @@ class Release:
 
     def is_cancelled(self, session: Session) -> bool:
         """Whether the session is cancelled, or the whole event cancelled or postponed."""
-        event = self.edition.program.event.status
-        return session.status is SessionStatus.CANCELLED or event in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        return self.edition.program.is_off(session)
 
     def headline(self, session: Session) -> str:
         """A session's title, behind a word if it does not take place; few formats have a place for that."""
@@ -135,12 +154,10 @@ class Release:
         only_postponed = postponed and session.status is not SessionStatus.CANCELLED
         return f'{self.words.postponed if only_postponed else self.words.cancelled}: {title}'
 
-    def room(self, slot: Slot) -> str | None:
-        """The name of a slot's room; None if it has none of its own."""
-        if slot.room is None:
-            return None
-        room = self.edition.program.rooms.get(str(slot.room))
-        return self.known(room.name if room else None)
+    def rooms(self, slot: Slot) -> list[str]:
+        """The names of a slot's rooms; empty if it has none of its own."""
+        rooms = [self.edition.program.rooms.get(str(room)) for room in slot.rooms if room is not None]
+        return [self.known(room.name if room else None) for room in rooms]
 
     @cached_property
     def place(self) -> str:
@@ -158,8 +175,8 @@ class Release:
         joining = next((value for value in known if isinstance(value, str)), '')
         if event.status is EventStatus.MOVED_ONLINE:
             return joining
-        room = self.room(slot) if slot else None
-        if room is None and isinstance(event.location, Location) and isinstance(event.location.room, str):
+        room = ', '.join(self.rooms(slot)) if slot else ''
+        if not room and isinstance(event.location, Location) and isinstance(event.location.room, str):
             own = self.edition.program.rooms.get(event.location.room)
             room = self.known(own.name) if own else event.location.room
         return ', '.join(part for part in (room, self.place) if part) or joining

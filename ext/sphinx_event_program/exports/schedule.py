@@ -6,11 +6,12 @@ session is marked in its title, and one whose time is not known is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from importlib.metadata import version
+from uuid import UUID
 
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.exports.release import Release, slug
@@ -33,9 +34,14 @@ _NUMBERS = 2**31 - 1
 class TimedSlot:
     """A slot whose start is known; without a known end, it is over at once."""
 
-    session: Session
+    slot: Slot
     start: datetime
     end: datetime
+
+    @property
+    def session(self) -> Session:
+        """The session that is held then."""
+        return self.slot.session
 
 
 @dataclass(frozen=True)
@@ -65,10 +71,13 @@ class Schedule:
         first = next((self.release.known(room.name) for room in self.program.event.rooms), None)
         for_all = breaks_for_all(slots) if first and not self._own_place else frozenset()
         for slot in slots:
+            # The formats know no talks in sessions, and of events that overlap in a room, apps cut one.
+            if self.release.edition.timetable.talks_of(slot):
+                continue
             if slot.start is not None and slot.start.tzinfo is not None:
-                timed = TimedSlot(slot.session, slot.start, _end(slot, slot.start))
+                timed = TimedSlot(slot, slot.start, _end(slot, slot.start))
                 room = first if first and slot.session.id in for_all else self.room(slot)
-                by_day.setdefault(slot.start.date(), []).append((room, timed))
+                by_day.setdefault(slot.day or slot.start.date(), []).append((room, timed))
         return tuple(self._day(index, day, by_day[day]) for index, day in enumerate(sorted(by_day), start=1))
 
     @cached_property
@@ -90,8 +99,9 @@ class Schedule:
         return ScheduleDay(index, day, start, end, {name: tuple(in_room) for name, in_room in rooms.items() if in_room})
 
     def room(self, slot: Slot) -> str:
-        """Name of a slot's room; without one, of the event's own."""
-        return self.release.room(slot) or self._own_place or self.release.known(None)
+        """Name of a slot's first room; without one, of the event's own."""
+        # The formats have one place for each event, and no event twice.
+        return next(iter(self.release.rooms(slot)), None) or self._own_place or self.release.known(None)
 
     @property
     def _own_place(self) -> str | None:
@@ -124,22 +134,21 @@ class Schedule:
         return name if len(name) >= 4 else '_'.join(filter(None, ['event', name, year]))
 
     @cached_property
-    def _numbers(self) -> dict[tuple[str, str], int]:
-        """A number for each record, which stays when others are added before it: apps keep their stars by it."""
-        numbers: dict[tuple[str, str], int] = {}
-        for kind, idents in (('session', self.program.sessions_by_id), ('person', self.program.people)):
-            used: set[int] = set()
-            for ident in sorted(idents):
-                number = self.release.guid(kind, ident).int % _NUMBERS + 1
-                while number in used:
-                    number = number % _NUMBERS + 1
-                used.add(number)
-                numbers[kind, ident] = number
-        return numbers
+    def _slot_numbers(self) -> dict[UUID, int]:
+        slots = sorted(self.release.edition.timetable.slots, key=lambda slot: (slot.session.id, slot.number))
+        return _numbers(map(self.release.slot_guid, slots))
 
-    def number(self, kind: str, ident: str) -> int:
-        """The number of a session or a person, from 1 to 2³¹ − 1."""
-        return self._numbers[kind, ident]
+    @cached_property
+    def _person_numbers(self) -> dict[UUID, int]:
+        return _numbers(self.release.guid('person', ident) for ident in sorted(self.program.people))
+
+    def number(self, slot: Slot) -> int:
+        """The number of a time of a session, from 1 to 2³¹ − 1."""
+        return self._slot_numbers[self.release.slot_guid(slot)]
+
+    def person_number(self, ident: str) -> int:
+        """The number of a person, from 1 to 2³¹ − 1."""
+        return self._person_numbers[self.release.guid('person', ident)]
 
     def kind(self, session: Session) -> str:
         """Kind of the session."""
@@ -151,8 +160,10 @@ class Schedule:
         return language if isinstance(language, str) else self.program.event.language
 
     def subtitle(self, session: Session) -> str | None:
-        """Subtitle, or nothing."""
-        return session.subtitle if isinstance(session.subtitle, str) else None
+        """Subtitle, or nothing; of a talk without one, the title of its session."""
+        whole = self.program.sessions_by_id.get(str(session.part_of))
+        subtitle = whole.title if session.subtitle is None and whole else session.subtitle
+        return subtitle if isinstance(subtitle, str) else None
 
     def links(self, session: Session) -> list[tuple[str, str, MaterialKind]]:
         """The materials that are somewhere on the web: what they are called, where they are, and what they are."""
@@ -167,6 +178,19 @@ class Schedule:
         """Address of the session on the web."""
         address = self.release.address('session', session.id)
         return address if address and is_web(address) else None
+
+
+def _numbers(guids: Iterable[UUID]) -> dict[UUID, int]:
+    """A number for each identifier, which stays when others are added before it: apps keep their stars by it."""
+    numbers: dict[UUID, int] = {}
+    used: set[int] = set()
+    for guid in guids:
+        number = guid.int % _NUMBERS + 1
+        while number in used:
+            number = number % _NUMBERS + 1
+        used.add(number)
+        numbers[guid] = number
+    return numbers
 
 
 def _called(material: Material) -> str:

@@ -247,7 +247,8 @@ def feeds_of(edition: Edition, wording: Wording) -> Feeds:
         return {}
     slots: defaultdict[tuple[str, str], list[Slot]] = defaultdict(list)
     for slot in edition.timetable.slots:
-        for kind, ident in (('track', slot.session.track), ('room', slot.room), ('day', slot.day)):
+        rooms = [('room', room) for room in slot.rooms]
+        for kind, ident in (('track', slot.session.track), *rooms, ('day', slot.day)):
             if ident is not None:
                 # TBD is a text, too, and no id.
                 slots[kind, str(ident)].append(slot)

@@ -18,6 +18,7 @@ from sphinx_event_program.html.builders import has_pages
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.render.translations import _
 from sphinx_event_program.render.views.presentation import RANGE_DASH, plain
+from sphinx_event_program.render.views.schedule import day_name
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -113,8 +114,10 @@ class SessionsIndex(_RecordIndex):
     def _sections(self, presentation: Presentation) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
         wording = presentation.wording
         for day in presentation.edition.timetable.days:
-            heading = wording.tbd if day.date is None else wording.date(day.date)
-            yield heading, [entry for slot in day.slots for entry in self._slot(slot, presentation)]
+            yield (
+                day_name(day, wording, offset=False),
+                [entry for slot in day.slots for entry in self._slot(slot, presentation)],
+            )
 
     def _slot(self, slot: Slot, presentation: Presentation) -> Iterator[IndexEntry]:
         wording, session = presentation.wording, slot.session

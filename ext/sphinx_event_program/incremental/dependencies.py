@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -13,7 +13,7 @@ from sphinx_event_program.edition.selection import Selection, people_with
 from sphinx_event_program.model.event import Room
 from sphinx_event_program.model.person import Person, Photo
 from sphinx_event_program.model.program import Program
-from sphinx_event_program.model.session import SPEAKING_ROLES, Role
+from sphinx_event_program.model.session import SPEAKING_ROLES, Role, Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
 
@@ -92,6 +92,15 @@ class Key(NamedTuple):
                 return 'person', self.ident
             case sort:
                 return str(sort), self.ident
+
+
+def talk_keys(session: Session, program: Program) -> Iterator[Key]:
+    """What is shown of the talks in a session wherever that is shown, and of the session that a talk is in."""
+    for talk in program.talks_of.get(session.id, ()):
+        yield Key(Detail.ROW, talk.id)
+        yield from (Key(Detail.NAME, str(part.person)) for part in talk.participations)
+    if isinstance(session.part_of, str):
+        yield Key(Detail.TITLE, session.part_of)
 
 
 #: For each document, the details that it used, with their fingerprints when it was read.
@@ -175,7 +184,8 @@ class Fingerprints:
             case Detail.TRACK, str(ident):
                 return repr(program.tracks[ident]) if ident in program.tracks else None
             case Detail.SESSION | Detail.ROW | Detail.LINE | Detail.TITLE | Detail.TIME as sort, str(ident):
-                return self._session(sort, timetable.by_session.get(program.current_id('session', ident)), program)
+                slots = timetable.all_of_session.get(program.current_id('session', ident), ())
+                return self._session(sort, slots, program)
             case Detail.PERSON | Detail.CARD | Detail.NAME | Detail.SORTING as sort, str(ident):
                 return self._person(sort, program.people.get(program.current_id('person', ident)))
             case Detail.SELECTION, Selection() as choice:
@@ -211,23 +221,27 @@ class Fingerprints:
         )
 
     @staticmethod
-    def _session(sort: Detail, slot: Slot | None, program: Program) -> str | None:
-        if slot is None:
+    def _session(sort: Detail, slots: Sequence[Slot], program: Program) -> str | None:
+        if not slots:
             return None
-        session = slot.session
+        session = slots[0].session
+        moments = [moment for slot in slots for moment in _moments(slot)]
         match sort:
             case Detail.TITLE:
                 return repr((session.title, session.language))
             case Detail.TIME:
-                return repr(_moments(slot))
+                return repr(moments)
             case Detail.LINE:
-                return repr((session.title, session.language, session.status, *_moments(slot), slot.duration))
+                durations = [slot.duration for slot in slots]
+                return repr((session.title, session.language, session.status, *moments, *durations))
             case Detail.ROW:
                 left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': (), 'overlaps': ()}
                 session = session.model_copy(update=left_out)
-        room, track = program.rooms.get(str(slot.room)), program.tracks.get(str(session.track))
+        rooms = [program.rooms.get(str(room), room) for slot in slots for room in slot.rooms]
+        track = program.tracks.get(str(session.track))
         # The times may follow from those of other sessions.
-        return repr((session, *_moments(slot), room or slot.room, track))
+        talks = [talk.id for talk in program.talks_of.get(session.id, ())]
+        return repr((session, *moments, *rooms, track, *talks))
 
     def _person(self, sort: Detail, person: Person | None) -> str | None:
         if person is None:
@@ -245,8 +259,8 @@ class Fingerprints:
 
 
 def _moments(slot: Slot) -> list[str]:
-    """Start and end with their offsets: the data of time zones change, too."""
-    return [str(moment) for moment in (slot.start, slot.end)]
+    """Start and end with their offsets: the data of time zones change, too; and the day that they belong to."""
+    return [str(moment) for moment in (slot.start, slot.end, slot.day)]
 
 
 def _own_room(program: Program) -> Room | None:

@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from sphinx_event_program.model.fields import (
     Colour,
+    DayStart,
     Identifier,
     Language,
     Line,
@@ -189,6 +190,8 @@ class Event(Record):
     """The threads of sessions."""
     url: OrTbd[Url] | None = None
     """The site's address; a QR code leads to it."""
+    day_starts: Annotated[DayStart, tbd_means('00:00')] = time()
+    """When the days of the program begin; what starts before it belongs to the day before: `04:00`."""
 
     @property
     def organizer_groups(self) -> tuple[OrganizerGroup, ...]:
@@ -237,3 +240,18 @@ class Event(Record):
         if isinstance(self.start, datetime):
             return self.start.date()
         return self.start if isinstance(self.start, date) else None
+
+    @property
+    def first_program_day(self) -> date | None:
+        """The day of the program on which it starts; None while unknown."""
+        return self.day_of(self.start) if isinstance(self.start, datetime) else self.first_day
+
+    def day_of(self, moment: datetime) -> date:
+        """The day of the program to which a local moment belongs."""
+        starts = timedelta(hours=self.day_starts.hour, minutes=self.day_starts.minute)
+        return (moment.replace(tzinfo=None) - starts).date() if starts else moment.date()
+
+    def on_day(self, day: date, clock: time) -> datetime:
+        """The local moment at which a clock shows a time on a day of the program; naive."""
+        night = timedelta(days=1) if clock < self.day_starts else timedelta()
+        return datetime.combine(day, clock) + night

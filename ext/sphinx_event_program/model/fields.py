@@ -26,7 +26,7 @@ from pydantic_core import CoreSchema, core_schema
 from sphinx_event_program.model import json_schema
 from sphinx_event_program.model.addresses import email, relative_path, url
 from sphinx_event_program.model.texts import colour, identifier, language, markdown, one_line, reference, yes_or_no
-from sphinx_event_program.model.times import local_moment, moment_or_time, zone
+from sphinx_event_program.model.times import day_start, local_moment, moment_or_time, zone
 from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, quoted_text
 
 
@@ -119,6 +119,7 @@ YesOrNo = Annotated[bool, PlainValidator(yes_or_no), WithJsonSchema(json_schema.
 DurationField = Annotated[Duration, PlainValidator(Duration.parse), WithJsonSchema(json_schema.DURATION)]
 LocalMoment = Annotated[datetime | date, PlainValidator(local_moment), WithJsonSchema(json_schema.LOCAL_MOMENT)]
 MomentOrTime = Annotated[datetime | time, PlainValidator(moment_or_time), WithJsonSchema(json_schema.MOMENT_OR_TIME)]
+DayStart = Annotated[time, PlainValidator(day_start), WithJsonSchema(json_schema.DAY_START)]
 Zone = Annotated[ZoneInfo, PlainValidator(zone), WithJsonSchema(json_schema.ZONE)]
 OneOrMany = Spelled(one_or_many, json_schema.one_or_many)
 Email = Annotated[str, PlainValidator(email), WithJsonSchema(json_schema.EMAIL)]

@@ -101,10 +101,10 @@ _ISO_DURATION = r'[Pp][Tt](?=\d)(\d{1,3}[Hh])?(\d{1,4}[Mm])?'
 _PART = rf'({_ISO_DURATION}|{_HOURS}\s*({_MINUTES})?\.?|{_MINUTES}\.?)'
 DURATION: JsonSchema = {
     'type': ['string', 'integer'],
-    'minimum': 1,
+    'minimum': 0,
     'maximum': 9999,
-    # No part is zero.
-    'pattern': rf'^(?=[^+]*[1-9])(?!.*\+[^1-9+]*(\+|$))\s*{_PART}\s*(\+\s*{_PART}\s*)*$',
+    # Of several parts, none is zero.
+    'pattern': rf'^((?=[^+]*[1-9])(?!.*\+[^1-9+]*(\+|$))|(?=[^+]*$))\s*{_PART}\s*(\+\s*{_PART}\s*)*$',
     'patternErrorMessage': "This is not a duration. Write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'.",
     'examples': ['10 min', '1h30', '50+5 min', 'PT1H30M'],
 }
@@ -123,6 +123,12 @@ MOMENT_OR_TIME: JsonSchema = {
     'pattern': rf'^\s*({_DATE}[ T]\s*)?{_TIME}\s*$|^\s*{_DATE}[ T]{_TIME}[+-]\d{{2}}:\d{{2}}\s*$',
     'patternErrorMessage': "Write a local time in 24 hours: '13:00', or '2025-10-19 13:00'.",
     'examples': ['13:00', '2025-10-19 13:00'],
+}
+DAY_START: JsonSchema = {
+    'type': ['string', 'integer'],
+    'pattern': r'^\s*0?\d:[0-5]\d(:00)?\s*$',
+    'patternErrorMessage': "Write a time of the night or the early morning, such as '04:00'.",
+    'examples': ['04:00'],
 }
 ZONE: JsonSchema = {
     'type': 'string',

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Protocol
 
 from sphinx_event_program.model.collation import collation
-from sphinx_event_program.model.event import Event, Room, Track
+from sphinx_event_program.model.event import Event, EventStatus, Room, Track
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Place
-from sphinx_event_program.model.session import Role, Session
+from sphinx_event_program.model.session import MovedFrom, Role, Session, SessionStatus
 from sphinx_event_program.model.values import Tbd
 
 #: Tables of records; the event is one alone.
@@ -97,6 +98,32 @@ class Program:
             for alias in record.former_ids
             if alias not in records
         }
+
+    @cached_property
+    def talks_of(self) -> Mapping[str, tuple[Session, ...]]:
+        """The talks of each session that has some, in the program's order."""
+        by_id: dict[str, list[Session]] = {}
+        for session in self.sessions:
+            if isinstance(session.part_of, str):
+                by_id.setdefault(session.part_of, []).append(session)
+        return {ident: tuple(talks) for ident, talks in by_id.items()}
+
+    def is_off(self, session: Session) -> bool:
+        """Whether a session is cancelled, or the whole event cancelled or postponed."""
+        is_event_off = self.event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+        return session.status is SessionStatus.CANCELLED or is_event_off
+
+    def former_start(self, session: Session, day: date | None) -> datetime | Tbd | None:
+        """When a session that is on ``day`` now was to start before it was moved; None if nobody said so."""
+        if not isinstance(session.moved_from, MovedFrom):
+            return None
+        match session.moved_from.start:
+            case time() as clock:
+                return None if day is None else self.event.local(self.event.on_day(day, clock))
+            case datetime() as moment:
+                return self.event.local(moment.replace(tzinfo=None))
+            case unknown:
+                return unknown
 
     def current_id(self, kind: str, ident: str) -> str:
         """The id that a record has now; ``ident`` itself unless it is a former one."""

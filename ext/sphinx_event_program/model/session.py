@@ -24,7 +24,7 @@ from sphinx_event_program.model.fields import (
     YesOrNo,
     tbd_means,
 )
-from sphinx_event_program.model.values import MalformedError, Tbd
+from sphinx_event_program.model.values import Duration, MalformedError, Tbd
 
 
 class SessionKind(StrEnum):
@@ -35,6 +35,7 @@ class SessionKind(StrEnum):
     LIGHTNING_TALK = 'lightning-talk'
     PANEL = 'panel'
     DISCUSSION = 'discussion'
+    SESSION = 'session'
     HANDS_ON = 'hands-on'
     TUTORIAL = 'tutorial'
     WORKSHOP = 'workshop'
@@ -124,8 +125,30 @@ class Material(Record):
         return self
 
 
-class Session(Record):
-    """The facts of one entry of ``sessions.yaml``."""
+class MovedFrom(Record):
+    """When and where a session was to be before it was moved."""
+
+    start: OrTbd[MomentOrTime] | None = None
+    """When it was to start: a date and time, or a time on the day on which it is now."""
+    room: Annotated[OrTbd[tuple[OrTbd[Reference], ...]], OneOrMany] = ()
+    """The id of the room in which it was to be, or several."""
+
+
+class Occurrence(Record):
+    """One of several times at which a session is held; what it leaves out is as for the session."""
+
+    start: OrTbd[MomentOrTime]
+    """When it starts: a date and time, or a time on the day of the time before it."""
+    end: OrTbd[MomentOrTime] | None = None
+    """When it ends; without it, after its duration."""
+    duration: OrTbd[DurationField] | None = None
+    """How long it lasts."""
+    room: Annotated[OrTbd[tuple[OrTbd[Reference], ...]], OneOrMany] = ()
+    """The id of one of the event's `rooms`, several of them, or `all`."""
+
+
+class Talk(Record):
+    """The facts of a session, or of a talk in a session."""
 
     id: Identifier
     """It stays the same for ever: the address of the entry hangs on it."""
@@ -145,8 +168,8 @@ class Session(Record):
     """When it starts; without it, when the one before it in the same room ends."""
     end: OrTbd[MomentOrTime] | None = None
     """When it ends; without it, after its duration."""
-    room: OrTbd[Reference] | None = None
-    """The id of one of the event's `rooms`."""
+    room: Annotated[OrTbd[tuple[OrTbd[Reference], ...]], OneOrMany] = ()
+    """The id of one of the event's `rooms`, several of them, or `all`."""
     track: OrTbd[Reference] | None = None
     """The id of one of the event's `tracks`."""
     people: Annotated[OrTbd[tuple[_IdOrParticipation, ...]], OneOrMany] = ()
@@ -155,6 +178,10 @@ class Session(Record):
     """Ids of sessions with which it may share time, and people or room: that is meant so, and no clash."""
     status: OrTbd[SessionStatus] = SessionStatus.CONFIRMED
     """Whether it takes place as planned."""
+    moved_from: OrTbd[MovedFrom] | None = None
+    """When and where it was to be, if it was moved."""
+    reason: OrTbd[Line] | None = None
+    """Why it was moved or cancelled, in a few words."""
     language: OrTbd[Language] | None = None
     """The language it is held in (BCP 47); otherwise the event's."""
     level: OrTbd[Line] | None = None
@@ -179,6 +206,11 @@ class Session(Record):
         return self.people
 
     @property
+    def is_moment(self) -> bool:
+        """Whether it is a point in time, without extent."""
+        return isinstance(self.duration, Duration) and not self.duration.total
+
+    @property
     def is_bare_break(self) -> bool:
         """Whether it is a break of which there is nothing to say but when and where."""
         about = (self.people, self.abstract, self.materials, self.subtitle, self.tag_names)
@@ -192,3 +224,50 @@ class Session(Record):
     def tag_names(self) -> tuple[str, ...]:
         """The tags; none while they are TBD."""
         return () if isinstance(self.tags, Tbd) else self.tags
+
+
+class Session(Talk):
+    """The facts of one entry of ``sessions.yaml``.
+
+    When it is read, its talks become sessions of their own, behind it in the program.
+    """
+
+    times: OrTbd[tuple[Occurrence, ...]] = ()
+    """When it is held, if that is several times; then it has no `start` and `end` of its own."""
+    part_of: OrTbd[Reference] | None = None
+    """The id of the session in which it is a talk; the same as to stand among the `talks` of that one."""
+    talks: OrTbd[tuple[Talk, ...]] = ()
+    """The talks or papers in it, in their order; they have no talks of their own."""
+
+    @property
+    def occurrences(self) -> tuple[Session, ...]:
+        """The session as it is held each time; itself, if that is only once."""
+        if isinstance(self.times, Tbd):
+            return (self.model_copy(update={'start': self.times, 'end': None}),)
+        if not self.times:
+            return (self,)
+        return tuple(self.model_copy(update=_of(time)) for time in self.times)
+
+    def flattened(self) -> tuple[Session, ...]:
+        """The session without its talks, and behind it each of these as a session that is part of it."""
+        if isinstance(self.talks, Tbd) or not self.talks:
+            return (self,)
+        talks = (
+            Session.model_construct(talk.model_fields_set | {'part_of'}, **{**vars(talk), 'part_of': self.id})
+            for talk in self.talks
+        )
+        return (self.model_copy(update={'talks': ()}), *talks)
+
+    def within(self, session: Session) -> Session:
+        """The talk with what it has from its session, as far as it says nothing else itself.
+
+        It is never published before that is.
+        """
+        update = {name: getattr(session, name) for name in ('track', 'language') if getattr(self, name) is None}
+        return self.model_copy(update={**update, 'published': self.published and session.published})
+
+
+def _of(time: Occurrence) -> dict[str, object]:
+    """What an occurrence says itself, for a copy of its session."""
+    own = {'start': time.start, 'end': time.end}
+    return own | {name: getattr(time, name) for name in ('duration', 'room') if name in time.model_fields_set}

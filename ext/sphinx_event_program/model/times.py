@@ -73,6 +73,19 @@ def clock_time(raw: object) -> time:
     return time(hours, minutes)
 
 
+def day_start(raw: object) -> time:
+    """When the days of a program begin: a time before ten in the morning.
+
+    :raises MalformedError: if the text is no time, or a later one.
+    """
+    clock = clock_time(raw)
+    if clock.hour >= 10:
+        raise MalformedError(
+            f'{clock:%H:%M} is no time at which a day begins', "write when the night is over, such as '04:00'"
+        )
+    return clock
+
+
 def moment_or_time(raw: object) -> datetime | time:
     """When a session starts or ends: a date and time, or a time on the day at hand.
 

@@ -128,15 +128,17 @@ class Duration:
 
     @classmethod
     def parse(cls, raw: object) -> Duration:
-        """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``.
+        """Read ``10 min``, ``1h30``, ``90``, ``PT1H30M`` (ISO 8601) or ``50+5 min``; ``0 min`` is a point in time.
 
         >>> Duration.parse('50+5 min').minutes
         (50, 5)
 
-        :raises MalformedError: if the text is none of these, a part is zero, or all are longer than a month.
+        :raises MalformedError: if the text is none of these, one of several parts is zero, or all exceed a month.
         """
         text = text_of(raw).strip()
         parts = () if len(text) > _DURATION_LIMIT else tuple(map(_duration_part, text.split('+')))
+        if parts == (timedelta(),):
+            return cls((timedelta(),))
         if not parts or not all(parts):
             hint = duration_hint(text) or "write '10 min', '1h30', '90', 'PT1H30M' or '50+5 min'"
             raise MalformedError(f'{quoted_text(text)} is not a duration', hint)
@@ -148,6 +150,6 @@ class Duration:
 
 def _duration_part(text: str) -> timedelta | None:
     match = _ISO_DURATION.fullmatch(text.strip()) or _SPOKEN_DURATION.fullmatch(text.strip())
-    if match is None:
+    if match is None or not (match['hours'] or match['minutes']):
         return None
     return timedelta(hours=int(match['hours'] or 0), minutes=int(match['minutes'] or 0))

@@ -245,12 +245,18 @@ class _Loader:
     def _add_sessions(self, path: Path, sessions: Items, empty: Empty) -> None:
         # Left empty, or taken away by a '#' before it: nobody has said yes.
         unsure = {steps[0] for steps, _ in empty if steps[1:] == ('published',)}
+        unsure_talks = {(steps[0], steps[2]) for steps, _ in empty if steps[1::2] == ('talks', 'published')}
         for index, (values, spot) in enumerate(sessions.written()):
             if self._is_full('sessions', self._sessions, place_of(path, spot)):
                 break
             written = Written(path, values, spot)
-            is_hidden = index in unsure or (isinstance(values, Entries) and not may_be_known(values))
+            is_hidden = index in unsure or not may_be_known(values)
             self._begins[path].append((spot, is_hidden))
+            hidden = {spot} if is_hidden else set()
+            for number, (talk, at) in enumerate(_talks(values).written()):
+                if is_hidden or (index, number) in unsure_talks or not may_be_known(talk):
+                    hidden.add(at)
+                self._begins[path].append((at, at in hidden))
             if not isinstance(values, Entries):
                 if not is_tbd(values):
                     self._fail(written.place(), 'this session is not a mapping', "begin each session with '- id: …'")
@@ -264,10 +270,12 @@ class _Loader:
                 self._fail(written.place(), 'no key of a session is here', hint, Kind.UNKNOWN_KEY)
                 continue
             result = self._validation.record(Session, written)
-            if is_hidden:
-                result = result and (result[0].model_copy(update={'published': False}), result[1])
-            if result and self._is_new('sessions', result[0].id, written.place('id')):
-                self._sessions[result[0].id], self._places.records['sessions', result[0].id] = result
+            for session, record in _apart(*result) if result else ():
+                if record.spot in hidden:
+                    session = session.model_copy(update={'published': False})
+                if self._is_new('sessions', session.id, record.place('id')):
+                    self._sessions[session.id], self._places.records['sessions', session.id] = session, record
+            if result:
                 self._find_markup(result[1])
         self._tell_empty(Session, Written(path, sessions, 0), [(steps[1:], at) for steps, at in empty])
 
@@ -295,6 +303,20 @@ class _Loader:
         hint = f'the first one is on line {at.line}' + ('' if at.path == where.path else f' of {at.path.name}')
         self._fail(where, f'the id {ident!r} is given twice', hint, Kind.DUPLICATE_KEY)
         return False
+
+
+def _apart(session: Session, written: Written) -> Iterator[tuple[Session, Written]]:
+    """A session, and each of its talks as a session of its own, with where it is written."""
+    own, *talks = session.flattened()
+    yield own, written
+    for talk, (values, spot) in zip(talks, _talks(written.values).written(), strict=bool(talks)):
+        yield talk, Written(written.path, values, spot)
+
+
+def _talks(values: Plain) -> Items:
+    """The talks of a session, as they are written; none if there is no list of them."""
+    talks = values.get('talks') if isinstance(values, Entries) else None
+    return talks if isinstance(talks, Items) else Items()
 
 
 def _texts(values: Plain, spot: int, key: str = '') -> Iterator[tuple[str, str, int]]:

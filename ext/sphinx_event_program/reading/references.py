@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,15 @@ from sphinx_event_program.model.event import OrganizerGroup, Room, Track
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_mean, nearest
 from sphinx_event_program.model.program import Program, called
-from sphinx_event_program.model.session import Participation, Role, Session
+from sphinx_event_program.model.session import MovedFrom, Participation, Role, Session, SessionKind
 from sphinx_event_program.model.texts import id_like, tag_file_name
 from sphinx_event_program.model.values import TBD, Tbd, quoted_text, says_nothing
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
 _SUGGESTIONS = 20
+
+#: Stands for every room of the event.
+_ALL_ROOMS = 'all'
 
 #: Longer texts are no list of ids.
 _HINTED_LENGTH = 300
@@ -197,7 +199,7 @@ class _References:
             program,
             event=program.event.model_copy(update={'organizers': organizers}),
             people={ident: self._person(person) for ident, person in program.people.items()},
-            sessions=tuple(self._session(session) for session in program.sessions),
+            sessions=self._in_sessions([self._session(session) for session in program.sessions]),
         )
         if 'persons' not in self._unread:
             self._photos.strangers(program.people, self._problems)
@@ -247,10 +249,18 @@ class _References:
     def _session(self, session: Session) -> Session:
         program, steps = self._program, ('sessions', session.id)
         update: dict[str, object] = {}
-        for name, known in (('room', program.rooms), ('track', program.tracks)):
-            written = getattr(session, name)
-            if (current := self._known(name, written, known, *steps, name)) != written:
-                update[name] = current
+        if (track := self._known('track', session.track, program.tracks, *steps, 'track')) != session.track:
+            update['track'] = track
+        if (rooms := self._rooms(session.room, *steps, 'room')) != session.room:
+            update['room'] = rooms
+        if isinstance(session.moved_from, MovedFrom):
+            rooms = self._rooms(session.moved_from.room, *steps, 'moved_from', 'room')
+            update['moved_from'] = session.moved_from.model_copy(update={'room': rooms})
+        if session.times and not isinstance(session.times, Tbd):
+            update['times'] = tuple(
+                time.model_copy(update={'room': self._rooms(time.room, *steps, 'times', str(index), 'room')})
+                for index, time in enumerate(session.times)
+            )
         if not isinstance(session.people, Tbd):
             parts = [self._participation(session, index, part) for index, part in enumerate(session.people)]
             people = tuple(part for index, part in enumerate(parts) if self._is_first(session, index, parts))
@@ -278,6 +288,63 @@ class _References:
             if materials != session.materials:
                 update['materials'] = materials
         return session.model_copy(update=update) if update else session
+
+    def _rooms(self, rooms: tuple[str | Tbd, ...] | Tbd, *steps: str) -> tuple[str | Tbd, ...] | Tbd:
+        """Rooms that there are, each once, for those that are named; ``all`` is all, unless one is called so."""
+        known = self._program.rooms
+        if isinstance(rooms, Tbd) or not rooms:
+            return rooms
+        if rooms == (_ALL_ROOMS,) and _ALL_ROOMS not in known and 'rooms' not in self._unread:
+            return tuple(known)
+        found = [self._known('room', room, known, *steps, str(index)) for index, room in enumerate(rooms)]
+        return tuple(dict.fromkeys(room for room in found if room is not None))
+
+    def _in_sessions(self, sessions: list[Session]) -> tuple[Session, ...]:
+        """The sessions, of which some are talks in others: they have from these what they do not say themselves."""
+        by_id = {session.id: session for session in sessions}
+        with_talks = {session.part_of for session in sessions}
+        whole: list[Session] = []
+        for session in sessions:
+            update: dict[str, object] = {}
+            if isinstance(session.part_of, str):
+                ident = self._whole_of(session, session.part_of, by_id)
+                if ident is None:
+                    update['part_of'] = None
+                else:
+                    session = session.within(by_id[ident])
+                    update['part_of'] = ident
+            if session.id in with_talks and 'kind' not in session.model_fields_set:
+                update['kind'] = SessionKind.SESSION
+            if session.times and session.start is not None:
+                where = self._program.place('sessions', session.id, 'start')
+                message = f'{session.id!r} has times, and a start of its own'
+                self._problems.append(Problem(where, message, 'write it among the times', Kind.VALUE))
+            if session.times and session.id in with_talks:
+                where = self._program.place('sessions', session.id, 'times')
+                message = f'{session.id!r} has talks, and several times'
+                hint = 'write a session for each time, because its talks are held once'
+                self._problems.append(Problem(where, message, hint, Kind.VALUE))
+                update['times'] = ()
+            whole.append(session.model_copy(update=update) if update else session)
+        return tuple(whole)
+
+    def _whole_of(self, talk: Session, ident: str, by_id: Mapping[str, Session]) -> str | None:
+        """Id of the session in which a talk is; None, and a problem, if there is none such."""
+        program, steps = self._program, ('sessions', talk.id, 'part_of')
+        known = self._known('session', program.current_id('session', ident), by_id, *steps)
+        if not isinstance(known, str):
+            return None
+        if known == talk.id:
+            self._tell(f'{talk.id!r} is part of itself', 'write the id of the session that it is in', *steps)
+        elif by_id[known].part_of is not None:
+            hint = 'talks are in sessions, and not in other talks'
+            self._tell(f'{known!r} is a talk itself, so that {talk.id!r} is no talk in it', hint, *steps)
+        elif talk.times:
+            hint = 'write a talk for each time'
+            self._tell(f'{talk.id!r} is part of {known!r}, and has several times', hint, *steps)
+        else:
+            return known
+        return None
 
     def _participation(self, session: Session, index: int, part: Participation) -> Participation:
         steps = ('sessions', session.id, 'people', str(index), 'person')
@@ -322,9 +389,10 @@ def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Tra
         near = nearest(text.strip('@ '), [*known, *names])
         return names.get(near or '', near or '')
 
-    people = len(ident) <= _HINTED_LENGTH and all(isinstance(record, Person) for record in islice(known.values(), 1))
-    parts = [part for part in _BETWEEN.split(ident) if part] if people else []
-    if people and len(parts) == 1 and all(part in known for part in ident.split()):
+    several = len(ident) <= _HINTED_LENGTH and isinstance(next(iter(known.values()), None), Person | Room)
+    people = several and isinstance(next(iter(known.values())), Person)
+    parts = [part for part in _BETWEEN.split(ident) if part] if several else []
+    if several and len(parts) == 1 and all(part in known for part in ident.split()):
         parts = ident.split()
     if len(parts) > 1:
         ids = [meant(part) for part in parts]

@@ -15,12 +15,14 @@ _PUBLISHED = ('published', 'publish', 'unpublished')
 _DRAFT = ('draft', 'hidden', 'visible', 'public', 'private', 'secret', 'embargoed')
 
 
-def may_be_known(session: Entries) -> bool:
-    """Whether a session is published, by what its author wrote.
+def may_be_known(session: Plain) -> bool:
+    """Whether a session is published, by what its author wrote; what is no mapping says nothing of it.
 
     Whoever writes ``publised: no``, ``published: nope``, ``hidden: yes`` or ``status: draft`` wants nobody to know
     of it; the mistake is reported, and must not publish it meanwhile.
     """
+    if not isinstance(session, Entries):
+        return True
     unknown = [key for key in session if key not in Session.model_fields]
     meant = [
         key

@@ -194,6 +194,7 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, object]] = {
         SessionKind.LIGHTNING_TALK: _('Lightning talk'),
         SessionKind.PANEL: _('Panel'),
         SessionKind.DISCUSSION: _('Discussion'),
+        SessionKind.SESSION: _('Session'),
         SessionKind.HANDS_ON: _('Hands-on session'),
         SessionKind.TUTORIAL: _('Tutorial'),
         SessionKind.WORKSHOP: _('Workshop'),

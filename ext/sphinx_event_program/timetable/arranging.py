@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.times import YEARS
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.timetable.conflicts import clashes, outside
-from sphinx_event_program.timetable.slots import Slot, Timetable, elapsed, instant, later
+from sphinx_event_program.timetable.slots import Slot, Timetable, Where, elapsed, instant, later
 
 
 def arrange(program: Program) -> Timetable:
@@ -28,11 +29,13 @@ def arrange(program: Program) -> Timetable:
 
     def position(slot: Slot) -> tuple[datetime, int]:
         start = datetime.max.replace(tzinfo=UTC) if slot.start is None else instant(slot.start)
-        return start, order.get(slot.room, -1) if isinstance(slot.room, str) else -1
+        return start, min(order.get(room, -1) if isinstance(room, str) else -1 for room in slot.rooms)
 
     # Sorting is stable: at one time and in one room the list's own order stands.
     ordered = tuple(sorted(slots, key=position))
-    problems.extend(clashes(program, ordered, slots))
+    # A talk is where its session is, and is not held again later in the list.
+    listed = [slot for slot in slots if slot.session.part_of is None and slot.number == 0]
+    problems.extend(clashes(program, ordered, listed))
     problems.extend(outside(program, ordered))
     until = max((slot.end for slot in ordered if slot.end is not None), key=instant, default=None)
     left = _time_left(program, ordered, until)
@@ -45,27 +48,114 @@ def arrange(program: Program) -> Timetable:
 
 def _placed(program: Program, problems: list[Problem]) -> Iterator[Slot]:
     event = program.event
-    day = event.first_day
+    day = event.first_program_day
     begins = None
     if isinstance(event.start, datetime):
         begins = _in_zone(program, event.start, program.place('event', 'start'), problems)
     if isinstance(event.end, datetime):
         _in_zone(program, event.end, program.place('event', 'end'), problems)
-    until: dict[str | Tbd | None, datetime | None] = {}
+    until: dict[Where, datetime | None] = {}
     for session in program.sessions:
-        room = _room(program, session)
-        if session.start is None:
-            start = until.get(room, begins)
-            if start is not None and day is not None and start.date() < day:
-                problems.append(_earlier_day(program, session, start, day))
-        elif isinstance(session.start, Tbd):
-            start = None
-        else:
-            start = _local(program, session, 'start', session.start, day, problems)
-        end = _end(program, session, start, problems)
-        until[room] = end
-        day = start.date() if start else day
-        yield Slot(session, start, end, room)
+        if session.part_of in program.sessions_by_id:
+            # Placed with the session that it is part of.
+            continue
+        first, *others = session.occurrences
+        rooms = _rooms(program, first)
+        # Who has several times has written them all.
+        follows = _free(rooms, until, begins) if first is session else None
+        if first.start is None and follows is not None and day is not None and event.day_of(follows) < day:
+            problems.append(_earlier_day(program, session, follows, day))
+        slot, talks = _with_talks(program, first, rooms, follows, day, problems)
+        if not slot.is_moment:
+            until.update(dict.fromkeys(rooms, slot.end))
+        day = slot.day or day
+        yield slot
+        yield from talks
+        # Nothing follows the later times: the list goes on from the first one.
+        day_before = day
+        for number, occurrence in enumerate(others, 1):
+            again = _slot(program, occurrence, _rooms(program, occurrence), None, day_before, problems, number=number)
+            day_before = again.day or day_before
+            yield again
+
+
+def _with_talks(
+    program: Program,
+    session: Session,
+    rooms: tuple[Where, ...],
+    follows: datetime | None,
+    day: date | None,
+    problems: list[Problem],
+) -> tuple[Slot, list[Slot]]:
+    """A session that starts at ``follows`` unless it says otherwise, and the talks in it.
+
+    Without an end of its own, it ends with the last of these.
+    """
+    slot = _slot(program, session, rooms, follows, day, problems)
+    until: dict[Where, datetime | None] = {}
+    talks: list[Slot] = []
+    for talk in program.talks_of.get(session.id, ()):
+        talk_rooms = _rooms(program, talk) if talk.room else rooms
+        placed = _slot(program, talk, talk_rooms, _free(talk_rooms, until, slot.start), slot.day or day, problems)
+        if not placed.is_moment:
+            until.update(dict.fromkeys(talk_rooms, placed.end))
+        talks.append(placed)
+    ends = [talk.end for talk in talks if not talk.is_moment]
+    known = [end for end in ends if end is not None]
+    are_known = len(known) == len(ends)
+    if talks and session.end is None and session.duration is None:
+        slot = replace(slot, end=max(known, key=instant) if known and are_known else None)
+    problems.extend(_beyond(program, slot, talks))
+    if slot.end and known and are_known and (left := elapsed(max(known, key=instant), slot.end)) > _NONE:
+        minutes = int(left.total_seconds()) // 60
+        message = f'{minutes} minutes of {session.id!r} are left after its last talk'
+        problems.append(Problem(program.place('sessions', session.id), message, '', Kind.TIME_LEFT))
+    return slot, talks
+
+
+_NONE = timedelta()
+
+
+def _beyond(program: Program, slot: Slot, talks: list[Slot]) -> Iterator[Problem]:
+    """Talks that start before the session that they are part of, or end after it."""
+    ident = slot.session.id
+    for talk in talks:
+        where = program.place('sessions', talk.session.id, 'start')
+        if talk.start and slot.start and instant(talk.start) < instant(slot.start):
+            message = f'{talk.session.id!r} starts at {talk.start:%H:%M}, before {ident!r}, which it is part of'
+            yield Problem(where, message, f'{ident!r} starts at {slot.start:%H:%M}', Kind.OUTSIDE)
+        elif talk.end and slot.end and instant(talk.end) > instant(slot.end):
+            message = f'{talk.session.id!r} ends at {talk.end:%H:%M}, after {ident!r}, which it is part of'
+            yield Problem(where, message, f'{ident!r} ends at {slot.end:%H:%M}', Kind.OUTSIDE)
+
+
+def _slot(
+    program: Program,
+    session: Session,
+    rooms: tuple[Where, ...],
+    follows: datetime | None,
+    day: date | None,
+    problems: list[Problem],
+    *,
+    number: int = 0,
+) -> Slot:
+    """A session with its start and end; ``follows`` is when it starts if it does not say so itself."""
+    at = ('times', str(number)) if session.times else ()
+    if session.start is None:
+        start = follows
+    elif isinstance(session.start, Tbd):
+        start = None
+    else:
+        start = _local(program, session, (*at, 'start'), session.start, day, problems)
+    end = None if session.is_moment and session.end is None else _end(program, session, start, at, problems)
+    return Slot(session, start, end, rooms, program.event.day_of(start) if start else None, number)
+
+
+def _free(rooms: tuple[Where, ...], until: Mapping[Where, datetime | None], begins: datetime | None) -> datetime | None:
+    """When all of some rooms are free; None if that is not known of one."""
+    moments = [until.get(room, begins) for room in rooms]
+    known = [moment for moment in moments if moment is not None]
+    return max(known, key=instant) if len(known) == len(moments) else None
 
 
 def _earlier_day(program: Program, session: Session, start: datetime, day: date) -> Problem:
@@ -77,34 +167,42 @@ def _earlier_day(program: Program, session: Session, start: datetime, day: date)
     return Problem(program.place('sessions', session.id), message, hint, Kind.DAY)
 
 
-def _room(program: Program, session: Session) -> str | Tbd | None:
-    """The session's room; the event's own one if it is among the rooms, else None."""
-    if session.room is not None:
+def _rooms(program: Program, session: Session) -> tuple[Where, ...]:
+    """The session's rooms; the event's own one if it is among the rooms, else None."""
+    if isinstance(session.room, Tbd):
+        return (session.room,)
+    if session.room:
         return session.room
     location = program.event.location
     own = None if location is None or isinstance(location, Tbd) else location.room
-    return own if isinstance(own, str) and own in program.rooms else None
+    return (own if isinstance(own, str) and own in program.rooms else None,)
 
 
-def _end(program: Program, session: Session, start: datetime | None, problems: list[Problem]) -> datetime | None:
+def _end(
+    program: Program, session: Session, start: datetime | None, at: tuple[str, ...], problems: list[Problem]
+) -> datetime | None:
+    """When a session that starts at a moment ends; ``at`` leads to where its time is written."""
     from_duration = None
     if start is not None and isinstance(session.duration, Duration):
         from_duration = later(start, session.duration.total)
         if from_duration.year not in YEARS:
             message = f'{session.id!r} would end in the year {from_duration.year}'
-            where = program.place('sessions', session.id, 'duration')
+            where = program.place('sessions', session.id, *at, 'duration')
             problems.append(Problem(where, message, 'give it a start of its own', Kind.OUTSIDE))
             from_duration = None
     if session.end is None or isinstance(session.end, Tbd):
         return None if isinstance(session.end, Tbd) else from_duration
-    day = start.date() if start else program.event.first_day
-    if start is not None and isinstance(session.end, time) and session.end < start.time():
+    written = session.end
+    if start is not None and isinstance(written, time):
         # A clock that shows less than at the start shows it on the next day.
-        day = start.date() + timedelta(days=1)
-    end = _local(program, session, 'end', session.end, day, problems)
+        next_day = timedelta(days=1) if written < start.time() else timedelta()
+        written = datetime.combine(start.date() + next_day, written)
+    end = _local(program, session, (*at, 'end'), written, program.event.first_day, problems)
     if end is None or start is None:
         return end
-    where = program.place('sessions', session.id, 'end')
+    where = program.place('sessions', session.id, *at, 'end')
+    if session.is_moment and not elapsed(start, end):
+        return None
     if elapsed(start, end) <= timedelta():
         when = 'before it starts' if elapsed(start, end) else 'when it starts'
         problems.append(Problem(where, f'{session.id!r} ends {when}', 'correct one of them', Kind.OUTSIDE))
@@ -117,14 +215,19 @@ def _end(program: Program, session: Session, start: datetime | None, problems: l
 
 
 def _local(
-    program: Program, session: Session, field: str, moment: datetime | time, day: date | None, problems: list[Problem]
+    program: Program,
+    session: Session,
+    field: tuple[str, ...],
+    moment: datetime | time,
+    day: date | None,
+    problems: list[Problem],
 ) -> datetime | None:
-    """An author's moment in the event's zone; None if its day is not known."""
+    """An author's moment in the event's zone, on a day of the program; None if that is not known."""
     if isinstance(moment, time):
         if day is None:
             return None
-        moment = datetime.combine(day, moment)
-    return _in_zone(program, moment, program.place('sessions', session.id, field), problems)
+        moment = program.event.on_day(day, moment)
+    return _in_zone(program, moment, program.place('sessions', session.id, *field), problems)
 
 
 def _in_zone(program: Program, written: datetime, where: Place, problems: list[Problem]) -> datetime:
@@ -151,6 +254,6 @@ def _in_zone(program: Program, written: datetime, where: Place, problems: list[P
 
 def _time_left(program: Program, slots: tuple[Slot, ...], until: datetime | None) -> timedelta:
     """Time that is not planned between the last session and the end; zero while a time is not known."""
-    if program.event.ends_at is None or until is None or any(slot.end is None for slot in slots):
+    if program.event.ends_at is None or until is None or any(slot.end is None and not slot.is_moment for slot in slots):
         return timedelta()
     return max(elapsed(until, program.event.ends_at), timedelta())

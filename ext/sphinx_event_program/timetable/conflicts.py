@@ -7,42 +7,51 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import chain, islice
+from typing import TypeAlias
 
 from sphinx_event_program.model.problems import Kind, Problem
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SessionKind, SessionStatus
 from sphinx_event_program.model.values import TBD, Tbd
-from sphinx_event_program.timetable.slots import Slot, elapsed, instant
+from sphinx_event_program.timetable.slots import Slot, Where, elapsed, instant
 
 #: Of one session's clashes, those that are told one by one; the rest is counted.
 _CLASHES_TOLD = 5
+
+
+#: The rooms of a session.
+_Rooms: TypeAlias = tuple[Where, ...]
+
+#: A session: its end, its position in the order of time, its slot and its rooms.
+_Entry: TypeAlias = tuple[datetime, int, Slot, _Rooms]
 
 
 class _Ongoing:
     """The sessions in one room, or of one person, that are not over."""
 
     def __init__(self) -> None:
-        self._by_end: list[tuple[datetime, int, Slot, str | Tbd | None]] = []
-        self._in_room: Counter[str | Tbd | None] = Counter()
+        self._by_end: list[_Entry] = []
+        self._in_rooms: Counter[_Rooms] = Counter()
 
-    def start(self, number: int, slot: Slot, end: datetime, room: str | Tbd | None) -> None:
+    def start(self, number: int, slot: Slot, end: datetime, rooms: _Rooms) -> None:
         """Add a session; ``number`` is its position in the order of time, and no other one has it."""
-        heappush(self._by_end, (end, number, slot, room))
-        self._in_room[room] += 1
+        heappush(self._by_end, (end, number, slot, rooms))
+        self._in_rooms[rooms] += 1
 
     def at(self, moment: datetime) -> _Ongoing:
         """The sessions that are not over at a moment, which is never earlier than the last one asked."""
         while self._by_end and self._by_end[0][0] <= moment:
-            self._in_room[heappop(self._by_end)[3]] -= 1
+            self._in_rooms[heappop(self._by_end)[3]] -= 1
         return self
 
-    def beside(self, room: str | Tbd | None, accepted: Collection[str]) -> tuple[list[Slot], int]:
-        """Some sessions that are not in ``room``, in the order of time, and how many more there are.
+    def beside(self, rooms: _Rooms, accepted: Collection[str]) -> tuple[list[Slot], int]:
+        """Some sessions that are not in the same ``rooms``, in the order of time, and how many more there are.
 
         Those that are ``accepted`` do not count.
         """
-        number = len(self._by_end) - (0 if isinstance(room, Tbd) else self._in_room[room])
-        beside = (entry for entry in self._by_end if isinstance(room, Tbd) or entry[3] != room)
+        is_open = any(isinstance(room, Tbd) for room in rooms)
+        number = len(self._by_end) - (0 if is_open else self._in_rooms[rooms])
+        beside = (entry for entry in self._by_end if is_open or entry[3] != rooms)
         return self._first(beside if number else (), number, accepted)
 
     def all(self, other: _Ongoing | None, accepted: Collection[str]) -> tuple[list[Slot], int]:
@@ -51,9 +60,7 @@ class _Ongoing:
         return self._first(chain(*entries), sum(map(len, entries)), accepted)
 
     @staticmethod
-    def _first(
-        entries: Iterable[tuple[datetime, int, Slot, str | Tbd | None]], number: int, accepted: Collection[str]
-    ) -> tuple[list[Slot], int]:
+    def _first(entries: Iterable[_Entry], number: int, accepted: Collection[str]) -> tuple[list[Slot], int]:
         if accepted and number:
             kept = [entry for entry in entries if entry[2].session.id not in accepted]
             entries, number = kept, len(kept)
@@ -71,7 +78,8 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
     undated: dict[str, tuple[Slot, list[str]]] = {}
     # Posters hang side by side.
     accepted = _accepted(program)
-    rooms: defaultdict[tuple[str | None, bool], _Ongoing] = defaultdict(_Ongoing)
+    by_session = program.sessions_by_id
+    ongoing: defaultdict[tuple[Where, bool, object], _Ongoing] = defaultdict(_Ongoing)
     people: defaultdict[str, _Ongoing] = defaultdict(_Ongoing)
     for number, slot in enumerate(slots):
         if slot.start is None or slot.end is None or slot.session.status is SessionStatus.CANCELLED:
@@ -81,22 +89,29 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
         clashes: list[tuple[Slot | None, str]] = []
         is_poster = slot.session.kind is SessionKind.POSTER
         # Without a room, two sessions need not be in the same one; posters are where all posters are.
-        room = slot.room if isinstance(slot.room, str) or own_room or is_poster else TBD
-        if not isinstance(room, Tbd):
-            talks = rooms[room, False].at(start)
-            others, more = talks.all(None if is_poster else rooms[room, True].at(start), accepted[ident])
+        rooms = tuple(room if isinstance(room, str) or own_room or is_poster else TBD for room in slot.rooms)
+        # A talk shares its room with the session that it is part of, which speaks for it to all others.
+        within = slot.session.part_of if slot.session.part_of in by_session else None
+        told: set[str] = set()
+        for room in rooms:
+            if isinstance(room, Tbd):
+                continue
+            talks = ongoing[room, False, within].at(start)
+            posters = None if is_poster else ongoing[room, True, within].at(start)
+            others, more = talks.all(posters, accepted[ident] | told)
             begins = f'{ident!r} begins at {at} in the same room as'
             clashes += [(other, f'{begins} {other.session.id!r}, which is not over') for other in others]
             clashes += [(None, f'{begins} {more} more sessions that are not over')] if more else []
-            rooms[room, is_poster].start(number, slot, end, room)
+            told.update(other.session.id for other in others)
+            ongoing[room, is_poster, within].start(number, slot, end, rooms)
         # A person can have two roles in one session.
         for person in dict.fromkeys(part.person for part in slot.session.participations):
             if isinstance(person, Tbd):
                 continue
-            others, more = people[person].at(start).beside(room, accepted[ident])
+            others, more = people[person].at(start).beside(rooms, accepted[ident])
             clashes += [(other, f'{person!r} is in {other.session.id!r} and {ident!r} at {at}') for other in others]
             clashes += [(None, f'{person!r} is in {ident!r} and in {more} more sessions at {at}')] if more else []
-            people[person].start(number, slot, end, room)
+            people[person].start(number, slot, end, rooms)
         for other, message in clashes:
             if other is not None and (head := stretches.head(slot, other)):
                 undated.setdefault(head.session.id, (head, []))[1].append(message)
@@ -111,13 +126,16 @@ def clashes(program: Program, slots: tuple[Slot, ...], listed: Iterable[Slot]) -
         yield undated_day(program, head, before, days, messages)
 
 
-def _accepted(program: Program) -> Mapping[str, Collection[str]]:
-    """For each session, those with which it may clash, whichever of the two says so."""
+def _accepted(program: Program) -> Mapping[str, set[str]]:
+    """For each session, those with which it may clash: whichever of the two says so, or one is part of the other."""
     accepted: defaultdict[str, set[str]] = defaultdict(set)
     for session in program.sessions:
         for other in () if isinstance(session.overlaps, Tbd) else session.overlaps:
             accepted[session.id].add(other)
             accepted[other].add(session.id)
+        if isinstance(session.part_of, str):
+            accepted[session.id].add(session.part_of)
+            accepted[session.part_of].add(session.id)
     return accepted
 
 
@@ -129,12 +147,19 @@ def outside(program: Program, slots: tuple[Slot, ...]) -> Iterator[Problem]:
         yield Problem(where, 'the event ends before it starts', 'correct one of them', Kind.OUTSIDE)
         return
     for slot in slots:
-        where = program.place('sessions', slot.session.id, 'start')
+        session = slot.session
+        # The session that it is part of is told, if it is that one; doors may open before.
+        if session.part_of in program.sessions_by_id or (
+            slot.is_moment and slot.day == program.event.first_program_day
+        ):
+            continue
+        at = ('times', str(slot.number)) if session.times else ()
+        where = program.place('sessions', session.id, *at, 'start')
         if begins is not None and slot.start is not None and instant(slot.start) < instant(begins):
             message = f'{slot.session.id!r} starts at {slot.start:%Y-%m-%d %H:%M}, before the event'
             yield Problem(where, message, f'the event starts at {begins:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
         if ends is not None and slot.end is not None and instant(slot.end) > instant(ends):
-            where = program.place('sessions', slot.session.id, 'start' if slot.session.end is None else 'end')
+            where = program.place('sessions', session.id, *at, 'start' if session.end is None else 'end')
             message = f'{slot.session.id!r} ends at {slot.end:%Y-%m-%d %H:%M}, past the event'
             yield Problem(where, message, f'the event ends at {ends:%Y-%m-%d %H:%M}', Kind.OUTSIDE)
 
@@ -149,15 +174,17 @@ class Stretches:
     def __init__(self, slots: Iterable[Slot]) -> None:
         self._heads: list[tuple[Slot, Slot]] = []
         self._number: dict[str, int] = {}
-        last: dict[str | None, Slot] = {}
+        last: dict[Where, Slot] = {}
         for slot in slots:
-            if slot.start is not None and not isinstance(slot.room, Tbd):
-                before = last.get(slot.room)
-                if isinstance(slot.session.start, time) and before and before.start and slot.start < before.start:
+            rooms = [] if slot.start is None else [room for room in slot.rooms if not isinstance(room, Tbd)]
+            for room in rooms:
+                before = last.get(room)
+                if isinstance(slot.session.start, time) and before and _starts_before(slot, before):
                     self._heads.append((slot, before))
                     last.clear()
-                last[slot.room] = slot
-            self._number[slot.session.id] = len(self._heads)
+                    break
+            last.update(dict.fromkeys(rooms, slot))
+            self._number.setdefault(slot.session.id, len(self._heads))
 
     def heads(self) -> list[tuple[Slot, Slot]]:
         """The first session of each stretch but the first one, and the later one above it in its room."""
@@ -173,6 +200,10 @@ class Stretches:
         return None if first == second else self._heads[second - 1][0]
 
 
+def _starts_before(slot: Slot, other: Slot) -> bool:
+    return slot.start is not None and other.start is not None and slot.start < other.start
+
+
 def undated_day(program: Program, head: Slot, before: Slot, days: int, clashes: list[str]) -> Problem:
     """The one problem of a day whose date may be missing: its first clash, else that its first session is earlier.
 
@@ -186,7 +217,7 @@ def undated_day(program: Program, head: Slot, before: Slot, days: int, clashes: 
         more = f', and so on: {len(clashes) - 1} more clash' if len(clashes) > 1 else ''
         hint = f'if another day begins with {ident!r}, write its date: {with_date}'
         return Problem(where, clashes[0] + more, hint, Kind.CLASH)
-    in_room = ' in its room' if isinstance(head.room, str) else ''
+    in_room = ' in its room' if isinstance(head.rooms[0], str) else ''
     message = f'{ident!r} begins at {start:%Y-%m-%d %H:%M}, before {before.session.id!r} above it{in_room}'
     hint = f"if another day begins here, write its date: {with_date}; if not, write '{start:%Y-%m-%d %H:%M}'"
     return Problem(where, message, hint, Kind.DAY)
@@ -200,5 +231,5 @@ def has_own_room(program: Program) -> bool:
 
 def is_of_one_day(program: Program) -> bool:
     """Whether an event begins and ends on one day, so that no other can be meant."""
-    first, latest = program.event.first_day, program.event.latest
-    return first is not None and latest is not None and (latest - timedelta(minutes=1)).date() == first
+    first, latest = program.event.first_program_day, program.event.latest
+    return first is not None and latest is not None and program.event.day_of(latest - timedelta(minutes=1)) == first

@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 from sphinx_event_program.model.session import SessionKind
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
-from sphinx_event_program.timetable.slots import elapsed, later
-
-#: A room's id, None for the event's own place, or TBD.
-Where = str | Tbd | None
+from sphinx_event_program.timetable.slots import Where, elapsed, later
 
 #: Kinds of sessions that nobody holds: if nothing else happens meanwhile, it is for all rooms.
 _FOR_ALL = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCIAL})
 
 #: Duration of a slot without a known end, unless the next one in its room begins earlier.
 _UNKNOWN = timedelta(minutes=30)
+
+#: Places of a slot without a room.
+_OWN_PLACE = (None,)
 
 #: The least that a slot lasts.
 _MOMENT = timedelta(minutes=1)
@@ -63,21 +63,21 @@ def rooms_of(slots: Iterable[Slot], order: Sequence[str]) -> tuple[Where, ...]:
     """The places in which slots are: the event's own, the rooms in their order, and at last those not known."""
     slots = list(slots)
     for_all = breaks_for_all(slots)
-    met = {slot.room for slot in slots if slot.session.id not in for_all}
+    met = {room for slot in slots if slot.session.id not in for_all for room in slot.rooms}
     own: tuple[Where, ...] = (None,) if None in met else ()
     return (*own, *(room for room in order if room in met), *((Tbd.TBD,) if Tbd.TBD in met else ()))
 
 
 def breaks_for_all(slots: Sequence[Slot]) -> frozenset[str]:
     """Ids of the breaks without a room beside sessions in rooms: while nothing else happens, they are for all."""
-    in_rooms = [slot for slot in slots if slot.room is not None]
+    in_rooms = [slot for slot in slots if slot.rooms != _OWN_PLACE]
     if not in_rooms:
         return frozenset()
     others = [(slot.start, slot.end or slot.start) for slot in in_rooms]
     return frozenset(
         slot.session.id
         for slot in slots
-        if slot.room is None
+        if slot.rooms == _OWN_PLACE
         and slot.session.kind in _FOR_ALL
         and slot.start is not None
         and not any(
@@ -98,7 +98,7 @@ def grid_of(slots: Sequence[Slot], rooms: Sequence[Where]) -> Grid:
         (columns[room], start, end, cluster)
         for room in rooms
         for start, end, cluster in _clusters(
-            [slot for slot in slots if slot.room == room and slot.session.id not in for_all]
+            [slot for slot in slots if room in slot.rooms and slot.session.id not in for_all]
         )
     ]
     begins = sorted(slot.start for slot in slots if slot.start is not None)
@@ -141,7 +141,7 @@ def _clusters(slots: Sequence[Slot]) -> Iterator[tuple[datetime, datetime, tuple
 
 
 def _joined(cells: list[Cell]) -> Iterator[Cell]:
-    """Breaks that the data have once for each room, as one over all of them."""
+    """What is in several rooms, as one cell where they are neighbours; so is a break written for each."""
     cells = sorted(cells, key=lambda cell: (cell.row, cell.column))
     while cells:
         first = cells.pop(0)
@@ -152,10 +152,11 @@ def _joined(cells: list[Cell]) -> Iterator[Cell]:
 
 
 def _continues(first: Cell, other: Cell) -> bool:
-    """Whether ``other`` is the same break in the next room."""
-    return (
-        (other.row, other.rows, other.column) == (first.row, first.rows, first.column + first.columns)
-        and len(first.slots) == len(other.slots) == 1
+    """Whether ``other`` is the same in the next room."""
+    if (other.row, other.rows, other.column) != (first.row, first.rows, first.column + first.columns):
+        return False
+    return first.slots == other.slots or (
+        len(first.slots) == len(other.slots) == 1
         and first.slots[0].session.kind in _FOR_ALL
         and first.slots[0].session.title == other.slots[0].session.title
         and first.slots[0].session.status == other.slots[0].session.status

@@ -7,25 +7,32 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
+from typing import TypeAlias
 
 from sphinx_event_program.model.problems import Problem
 from sphinx_event_program.model.session import Session
 from sphinx_event_program.model.values import Duration, Tbd
 
+#: A room's id, None for the event's own place, or TBD.
+Where: TypeAlias = str | Tbd | None
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A session's place in the program.
+    """A session's place in the program; a session that is held several times has several.
 
     ``start`` and ``end`` are aware times of the event's zone (naive while that is
-    TBD), and None while they are not known; ``room`` is a room's id, None for the
-    event's own place, or TBD.
+    TBD), and None while they are not known. ``rooms`` has one place at least. ``day`` is
+    the day of the program on which it starts, which may begin after midnight; ``number``
+    counts the times of one session, from 0.
     """
 
     session: Session
     start: datetime | None
     end: datetime | None
-    room: str | Tbd | None
+    rooms: tuple[Where, ...]
+    day: date | None
+    number: int = 0
 
     @property
     def duration(self) -> Duration | Tbd | None:
@@ -35,14 +42,14 @@ class Slot:
         return self.session.duration
 
     @property
-    def day(self) -> date | None:
-        """The local day on which it starts."""
-        return None if self.start is None else self.start.date()
+    def is_moment(self) -> bool:
+        """Whether it is a point in time: it takes none, and ends nothing."""
+        return self.session.is_moment
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The slots that start on one local day; ``date`` is None for those without a known start."""
+    """The slots of one day of the program; ``date`` is None for those without a known start."""
 
     date: date | None
     slots: tuple[Slot, ...]
@@ -63,8 +70,28 @@ class Timetable:
 
     @cached_property
     def by_session(self) -> Mapping[str, Slot]:
-        """Each session's slot, by the session's id."""
-        return {slot.session.id: slot for slot in self.slots}
+        """Each session's slot, by the session's id; the first of several."""
+        return {ident: slots[0] for ident, slots in self.all_of_session.items()}
+
+    @cached_property
+    def all_of_session(self) -> Mapping[str, tuple[Slot, ...]]:
+        """All slots of each session, as its author numbered them, by the session's id."""
+        by_id: dict[str, list[Slot]] = {}
+        for slot in self.slots:
+            by_id.setdefault(slot.session.id, []).append(slot)
+        return {ident: tuple(sorted(slots, key=lambda slot: slot.number)) for ident, slots in by_id.items()}
+
+    def talks_of(self, slot: Slot) -> tuple[Slot, ...]:
+        """The slots of the talks in a session, in the order of time."""
+        return self._talks.get(slot.session.id, ())
+
+    @cached_property
+    def _talks(self) -> Mapping[str, tuple[Slot, ...]]:
+        by_id: dict[str, list[Slot]] = {}
+        for slot in self.slots:
+            if isinstance(slot.session.part_of, str):
+                by_id.setdefault(slot.session.part_of, []).append(slot)
+        return {ident: tuple(talks) for ident, talks in by_id.items()}
 
     @cached_property
     def days(self) -> tuple[Day, ...]:

@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_event_program.domain.event_domain import Entry, EventDomain, anchors_of, event_domain
 from sphinx_event_program.edition.selection import Selection
-from sphinx_event_program.incremental.dependencies import Detail, Key
+from sphinx_event_program.incremental.dependencies import Detail, Key, talk_keys
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, did_you_mean, nearest
 from sphinx_event_program.model.program import called
@@ -87,6 +87,11 @@ class EventDirective(SphinxDirective):
     def use(self, sort: Detail, ident: str | Selection = '') -> None:
         """Note that the page depends on something."""
         self.domain.note_use(Key(sort, ident))
+
+    def use_talks(self, session: Session, presentation: Presentation) -> None:
+        """Note that the page shows the talks in a session, or the session that a talk is in."""
+        for key in talk_keys(session, presentation.edition.program):
+            self.domain.note_use(key)
 
     def warn(self, sentence: str, kind: Kind = Kind.DIRECTIVE, *, option: str = '') -> None:
         """Warn at the directive's line, or at that of an option."""

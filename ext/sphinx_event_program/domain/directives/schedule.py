@@ -38,6 +38,7 @@ class SlotDirective(EventDirective):
         chosen = choice.slots(timetable)
         for slot in chosen:
             self.use(used, slot.session.id)
+            self.use_talks(slot.session, presentation)
         return chosen
 
     def use_people(self, slots: tuple[Slot, ...], used: Detail) -> None:

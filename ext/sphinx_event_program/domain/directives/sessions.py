@@ -10,7 +10,7 @@ from sphinx_event_program.domain.directives.event_directive import EventDirectiv
 from sphinx_event_program.domain.directives.schedule import FILTERS, SlotDirective
 from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.render.views import session
-from sphinx_event_program.render.views.presentation import Presentation, in_language, plain
+from sphinx_event_program.render.views.presentation import Presentation, in_language, plain, struck_if_cancelled
 from sphinx_event_program.timetable import Slot
 
 
@@ -21,7 +21,11 @@ class SessionEntries(SlotDirective):
 
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         self.use(Detail.DAYS)
-        slots = self.slots(presentation, Detail.SESSION)
+        firsts: dict[str, Slot] = {}
+        for slot in self.slots(presentation, Detail.SESSION):
+            # A session that is held several times has one entry.
+            firsts.setdefault(slot.session.id, slot)
+        slots = tuple(firsts.values())
         self.use_people(slots, Detail.CARD)
         return [_entry(self, slot, presentation) for slot in slots]
 
@@ -38,6 +42,7 @@ class SessionEntry(EventDirective):
         content: list[nodes.Node] = []
         for ident in self.ids(presentation.edition.program.sessions_by_id, Detail.SESSION):
             self.use(Detail.DAYS)
+            self.use_talks(slots[ident].session, presentation)
             for part in slots[ident].session.participations:
                 self.use(Detail.CARD, str(part.person))
             content.append(_entry(self, slots[ident], presentation))
@@ -52,5 +57,6 @@ def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) ->
         entry['day'] = presentation.wording.date(slot.day)
     heading = entry.next_node(nodes.TextElement)
     if heading is not None:
+        struck_if_cancelled(heading, slot.session)
         in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)
     return entry

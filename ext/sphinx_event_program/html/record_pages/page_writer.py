@@ -30,7 +30,14 @@ from sphinx_event_program.model.values import TBD
 from sphinx_event_program.render.nodes import event_portrait
 from sphinx_event_program.render.views import people, schedule, session
 from sphinx_event_program.render.views.downloads import add_to_calendar, calendars
-from sphinx_event_program.render.views.presentation import Presentation, in_language, joined, paragraph, text_or_tbd
+from sphinx_event_program.render.views.presentation import (
+    Presentation,
+    in_language,
+    joined,
+    paragraph,
+    struck_if_cancelled,
+    text_or_tbd,
+)
 from sphinx_event_program.render.writers import html
 from sphinx_event_program.timetable import Slot
 
@@ -147,8 +154,10 @@ class PageWriter:
     def _title(self, page: Page) -> nodes.title:
         program, title = self._plan.edition.program, nodes.title('', page.title)
         if page.kind is PageKind.SESSION:
-            language = program.language_of(program.sessions_by_id[page.ident])
+            session_of_page = program.sessions_by_id[page.ident]
+            language = program.language_of(session_of_page)
             in_language(title, language, self._presentation.wording.language)
+            struck_if_cancelled(title, session_of_page)
         elif page.kind is PageKind.TRACK:
             title[:] = schedule.marked(program.tracks[page.ident], *title)
         return title

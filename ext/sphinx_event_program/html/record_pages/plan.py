@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sphinx_event_program.domain.config import PageKind
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Neighbourhood, Selection
-from sphinx_event_program.incremental.dependencies import Detail, Key
+from sphinx_event_program.incremental.dependencies import Detail, Key, talk_keys
 from sphinx_event_program.model.texts import tag_file_name
 from sphinx_event_program.render.views.presentation import Presentation, plain
 from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
@@ -96,16 +96,20 @@ class Plan:
         groups = self.edition.program.event.organizer_groups
         # Search engines are told on each page who hosts the event.
         hosts = [Key(Detail.NAME, str(host)) for group in groups for host in group.people]
+        program = self.edition.program
         for slot in self.edition.timetable.slots:
             session = slot.session
-            if session.is_bare_break:
-                # Nobody opens the page of a coffee break, or puts it into a calendar.
+            if session.is_bare_break or slot.number:
+                # Nobody opens the page of a coffee break, or puts it into a calendar; and each session has one page.
                 continue
             people = [Key(Detail.CARD, str(part.person)) for part in session.participations]
             session_details = (Key(Detail.EVENT_CONTEXT), *hosts, Key(Detail.SESSION, session.id), *people)
-            uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *session_details]
+            talks = talk_keys(session, program)
+            uses = [Key(Detail.PAGE_CONTEXT), Key(Detail.DAYS), *session_details, *talks]
             uses += [Key(Detail.LINE, other.session.id) for group in self.related(slot) for other in group]
-            calendar = session_details if self._calendars and slot.start is not None else ()
+            # What does not take place is not put into a calendar.
+            is_planned = slot.start is not None and not program.is_off(session)
+            calendar = session_details if self._calendars and is_planned else ()
             title = plain(session.title, wording)
             yield _Draft(session.id, title, tuple(uses), Key(Detail.TITLE, session.id), calendar)
 
@@ -145,7 +149,7 @@ class Plan:
         slots = choice.slots(self.edition.timetable)
         of_people = Detail.NAME if names_only(slots) else Detail.CARD
         for slot in slots:
-            uses.append(Key(Detail.ROW, slot.session.id))
+            uses += [Key(Detail.ROW, slot.session.id), *talk_keys(slot.session, self.edition.program)]
             uses += [Key(of_people, str(part.person)) for part in slot.session.participations]
         return _Draft(ident, title, tuple(uses), named_by)
 

@@ -35,6 +35,8 @@ _DELIMITERS = (',', ';', '\t')
 _QUOTED = re.compile(r'"(?:[^"]++|"")*+"')
 _PART = re.compile(r'[^;]+')
 _WITH_ROLE = re.compile(r'(?P<person>[^()]*)\(\s*(?P<role>[^()]*)\)')
+#: One of several times: its start, and maybe its end behind a `/`, and its rooms.
+_TIME = re.compile(r'(?P<start>[^/]+?)(?:\s*/\s*(?P<end>.+?))?(?:\s+in\s+(?P<room>\S.*?))?')
 _SEP = re.compile(r'\s*"?sep=([^"\n])"?[ \t]*(?:\n|\Z)', re.IGNORECASE)
 _KINDS = frozenset(MaterialKind)
 
@@ -226,6 +228,16 @@ class _Reader(Builder):
             item.add('person', match['person'].rstrip(), spot, spot)
             item.add('role', match['role'].strip(), spot, spot_at_offset(match.start('role')))
             return item
+        if key == 'times':
+            match = _TIME.fullmatch(text)
+            for name in ('start', 'end', 'room') if match else ():
+                if match and match[name]:
+                    at = spot_at_offset(match.start(name))
+                    rooms = Items()
+                    for room in match[name].split('+'):
+                        rooms.add(room.strip(), at)
+                    item.add(name, rooms if name == 'room' and len(rooms) > 1 else match[name].strip(), at, at)
+            return item if match else text
         if key == 'materials':
             first, _, rest = text.partition(' ')
             kind, target = (first.casefold(), rest.strip()) if first.casefold() in _KINDS and rest else ('', text)
@@ -276,10 +288,13 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
         'duration': ('length', 'minutes'),
         'start': ('starts', 'start time', 'begin'),
         'end': ('ends', 'end time'),
-        'room': ('location',),
+        'times': (),
+        'room': ('location', 'rooms'),
         'track': (),
         'people': ('person', 'speaker', 'speakers', 'presenter', 'presenters'),
+        'part_of': ('part of', 'in session'),
         'status': (),
+        'reason': (),
         'language': (),
         'level': (),
         'tags': ('tag', 'keywords'),
@@ -300,7 +315,7 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
 NEEDED = {'people': ('id',), 'sessions': ('id',), 'attendees': ('name', 'family_name')}
 
 #: The columns in which ``;`` divides several values.
-LISTS = frozenset({'affiliation', 'people', 'tags', 'materials'})
+LISTS = frozenset({'affiliation', 'people', 'room', 'tags', 'materials', 'times'})
 
 #: People's links have a column each: ``links.github``, or one of these words alone.
 LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesky', 'x')

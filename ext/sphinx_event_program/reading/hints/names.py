@@ -88,7 +88,7 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
 
 #: Other words for kinds, roles and states.
 _OTHER_WORDS: Mapping[str, str] = {
-    'talk': 'presentation, paper, oral, lecture, speech, session',
+    'talk': 'presentation, paper, oral, lecture, speech',
     'keynote': 'plenary',
     'lightning-talk': 'lightning, ignite, pecha kucha',
     'discussion': 'q&a, questions, debate, birds of a feather, bof',

@@ -14,15 +14,17 @@ from sphinx_event_program.render.views.facts import location_line, when
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     duration,
+    hours,
     joined,
     status_mark,
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.render.views.schedule import day_name, room_name, track_name
+from sphinx_event_program.render.views.schedule import day_name, not_within, room_name, track_name
 from sphinx_event_program.render.views.sheets import Piece, Printed, event_title, form, sheet
-from sphinx_event_program.timetable import Day, Slot
-from sphinx_event_program.timetable.grid import Cell, Grid, Where, breaks_for_all, grid_of, rooms_of
+from sphinx_event_program.timetable import Day, Slot, days_of
+from sphinx_event_program.timetable.grid import Cell, Grid, breaks_for_all, grid_of, rooms_of
+from sphinx_event_program.timetable.slots import Where
 
 #: Rows that fit on one sheet in large type, whatever the number of days.
 SMALL_EVENT = 12
@@ -40,7 +42,9 @@ _POSTERS_TOLD = 3
 def agenda(presentation: Presentation, site: str) -> Printed | None:
     """A sheet for each day, or one for all days of a small event."""
     edition, wording = presentation.edition, presentation.wording
-    slots, days = edition.timetable.slots, edition.timetable.days
+    # A session comes with its talks.
+    slots = not_within(edition.timetable.slots)
+    days = days_of(slots)
     if not slots:
         return None
     most = max(len(rooms_of(day.slots, list(edition.program.rooms))) for day in days)
@@ -81,13 +85,14 @@ def _rows(day: Day, presentation: Presentation, *, heading: bool) -> Iterable[ev
         yield form('day', [nodes.Text(day_name(day, presentation.wording))])
     with_room = len(rooms_of(presentation.edition.timetable.slots, list(presentation.edition.program.rooms))) > 1
     for slot in day.slots:
-        about = joined((people(slot, presentation), room_name(slot, presentation) if with_room else []))
+        where = room_name(slot, presentation) if with_room else []
+        about = joined((people(slot, presentation), where, *talks(slot, presentation)))
         yield row(slot, about, presentation)
 
 
 def row(slot: Slot, about: Piece, presentation: Presentation) -> event_form:
     """A session as one row: time, title, what is said about it, and how long it lasts."""
-    times = time_range(slot.start, slot.end, presentation.wording)
+    times = hours(slot, presentation.wording)
     lasts = duration(slot, presentation.wording)
     name = 'row' if slot.session.kind not in QUIET else 'quiet-row'
     return form(name, times, title(slot, presentation), about, lasts)
@@ -111,6 +116,19 @@ def people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
         for person, _role in presentation.edition.program.people_in(slot.session)
     )
     return joined(([text_or_tbd(name, presentation.wording)] for name in names), ', ')
+
+
+def talks(slot: Slot, presentation: Presentation) -> list[list[nodes.Node]]:
+    """Start and title of each talk in a session."""
+    wording = presentation.wording
+    return [
+        [
+            *time_range(talk.start, None, wording, day=talk.day),
+            nodes.Text(' '),
+            nodes.inline('', '', *title(talk, presentation)),
+        ]
+        for talk in presentation.edition.timetable.talks_of(slot)
+    ]
 
 
 def _grid(grid: Grid, presentation: Presentation) -> event_grid:
@@ -151,11 +169,12 @@ def _cell(cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
 
 def _item(slot: Slot, cell: Cell, grid: Grid, presentation: Presentation) -> event_form:
     # Rows are not in proportion, and the next time beside them may be that of another room.
-    times = time_range(slot.start, slot.end, presentation.wording)
-    where = room_name(slot, presentation) if cell.columns > 1 and len(grid.rooms) == cell.columns else []
+    times = hours(slot, presentation.wording)
+    is_everywhere = cell.columns > 1 and len(grid.rooms) == cell.columns
+    where = room_name(slot, presentation) if is_everywhere and not {*grid.rooms} <= {*slot.rooms} else []
     program = presentation.edition.program
     track = track_name(slot.session, presentation) if len(program.tracks) > 1 else []
-    about = joined((people(slot, presentation), where, track))
+    about = joined((people(slot, presentation), where, track, *talks(slot, presentation)))
     return form('grid-item', times, title(slot, presentation), about)
 
 
@@ -177,7 +196,7 @@ def slots_by_room(day: Day, presentation: Presentation) -> Iterator[tuple[Where,
     for_all = breaks_for_all(day.slots)
     for room in rooms_of(day.slots, list(presentation.edition.program.rooms)):
         if not isinstance(room, Tbd):
-            yield room, [slot for slot in day.slots if slot.room == room or slot.session.id in for_all]
+            yield room, [slot for slot in day.slots if room in slot.rooms or slot.session.id in for_all]
 
 
 def where_and_when(slots: Sequence[Slot], day: Day, presentation: Presentation) -> tuple[list[nodes.Node], ...]:

@@ -100,6 +100,7 @@ def export_words(wording: Wording) -> Words:
         tbd=wording.tbd,
         cancelled=str(_('Cancelled')),
         postponed=str(_('Postponed')),
+        moved_from=str(_('Moved from')),
         attendees=edition_mark(),
         meeting_id=str(_('Meeting ID')),
         passcode=str(_('Password')),

@@ -23,6 +23,7 @@ from sphinx_event_program.render.translations import Wording, _, label, link_lab
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     duration,
+    hours,
     joined,
     linked,
     markdown,
@@ -31,8 +32,8 @@ from sphinx_event_program.render.views.presentation import (
     session_link,
     status_mark,
     text_or_tbd,
-    time_range,
 )
+from sphinx_event_program.timetable import Slot
 
 #: How many colours a monogram may have; ``event.css`` and ``event.sty`` define as many.
 TONES = 8
@@ -136,16 +137,22 @@ PARTS: Mapping[str, Callable[[Person, Presentation], list[nodes.Node]]] = {
 def _session_line(session: Session, person: Person, presentation: Presentation) -> list[nodes.Node]:
     """A session of a person: what, as whom, and when, with the day if there are several."""
     timetable, wording = presentation.edition.timetable, presentation.wording
-    slot = timetable.by_session[session.id]
+    slots = timetable.all_of_session[session.id]
     title: list[nodes.Node] = [session_link(session, wording)]
     roles = session.roles_of(person.id)
     if Role.SPEAKER not in roles:
         title.append(nodes.Text(f' ({wording.list([label(role) for role in roles])})'))
     if mark := status_mark(session):
         title += [nodes.Text(' '), *mark]
-    day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(timetable.days) > 1 else []
-    hours = time_range(slot.start, slot.end, wording, machine_form=False)
-    return joined((title, day, hours, duration(slot, wording)))
+    times = joined((_time_line(slot, presentation) for slot in slots), '; ')
+    return joined((title, times, duration(slots[0], wording)))
+
+
+def _time_line(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """When a session is, with the day if there are several."""
+    wording, days = presentation.wording, presentation.edition.timetable.days
+    day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
+    return joined((day, hours(slot, wording, machine_form=False)))
 
 
 def presenter(

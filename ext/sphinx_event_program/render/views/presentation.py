@@ -104,12 +104,18 @@ def time(moment_shown: datetime, wording: Wording) -> event_moment:
 
 
 def time_range(
-    start: datetime | None, end: datetime | None, wording: Wording, *, machine_form: bool = True
+    start: datetime | None,
+    end: datetime | None,
+    wording: Wording,
+    *,
+    day: date | None = None,
+    machine_form: bool = True,
 ) -> list[nodes.Node]:
     """``13:00–13:10``; the start alone while the end is not known.
 
-    ``machine_form`` can be left out where a line leads to what has it: pages have such
-    lines by the hundred.
+    What is past the midnight of ``day``, by default that of the start, is marked: ``(+1)``.
+    ``machine_form`` can be left out where a line leads to what has it: pages have such lines
+    by the hundred.
     """
     if start is None:
         return [nodes.inline('', wording.tbd, classes=['event-tbd'])]
@@ -119,13 +125,20 @@ def time_range(
     ]
     # As one piece, so that no line ends within it.
     line: list[nodes.Node] = [nodes.inline('', '', *joined(points, RANGE_DASH), classes=['event-range'])]
-    if end is not None and (days := (end.date() - start.date()).days) > 0:
+    if (days := (moments[-1].date() - (day or start.date())).days) > 0:
         line.append(nodes.Text(f' (+{days})'))
     return line
 
 
+def hours(slot: Slot, wording: Wording, *, machine_form: bool = True) -> list[nodes.Node]:
+    """When a slot starts and ends, on its day of the program."""
+    return time_range(slot.start, slot.end, wording, day=slot.day, machine_form=machine_form)
+
+
 def duration(slot: Slot, wording: Wording) -> list[nodes.Node]:
-    """How long a slot lasts, in its parts; nothing if the author said nothing."""
+    """How long a slot lasts, in its parts; nothing if the author said nothing, and for a point in time."""
+    if slot.is_moment:
+        return []
     match slot.duration:
         case None:
             return []
@@ -140,6 +153,13 @@ def status_mark(session: Session) -> list[nodes.Node]:
     if isinstance(session.status, Tbd) or session.status is SessionStatus.CONFIRMED:
         return []
     return [nodes.inline('', label(session.status), classes=['event-status', f'event-status--{session.status}'])]
+
+
+def struck_if_cancelled(title: nodes.Element, session: Session) -> nodes.Element:
+    """The title of a session, which style sheets strike out if it does not take place."""
+    if session.status is SessionStatus.CANCELLED:
+        title['classes'].append('event-title--cancelled')
+    return title
 
 
 def session_link(session: Session, wording: Wording, text: str | None = None) -> pending_xref:

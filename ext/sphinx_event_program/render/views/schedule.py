@@ -24,6 +24,7 @@ from sphinx_event_program.render.views.people import presenters, role_note
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     duration,
+    hours,
     in_language,
     joined,
     paragraph,
@@ -31,12 +32,14 @@ from sphinx_event_program.render.views.presentation import (
     room_link,
     session_link,
     status_mark,
+    struck_if_cancelled,
     subtitle,
     text_or_tbd,
     time_range,
     track_link,
 )
 from sphinx_event_program.timetable import Day, Slot, days_of
+from sphinx_event_program.timetable.slots import Where
 
 #: Columns, in the order in which the manual names them, and how wide it is.
 COLUMN_WIDTHS: Mapping[str, int] = {
@@ -64,7 +67,7 @@ def default_columns(slots: tuple[Slot, ...], presentation: Presentation) -> tupl
     """Time and title, and what some of the sessions have: people; room, track and language where there are several."""
     program, sessions = presentation.edition.program, [slot.session for slot in slots]
     people = any(isinstance(session.people, Tbd) or session.people for session in sessions)
-    rooms = len(program.rooms) > 1 and any(slot.room is not None for slot in slots)
+    rooms = len(program.rooms) > 1 and any(slot.rooms != (None,) for slot in slots)
     tracks = len(program.tracks) > 1 and any(session.track is not None for session in sessions)
     wanted = {'people': people, 'room': rooms, 'track': tracks, 'language': program.has_languages}
     return ('time', 'title', *(column for column, is_wanted in wanted.items() if is_wanted))
@@ -78,17 +81,41 @@ def as_tables(
     ``names_only`` leaves out pictures of presenters, and what they do elsewhere.
     """
     cells = {**_CELLS, 'people': _names_cell} if names_only else _CELLS
-    return [_table(day, columns, presentation, cells) for day in days_of(slots)]
+    return [_table(day, columns, presentation, cells) for day in days_of(not_within(slots))]
 
 
 def as_lists(slots: tuple[Slot, ...], presentation: Presentation) -> list[nodes.Node]:
     """A list for each day, below a line that names the day."""
     content: list[nodes.Node] = []
-    for day in days_of(slots):
+    for day in days_of(not_within(slots)):
         content.append(paragraph(nodes.strong('', day_name(day, presentation.wording)), name='event-day'))
         items = [nodes.list_item('', *_list_lines(slot, presentation)) for slot in day.slots]
         content.append(nodes.container('', nodes.bullet_list('', *items), classes=['event-agenda']))
     return content
+
+
+def not_within(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    """Slots without the talks in sessions that are among them: a session comes with its talks."""
+    there = {slot.session.id for slot in slots}
+    return tuple(slot for slot in slots if slot.session.part_of not in there)
+
+
+def talk_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
+    """The talks in a session, if it has some: for each the time, the title and who speaks."""
+    talks = presentation.edition.timetable.talks_of(slot)
+    if not talks:
+        return []
+    items = [nodes.list_item('', _talk_line(talk, presentation)) for talk in talks]
+    return [nodes.container('', nodes.bullet_list('', *items), classes=['event-talks'])]
+
+
+def _talk_line(talk: Slot, presentation: Presentation) -> nodes.Element:
+    wording, session = presentation.wording, talk.session
+    link = struck_if_cancelled(nodes.inline('', '', session_link(session, wording)), session)
+    title = nodes.inline('', '', *joined(([link], status_mark(session)), ' '), classes=['event-talks__title'])
+    in_language(title, presentation.edition.program.language_of(session), wording.language)
+    when = hours(talk, wording, machine_form=False)
+    return paragraph(*joined((when, [title], _names(session, presentation))), name='event-talks__talk')
 
 
 def time_left(presentation: Presentation) -> list[nodes.Node]:
@@ -102,22 +129,33 @@ def time_left(presentation: Presentation) -> list[nodes.Node]:
     return [paragraph(*span, nodes.Text(remainder), name='event-time-left')]
 
 
-def day_name(day: Day, wording: Wording) -> str:
+def day_name(day: Day, wording: Wording, *, offset: bool = True) -> str:
     """The date of a day, with the offset that holds on it."""
     if day.date is None:
-        return wording.tbd
-    offset = zone_offset(day.slots[0].start)
-    return f'{wording.date(day.date)} ({offset})' if offset else wording.date(day.date)
+        return str(_('Time to be announced'))
+    hours_ahead = zone_offset(day.slots[0].start) if offset else ''
+    return f'{wording.date(day.date)} ({hours_ahead})' if hours_ahead else wording.date(day.date)
 
 
 def room_name(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
-    """The name of a slot's room; nothing for the event's own place when it has no name."""
+    """The names of a slot's rooms; nothing for the event's own place when it has no name."""
+    return rooms_named(slot.rooms, presentation)
+
+
+def rooms_named(rooms: Sequence[Where], presentation: Presentation) -> list[nodes.Node]:
+    """The names of some rooms, or that these are all; nothing for the event's own place when it has no name."""
+    if len(rooms) > 2 and {*rooms} >= presentation.edition.program.rooms.keys():
+        return [nodes.Text(_('All rooms'))]
+    return joined((_room_named(room, presentation) for room in rooms), ', ')
+
+
+def _room_named(room: Where, presentation: Presentation) -> list[nodes.Node]:
     program, wording = presentation.edition.program, presentation.wording
-    if isinstance(slot.room, Tbd):
-        return [text_or_tbd(slot.room, wording)]
-    if slot.room is not None:
-        room = program.rooms[slot.room]
-        return [text_or_tbd(room.name, wording) if isinstance(room.name, Tbd) else room_link(room, wording)]
+    if isinstance(room, Tbd):
+        return [text_or_tbd(room, wording)]
+    if room is not None:
+        known = program.rooms[room]
+        return [text_or_tbd(known.name, wording) if isinstance(known.name, Tbd) else room_link(known, wording)]
     location = program.event.location
     if location is None or isinstance(location, Tbd) or location.room is None:
         return []
@@ -211,11 +249,12 @@ def _line(parts: list[nodes.Node]) -> list[nodes.Element]:
 
 
 def _time_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
-    return _line(time_range(slot.start, slot.end, presentation.wording))
+    return _line(hours(slot, presentation.wording))
 
 
 def _title_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
-    return _titles(slot, session_link(slot.session, presentation.wording), presentation)
+    titles = _titles(slot, session_link(slot.session, presentation.wording), presentation)
+    return titles + talk_lines(slot, presentation)
 
 
 def _titles(slot: Slot, link: nodes.Element, presentation: Presentation) -> list[nodes.Element]:
@@ -270,7 +309,7 @@ def kind_name(session: Session, wording: Wording) -> list[nodes.Node]:
 
 def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     program, wording, session = presentation.edition.program, presentation.wording, slot.session
-    when = joined((time_range(slot.start, slot.end, wording), duration(slot, wording)))
+    when = joined((hours(slot, wording), duration(slot, wording)))
     where = room_name(slot, presentation) if len(program.rooms) > 1 else []
     track = track_name(session, presentation) if len(program.tracks) > 1 else []
     language = language_name(session, presentation) if program.has_languages else []
@@ -278,7 +317,8 @@ def _list_lines(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
     title = _titles(slot, nodes.strong('', '', session_link(session, wording)), presentation)
     people = _names(session, presentation)
     lines = [paragraph(*joined((when, where, track, language)), name='event-agenda__when'), *title]
-    return [*lines, paragraph(*people, name='event-agenda__people')] if people else lines
+    lines += [paragraph(*people, name='event-agenda__people')] if people else []
+    return lines + talk_lines(slot, presentation)
 
 
 def _names(session: Session, presentation: Presentation) -> list[nodes.Node]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from docutils import nodes
 from sphinx.addnodes import download_reference
 
-from sphinx_event_program.model.session import Material, Session
+from sphinx_event_program.model.session import Material, MovedFrom, Session, SessionKind
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.render.translations import Wording, _, label, zone_offset
 from sphinx_event_program.render.views.people import presenters
@@ -15,6 +15,7 @@ from sphinx_event_program.render.views.presentation import (
     Presentation,
     day_link,
     duration,
+    hours,
     in_language,
     joined,
     linked,
@@ -28,7 +29,14 @@ from sphinx_event_program.render.views.presentation import (
     text_or_tbd,
     time_range,
 )
-from sphinx_event_program.render.views.schedule import kind_name, language_name, room_name, track_name
+from sphinx_event_program.render.views.schedule import (
+    kind_name,
+    language_name,
+    room_name,
+    rooms_named,
+    talk_lines,
+    track_name,
+)
 from sphinx_event_program.timetable import Slot
 
 
@@ -46,7 +54,41 @@ def _subtitle(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 
 
 def _when(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
-    return [paragraph(*_when_and_where(slot, presentation), name='event-session__when')]
+    slots = presentation.edition.timetable.all_of_session[slot.session.id]
+    lines = [joined((status_mark(slot.session), _when_and_where(one, presentation))) for one in slots]
+    shown: list[nodes.Node] = [paragraph(*line, name='event-session__when') for line in lines[:1]]
+    if len(lines) > 1:
+        items = [nodes.list_item('', nodes.paragraph('', '', *line)) for line in lines]
+        shown = [nodes.bullet_list('', *items, classes=['event-session__times'])]
+    return [*shown, *_change(slot, presentation)]
+
+
+def _change(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """From when and where a session was moved, and why; or why it is cancelled."""
+    session, wording = slot.session, presentation.wording
+    sentences: list[list[nodes.Node]] = []
+    if isinstance(session.moved_from, MovedFrom) and (before := _before(slot, session.moved_from, presentation)):
+        sentences.append([nodes.Text(_('Moved from') + ': '), *before])
+    if session.reason is not None:
+        sentences.append([nodes.Text(_('Reason') + ': '), text_or_tbd(session.reason, wording)])
+    return [paragraph(*joined(sentences), name='event-session__change')] if sentences else []
+
+
+def _before(slot: Slot, moved_from: MovedFrom, presentation: Presentation) -> list[nodes.Node]:
+    """When and where a session was to be; the day only if it was another one."""
+    program, wording = presentation.edition.program, presentation.wording
+    start = program.former_start(slot.session, slot.day)
+    when: list[nodes.Node] = []
+    if isinstance(start, Tbd):
+        when = [text_or_tbd(start, wording)]
+    elif start is not None:
+        day = program.event.day_of(start)
+        when = [
+            nodes.Text('' if day == slot.day else f'{wording.date(day)}, '),
+            *time_range(start, None, wording, day=day),
+        ]
+    rooms = (moved_from.room,) if isinstance(moved_from.room, Tbd) else moved_from.room
+    return joined((when, rooms_named(rooms, presentation)))
 
 
 def _about(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
@@ -69,19 +111,21 @@ def _abstract(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
 def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     wording = presentation.wording
     day: list[nodes.Node] = [day_link(slot.day, wording)] if slot.day else []
-    hours = time_range(slot.start, slot.end, wording)
+    when = hours(slot, wording)
     if offset := zone_offset(slot.start):
-        hours.append(nodes.Text(f' ({offset})'))
+        when.append(nodes.Text(f' ({offset})'))
     lasts = duration(slot, wording)
     if isinstance(slot.duration, Duration) and len(slot.duration.parts) == 2:
         lasts.append(nodes.Text(' ' + _('(talk + questions)')))
-    return joined((status_mark(slot.session), day, hours, lasts, room_name(slot, presentation)))
+    return joined((day, when, lasts, room_name(slot, presentation)))
 
 
 def _description(session: Session, presentation: Presentation) -> list[nodes.Node]:
     """Type, track, level, language and tags, as far as the author gave them."""
     wording, track = presentation.wording, session.track
-    kind = session.kind if 'kind' in session.model_fields_set else None
+    # That a session with talks is a session need not be said.
+    is_kind_told = 'kind' in session.model_fields_set and session.kind is not SessionKind.SESSION
+    kind = session.kind if is_kind_told else None
     # Where only one is spoken, the author may say so in words.
     is_told = session.language is not None or presentation.edition.program.has_languages
     language = language_name(session, presentation) if is_told else []
@@ -102,6 +146,20 @@ def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
     if isinstance(session.tags, Tbd):
         return [text_or_tbd(session.tags, wording)]
     return joined(([tag_link(tag, wording)] for tag in session.tags), ', ')
+
+
+def _part_of(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """The session in which a talk is."""
+    whole = presentation.edition.program.sessions_by_id.get(str(slot.session.part_of))
+    if whole is None:
+        return []
+    link = session_link(whole, presentation.wording)
+    return [paragraph(nodes.Text(_('Part of') + ': '), link, name='event-session__part-of')]
+
+
+def _talks(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """The talks in a session, each on a line."""
+    return [*talk_lines(slot, presentation)]
 
 
 def _materials(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
@@ -131,10 +189,12 @@ def _material(material: Material, presentation: Presentation) -> nodes.Node:
 #: Parts of an entry, in this order. On a page of its own, a template may choose among these.
 PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
     'subtitle': _subtitle,
+    'part-of': _part_of,
     'when': _when,
     'about': _about,
     'people': _people,
     'abstract': _abstract,
+    'talks': _talks,
     'materials': _materials,
 }
 
@@ -160,7 +220,7 @@ def _named_beside(slots: Sequence[Slot], heading: str, presentation: Presentatio
     for slot in slots:
         title = joined(([session_link(slot.session, wording)], status_mark(slot.session)), ' ')
         day: list[nodes.Node] = [nodes.Text(wording.date(slot.day))] if slot.day and len(days) > 1 else []
-        line = joined((title, day, time_range(slot.start, slot.end, wording, machine_form=False)))
+        line = joined((title, day, hours(slot, wording, machine_form=False)))
         items.append(nodes.list_item('', nodes.paragraph('', '', *line)))
     content = nodes.bullet_list('', *items, classes=['event-related__list'])
     return [nodes.container('', nodes.rubric('', heading), content, classes=['event-related'])]

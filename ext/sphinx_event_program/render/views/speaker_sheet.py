@@ -17,11 +17,11 @@ from sphinx_event_program.render.views.people import affiliations, beside_pictur
 from sphinx_event_program.render.views.presentation import (
     Presentation,
     duration,
+    hours,
     joined,
     markdown,
     paragraph,
     text_or_tbd,
-    time_range,
 )
 from sphinx_event_program.render.views.schedule import kind_name
 from sphinx_event_program.render.views.sheets import Printed, form, sheet, unlinked
@@ -58,8 +58,10 @@ def _session(slot: Slot, presentation: Presentation) -> Iterator[nodes.Element]:
     if isinstance(slot.duration, Duration) and len(slot.duration.parts) == 2:
         lasts.append(nodes.Text(' ' + _('(talk + questions)')))
     about = joined((kind_name(slot.session, wording), lasts))
-    times = time_range(slot.start, slot.end, wording)
-    cues = [form('cue', [nodes.Text(wording.time(moment))], [nodes.Text(what)]) for moment, what in cues_of(slot)]
+    times = hours(slot, wording)
+    # Of a session with talks, these have cues of their own.
+    cued = [] if presentation.edition.timetable.talks_of(slot) else cues_of(slot)
+    cues = [form('cue', [nodes.Text(wording.time(moment))], [nodes.Text(what)]) for moment, what in cued]
     yield form('session', times, title(slot, presentation), about, cues)
     for person, roles in presentation.edition.program.people_in(slot.session):
         yield from _participant(person, roles, presentation)
