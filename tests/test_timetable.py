@@ -599,7 +599,7 @@ def test_talks_follow_each_other_in_their_session_and_end_it(times: Times) -> No
 def test_talks_have_from_their_session_what_they_do_not_say(open_data: Open) -> None:
     slots, _ = _placed(open_data, _TALKS.format(own='language: fr, '), also=_ROOMS + _TRACK, people=_PEOPLE)
     talk = slots['two', 0]
-    assert (talk.rooms, talk.session.track, talk.session.language) == (('a',), 't', 'fr')
+    assert (talk.rooms, talk.session.track, talk.session.language) == (('a',), 't', ('fr',))
     assert (slots['whole', 0].session.kind, talk.session.kind) == ('session', 'talk')
 
 

@@ -312,3 +312,18 @@ def test_folded_line_is_short_and_whole_when_it_is_unfolded(text: str) -> None:
         piece.decode()
     for piece in pieces[:-1]:
         assert (len(piece) - len(piece.rstrip(b'\\'))) % 2 == 0
+
+
+def test_stream_and_chat_are_conferences_of_a_session(released: Released) -> None:
+    session = (
+        "- {id: one, title: One, duration: 30, room: hall, chat: 'https://c.example/'}\n"
+        "- {id: two, title: Two, duration: 30, room: hall, stream: 'https://own.example/'}\n"
+    )
+    release = released(sessions=session, also="rooms: [{id: hall, name: Hall, stream: 'https://s.example/'}]\n")
+    one, two = entry(release), entry(release, 'two')
+    assert [(str(uri), uri.params['FEATURE']) for uri in one['conference']] == [
+        ('https://s.example/', 'VIDEO'),
+        ('https://c.example/', 'CHAT'),
+    ]
+    assert 'Watch live: https://s.example/' in one['description']
+    assert str(two['conference']) == 'https://own.example/'

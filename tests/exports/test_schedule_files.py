@@ -231,3 +231,32 @@ def test_break_without_a_room_makes_none_up(released: Released) -> None:
 def test_nothing_is_written_while_no_time_is_known(released: Released) -> None:
     release = released(sessions='- {id: a, title: A, start: TBD}\n')
     assert schedule_xml(release) is schedule_json(release) is None
+
+
+ATTENDING = """\
+- id: one
+  title: One
+  duration: 30
+  room: hall
+  recording: https://example.org/v
+  license: CC BY 4.0
+  do_not_record: yes
+"""
+
+
+def test_recording_and_capacity_are_passed_on(released: Released) -> None:
+    release = released(sessions=ATTENDING, also='rooms: [{id: hall, name: Hall, capacity: 120}]\n')
+    written, as_json = schedule_xml(release), schedule_json(release)
+    assert written is not None
+    assert as_json is not None
+    recording = fromstring(written).find('.//recording')
+    assert recording is not None
+    assert {part.tag: part.text for part in recording} == {
+        'license': 'CC BY 4.0',
+        'optout': 'true',
+        'url': 'https://example.org/v',
+    }
+    conference = json.loads(as_json)['schedule']['conference']
+    (event,) = conference['days'][0]['rooms']['Hall']
+    assert (event['recording_license'], event['do_not_record']) == ('CC BY 4.0', True)
+    assert conference['rooms'][0]['capacity'] == 120

@@ -164,3 +164,27 @@ def test_room_is_a_place_also_where_the_event_has_none(released: Released) -> No
     place = {'@type': 'Place', 'name': 'Hall A'}
     assert json.loads(of_session('x', release) or '')['location'] == [place]
     assert json.loads(of_event(release) or '')['subEvent'][0]['location'] == place
+
+
+def test_session_says_how_to_attend_and_watch_it(released: Released) -> None:
+    session = (
+        '- {id: one, title: One, duration: 30, room: hall, language: [en, de], capacity: 40, full: yes,\n'
+        "   registration: 'https://r.example/', recording: 'https://v.example/', license: CC0}\n"
+    )
+    rooms = (
+        "rooms: [{id: hall, name: Hall, capacity: 50, address: 2 Lane, map_url: 'https://m.example/',\n"
+        "         stream: 'https://s.example/'}]\n"
+    )
+    described = read(of_session('one', released(sessions=session, also=PLACE + rooms)))
+    assert described['inLanguage'] == ['en', 'de']
+    assert described['maximumAttendeeCapacity'] == 40
+    assert described['offers'] == {
+        '@type': 'Offer',
+        'url': 'https://r.example/',
+        'availability': 'https://schema.org/SoldOut',
+    }
+    assert described['recordedIn']['license'] == {'@type': 'CreativeWork', 'name': 'CC0'}
+    place, stream = described['location']
+    assert (place['maximumAttendeeCapacity'], place['hasMap']) == (50, 'https://m.example/')
+    assert place['address']['streetAddress'] == '2 Lane'
+    assert stream == {'@type': 'VirtualLocation', 'url': 'https://s.example/'}

@@ -230,7 +230,7 @@ def test_labels_that_differ_only_in_spaces_are_told() -> None:
     ],
 )
 def test_tag_that_is_still_open_is_no_tag(raw: object, read: object) -> None:
-    assert fields.known_tags(raw) == read
+    assert fields.known_items(raw) == read
 
 
 @each(
@@ -400,3 +400,17 @@ def test_text_on_several_lines_becomes_one_line() -> None:
 def test_empty_title_is_refused(text: str) -> None:
     with pytest.raises(MalformedError, match='is empty'):
         texts.one_line(text)
+
+
+@pytest.mark.parametrize(
+    ('written', 'hint'),
+    [('1,200', "write '1200'"), ('about 40', "write '40'"), ('0', "write '120'"), ('many', "write '120'")],
+)
+def test_number_of_people_that_is_none_names_one(written: str, hint: str) -> None:
+    with pytest.raises(MalformedError) as raised:
+        texts.people_count(written)
+    assert raised.value.hint == hint
+
+
+def test_number_of_people_is_a_whole_number() -> None:
+    assert [texts.people_count(written) for written in ('1', ' 0120 ', '9999999')] == [1, 120, 9_999_999]

@@ -150,8 +150,8 @@ def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
 
     It warns before it asks whether quotes of a text may be changed; in this setting of its own, quotes are added.
     """
-    languages = {program.event.language, *(session.language for session in program.sessions)}
-    tags = {language.partition('-')[0].lower() for language in languages if isinstance(language, str)}
+    languages = {program.event.language, *(language for session in program.sessions for language in session.languages)}
+    tags = {language.partition('-')[0].lower() for language in languages}
     typewritten = dict.fromkeys(sorted(tags - smartchars.quotes.keys()), '""\'\'')
     env.settings['smartquotes_locales'] = [*{**typewritten, **dict(env.settings['smartquotes_locales'])}.items()]
 

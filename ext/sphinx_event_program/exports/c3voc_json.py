@@ -8,7 +8,7 @@ from typing import Any
 
 from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.exports.schedule import GENERATOR, Schedule, ScheduleDay, TimedSlot, hours_and_minutes, is_web
-from sphinx_event_program.model.session import MaterialKind
+from sphinx_event_program.model.session import MaterialKind, Session
 
 #: The format's words for materials; what has none is related.
 _REFERENCES = {MaterialKind.SLIDES: 'slides', MaterialKind.PAPER: 'paper', MaterialKind.VIDEO: 'media'}
@@ -51,7 +51,12 @@ def _conference(schedule: Schedule) -> dict[str, Any]:
         for track in event.tracks
     ]
     names = dict.fromkeys(name for day in days for name in day.rooms)
-    conference['rooms'] = [{'name': name, 'guid': str(release.guid('room', name))} for name in names]
+    capacities = {release.known(room.name): room.capacity for room in event.rooms if isinstance(room.capacity, int)}
+    conference['rooms'] = [
+        {'name': name, 'guid': str(release.guid('room', name))}
+        | ({'capacity': capacities[name]} if name in capacities else {})
+        for name in names
+    ]
     conference['days'] = [_day(day, schedule) for day in days]
     return conference
 
@@ -87,6 +92,7 @@ def _event(room: str, slot: TimedSlot, schedule: Schedule) -> dict[str, Any]:
         'type': schedule.kind(session),
         'language': schedule.language(session),
         'abstract': release.text(session.abstract),
+        **_recording(session),
         'persons': [
             {'name': name, 'guid': str(release.guid('person', ident))} for name, ident, _ in release.people(session)
         ],
@@ -95,3 +101,13 @@ def _event(room: str, slot: TimedSlot, schedule: Schedule) -> dict[str, Any]:
             for title, address, kind in schedule.links(session)
         ],
     }
+
+
+def _recording(session: Session) -> dict[str, Any]:
+    """Licence of the recording, and whether nobody may record; nothing where the author said nothing of it."""
+    described: dict[str, Any] = {}
+    if isinstance(session.license, str):
+        described['recording_license'] = session.license
+    if session.do_not_record is not False:
+        described['do_not_record'] = True if session.do_not_record is True else None
+    return described

@@ -19,10 +19,17 @@ from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.reading.formats.csv import FORMULA
 from sphinx_event_program.timetable import Slot
 
+#: Columns with one value each, as it is written.
+_ATTENDING = (
+    *('registration', 'capacity', 'full', 'content_notice', 'prerequisites', 'stream', 'recording', 'license'),
+    *('do_not_record', 'chat', 'questions'),
+)
+
 #: The columns in their order: keys of a session.
 COLUMNS = (
     *('id', 'title', 'subtitle', 'kind', 'part_of', 'start', 'end', 'times', 'duration', 'room', 'track', 'people'),
     *('status', 'reason', 'language', 'level', 'tags', 'abstract', 'materials'),
+    *_ATTENDING,
 )
 
 #: Excel takes a file without it for one in the old encoding of the country.
@@ -62,11 +69,12 @@ def _row(slot: Slot, times: Sequence[Slot]) -> list[str]:
         _known(session.people) or '; '.join(_participation(part) for part in session.participations),
         _known(session.status),
         _known(session.reason),
-        _known(session.language),
+        _listed(session.language),
         _known(session.level),
-        _tags(session),
+        _listed(session.tags),
         _known(session.abstract),
         _known(session.materials) or '; '.join(_materials(session)),
+        *(_value(getattr(session, name)) for name in _ATTENDING),
     ]
 
 
@@ -102,8 +110,15 @@ def _duration(session: Session) -> str:
             return _known(unknown)
 
 
-def _tags(session: Session) -> str:
-    return 'TBD' if isinstance(session.tags, Tbd) else '; '.join(session.tags)
+def _value(value: str | bool | int | Tbd | None) -> str:
+    """A text, a number, or yes; nothing for what was left out, and for no, which is what an empty cell says."""
+    if value is True:
+        return 'yes'
+    return _known(value) if not value or not isinstance(value, int) else str(value)
+
+
+def _listed(values: tuple[str | Tbd, ...] | Tbd) -> str:
+    return 'TBD' if isinstance(values, Tbd) else '; '.join(map(_known, values))
 
 
 def _materials(session: Session) -> list[str]:

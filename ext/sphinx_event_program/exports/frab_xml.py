@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.exports.schedule import GENERATOR, Schedule, ScheduleDay, TimedSlot, hours_and_minutes, is_web
+from sphinx_event_program.model.session import Session
 
 
 def schedule_xml(release: Release) -> bytes | None:
@@ -79,6 +80,7 @@ def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> Non
     _text(element, 'abstract', release.text(session.abstract))
     _text(element, 'track', release.track(session) or '')
     _text(element, 'language', schedule.language(session))
+    _recording(element, session)
     if address := schedule.address(session):
         _text(element, 'url', address)
     persons = SubElement(element, 'persons')
@@ -89,6 +91,19 @@ def _event(room: Element, name: str, slot: TimedSlot, schedule: Schedule) -> Non
     links = SubElement(element, 'links')
     for title, address, kind in schedule.links(session):
         SubElement(links, 'link', href=address, type=str(kind)).text = title
+
+
+def _recording(element: Element, session: Session) -> None:
+    """Recording, its licence, and whether there may be none; nothing where the author said nothing of either."""
+    recorded_at = session.recording if isinstance(session.recording, str) and is_web(session.recording) else None
+    if session.license is None and session.do_not_record is False and recorded_at is None:
+        return
+    recording = SubElement(element, 'recording')
+    _text(recording, 'license', session.license if isinstance(session.license, str) else '')
+    # While nobody knows, nobody has agreed.
+    _text(recording, 'optout', 'false' if session.do_not_record is False else 'true')
+    if recorded_at:
+        _text(recording, 'url', recorded_at)
 
 
 def _duration(slot: TimedSlot) -> str:

@@ -133,8 +133,12 @@ class Calendars:
             entry.add('url', address)
         title = [release.known(session.subtitle)] if isinstance(session.subtitle, str) else []
         people = '; '.join(self._named(name, roles) for name, _, roles in release.people(session))
+        live = self._live(slot)
+        for name, uri, feature in live:
+            entry.add('conference', uri, {**_URI, 'FEATURE': feature, 'LABEL': name})
         about = [*title, release.change(slot), people, release.text(session.abstract)]
-        self._describe(entry, [*about, '\n'.join(map(self._line, talks)), *self._online_lines, address or ''])
+        lines = ['\n'.join(map(self._line, talks)), '\n'.join(f'{name}: {uri}' for name, uri, _ in live)]
+        self._describe(entry, [*about, *lines, *self._online_lines, address or ''])
         if isinstance(session.part_of, str):
             entry.add('related-to', self._uid(release.guid('session', session.part_of)), {'RELTYPE': 'PARENT'})
         return self._finished(entry, release.slot_guid(slot))
@@ -146,6 +150,12 @@ class Calendars:
 
     def _uid(self, guid: UUID) -> str:
         return f'{guid}@{self._release.host}'
+
+    def _live(self, slot: Slot) -> list[tuple[str, str, str]]:
+        """Stream and chat of a slot: name, address and feature (RFC 7986, 6.3)."""
+        words, chat = self._release.words, slot.session.chat
+        known = ((words.watch, self._release.stream(slot), 'VIDEO'), (words.chat, chat, 'CHAT'))
+        return [(name, address, feature) for name, address, feature in known if isinstance(address, str)]
 
     def _save_the_date(self) -> bytes:
         """The event as a whole."""

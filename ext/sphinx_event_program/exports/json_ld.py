@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeAlias
 
 from sphinx_event_program.exports.release import Release
-from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location
+from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location, Room
 from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
@@ -71,11 +71,14 @@ def of_session(ident: str, release: Release) -> str | None:
         'duration': _duration(slot.start, slot.end),
         'description': excerpt(release.text(session.abstract), DESCRIPTION_LIMIT) or None,
         'eventAttendanceMode': _mode(release),
-        'location': _places(release, _rooms(slot, release)),
+        'location': _places(release, _rooms(slot, release), slot),
         # More of them stands on pages of their own, and on the first one; here it would be on each of hundreds.
         'performer': [_named(ident, release) for ident in _performers(session)],
         'organizer': [_named(ident, release) for ident in _organizers(release)],
-        'inLanguage': _text(release.edition.program.language_of(session)),
+        'inLanguage': _one_or_many(release.edition.program.languages_of(session)),
+        'maximumAttendeeCapacity': _number(session.capacity),
+        'offers': _offer(session),
+        'recordedIn': _recording(session),
         'keywords': None if isinstance(session.tags, Tbd) else list(session.tags),
         'subEvent': [_brief(talk, release) for talk in _told_talks(session, release)],
         'superEvent': _brief(whole, release) | {'superEvent': in_event} if whole else in_event,
@@ -212,16 +215,21 @@ def _duration(start: datetime | None, end: datetime | None) -> str | None:
     return f'PT{int(elapsed(start, end).total_seconds()) // 60}M'
 
 
-def _places(release: Release, room: str | None) -> list[Described]:
-    """Place of the event, and the address to join from elsewhere if that is public."""
+def _places(release: Release, room: str | None, slot: Slot | None = None) -> list[Described]:
+    """Place of the event or of a slot, and where to join or watch it from elsewhere, as far as that is public."""
     event, online = release.edition.program.event, release.online
     places: list[Described] = []
     if isinstance(event.location, Location) and event.status is not EventStatus.MOVED_ONLINE:
         places.append(_place(event.location, room or _own_room(event.location, release)))
     elif room and event.status is not EventStatus.MOVED_ONLINE:
         places.append({'@type': 'Place', 'name': room})
+    # Of several rooms, the first one is where the speaker is.
+    if places and slot is not None and (own := release.edition.program.rooms.get(str(slot.rooms[0]))):
+        places[0] |= _of_room(own, places[0].get('address'))
     if online is not None and isinstance(online.url, str):
         places.append({'@type': 'VirtualLocation', 'url': online.url})
+    if isinstance(stream := release.stream(slot), str):
+        places.append({'@type': 'VirtualLocation', 'url': stream})
     return places
 
 
@@ -229,6 +237,16 @@ def _rooms(slot: Slot, release: Release) -> str | None:
     """The names of a session's rooms; None while none is known."""
     rooms = [release.edition.program.rooms.get(str(room)) for room in slot.rooms]
     return ', '.join(room.name for room in rooms if room and isinstance(room.name, str)) or None
+
+
+def _of_room(room: Room, address: Described | None) -> Described:
+    """Facts of a room beside its name; its own address and map come before those of the event."""
+    street = {'streetAddress': room.address} if isinstance(room.address, str) else {}
+    return {
+        'maximumAttendeeCapacity': _number(room.capacity),
+        **({'address': {'@type': 'PostalAddress', **(address or {}), **street}} if street else {}),
+        **({'hasMap': room.map_url} if isinstance(room.map_url, str) else {}),
+    }
 
 
 def _own_room(location: Location, release: Release) -> str | None:
@@ -248,6 +266,34 @@ def _place(location: Location, room: str | None) -> Described:
         'name': ', '.join(filter(None, [room, _text(location.venue)])),
         'address': {'@type': 'PostalAddress', **known} if known else None,
         'hasMap': _text(location.map_url),
+    }
+
+
+def _number(value: int | Tbd | None) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _one_or_many(values: tuple[str, ...]) -> str | list[str]:
+    return values[0] if len(values) == 1 else list(values)
+
+
+def _offer(session: Session) -> Described | None:
+    """Where to book, without a price that nobody gave."""
+    if not isinstance(session.registration, str):
+        return None
+    sold_out = 'https://schema.org/SoldOut' if session.full else None
+    return {'@type': 'Offer', 'url': session.registration, 'availability': sold_out}
+
+
+def _recording(session: Session) -> Described | None:
+    if not isinstance(session.recording, str):
+        return None
+    license_name = _text(session.license)
+    return {
+        '@type': 'VideoObject',
+        'name': _text(session.title),
+        'url': session.recording,
+        'license': {'@type': 'CreativeWork', 'name': license_name} if license_name else None,
     }
 
 

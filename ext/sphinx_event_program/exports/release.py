@@ -33,6 +33,8 @@ class Words:
     attendees: str = 'For attendees only'
     meeting_id: str = 'Meeting ID'
     passcode: str = 'Password'
+    watch: str = 'Watch live'
+    chat: str = 'Chat'
     role: Callable[[Role], str] = str
 
 
@@ -186,6 +188,12 @@ class Release:
         """How to join from elsewhere."""
         online = self.edition.program.event.online
         return online if isinstance(online, Online) else None
+
+    def stream(self, slot: Slot | None) -> str | None:
+        """Where to watch a slot live, or the event."""
+        program = self.edition.program
+        stream = program.stream_of(slot.session, slot.rooms) if slot else None
+        return stream if isinstance(stream, str) else None
 
     def people(self, session: Session) -> list[tuple[str, str, Sequence[Role]]]:
         """Name, id and roles of each who takes part and is known."""

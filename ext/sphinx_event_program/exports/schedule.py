@@ -155,9 +155,8 @@ class Schedule:
         return 'other' if isinstance(session.kind, Tbd) else str(session.kind)
 
     def language(self, session: Session) -> str:
-        """The language it is held in (BCP 47)."""
-        language = session.language
-        return language if isinstance(language, str) else self.program.event.language
+        """The language it is held in (BCP 47); of several, the first."""
+        return next(iter(session.languages), self.program.event.language)
 
     def subtitle(self, session: Session) -> str | None:
         """Subtitle, or nothing; of a talk without one, the title of its session."""

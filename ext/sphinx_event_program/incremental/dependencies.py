@@ -235,10 +235,12 @@ class Fingerprints:
                 durations = [slot.duration for slot in slots]
                 return repr((session.title, session.language, session.status, *moments, *durations))
             case Detail.ROW:
-                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': (), 'overlaps': ()}
+                left_out = {'abstract': None, 'materials': (), 'aliases': (), 'tags': (), 'overlaps': (), **_ATTENDING}
                 session = session.model_copy(update=left_out)
-        rooms = [program.rooms.get(str(room), room) for slot in slots for room in slot.rooms]
+        rooms: list[object] = [program.rooms.get(str(room), room) for slot in slots for room in slot.rooms]
         track = program.tracks.get(str(session.track))
+        if sort is Detail.ROW:
+            rooms = [(room.id, room.name) if isinstance(room, Room) else room for room in rooms]
         # The times may follow from those of other sessions.
         talks = [talk.id for talk in program.talks_of.get(session.id, ())]
         return repr((session, *moments, *rooms, track, *talks))
@@ -256,6 +258,16 @@ class Fingerprints:
         # Neither is shown anywhere but in the indices, which are written by every build.
         person = person.model_copy(update={'given_name': None, 'family_name': None})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
+
+
+#: Facts of a session that its entry alone shows.
+_ATTENDING = {
+    name: Session.model_fields[name].default
+    for name in (
+        *('registration', 'capacity', 'full', 'content_notice', 'prerequisites', 'stream', 'recording', 'license'),
+        *('do_not_record', 'chat', 'questions'),
+    )
+}
 
 
 def _moments(slot: Slot) -> list[str]:

@@ -20,10 +20,12 @@ from sphinx_event_program.model.fields import (
     Markdown,
     OrTbd,
     OrWithheld,
+    PeopleCount,
     Record,
     Reference,
     Spelled,
     Url,
+    YesOrNo,
     Zone,
     tbd_means,
 )
@@ -134,6 +136,18 @@ class Room(Record):
     """How sessions refer to it."""
     name: OrTbd[Line]
     """How pages call it."""
+    capacity: OrTbd[PeopleCount] | None = None
+    """How many people there is room for."""
+    floor: OrTbd[Line] | None = None
+    """Such as "2nd floor"."""
+    address: OrTbd[Line] | None = None
+    """Street and number, if it is in another building than the event."""
+    map_url: OrTbd[Url] | None = None
+    """Shown as a link, "Map"."""
+    step_free: OrTbd[YesOrNo] | None = None
+    """Whether one gets there without a step."""
+    stream: OrTbd[Url] | None = None
+    """Where to watch live what happens in it."""
 
 
 class Track(Record):

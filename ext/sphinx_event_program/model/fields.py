@@ -25,7 +25,16 @@ from pydantic_core import CoreSchema, core_schema
 
 from sphinx_event_program.model import json_schema
 from sphinx_event_program.model.addresses import email, relative_path, url
-from sphinx_event_program.model.texts import colour, identifier, language, markdown, one_line, reference, yes_or_no
+from sphinx_event_program.model.texts import (
+    colour,
+    identifier,
+    language,
+    markdown,
+    one_line,
+    people_count,
+    reference,
+    yes_or_no,
+)
 from sphinx_event_program.model.times import day_start, local_moment, moment_or_time, zone
 from sphinx_event_program.model.values import TBD, Duration, MalformedError, Tbd, Withheld, is_tbd, quoted_text
 
@@ -99,12 +108,12 @@ def labels_apart(raw: object) -> object:
     return raw
 
 
-def known_tags(raw: object) -> object:
-    """Tags without those that are still open; open as a whole if none is left."""
-    tags = one_or_many(raw)
-    if not isinstance(tags, list) or not any(map(is_tbd, tags)):
-        return tags
-    return [tag for tag in tags if not is_tbd(tag)] or TBD
+def known_items(raw: object) -> object:
+    """Tags or languages without those that are still open; open as a whole if none is left."""
+    items = one_or_many(raw)
+    if not isinstance(items, list) or not any(map(is_tbd, items)):
+        return items
+    return [item for item in items if not is_tbd(item)] or TBD
 
 
 Line = Annotated[str, PlainValidator(one_line), WithJsonSchema(json_schema.LINE)]
@@ -115,6 +124,7 @@ Language = Annotated[str, PlainValidator(language), WithJsonSchema(json_schema.L
 Colour = Annotated[str, PlainValidator(colour), WithJsonSchema(json_schema.COLOUR)]
 RelativePath = Annotated[str, PlainValidator(relative_path), WithJsonSchema(json_schema.RELATIVE_PATH)]
 Url = Annotated[str, PlainValidator(url), WithJsonSchema(json_schema.URL)]
+PeopleCount = Annotated[int, PlainValidator(people_count), WithJsonSchema(json_schema.PEOPLE_COUNT)]
 YesOrNo = Annotated[bool, PlainValidator(yes_or_no), WithJsonSchema(json_schema.YES_OR_NO)]
 DurationField = Annotated[Duration, PlainValidator(Duration.parse), WithJsonSchema(json_schema.DURATION)]
 LocalMoment = Annotated[datetime | date, PlainValidator(local_moment), WithJsonSchema(json_schema.LOCAL_MOMENT)]
@@ -124,7 +134,7 @@ Zone = Annotated[ZoneInfo, PlainValidator(zone), WithJsonSchema(json_schema.ZONE
 OneOrMany = Spelled(one_or_many, json_schema.one_or_many)
 Email = Annotated[str, PlainValidator(email), WithJsonSchema(json_schema.EMAIL)]
 Links = Annotated[dict[Line, OrTbd[Url]], BeforeValidator(labels_apart)]
-OneOrManyTags = Spelled(known_tags, json_schema.one_or_many)
+OneOrManyKnown = Spelled(known_items, json_schema.one_or_many)
 
 
 class Record(BaseModel):

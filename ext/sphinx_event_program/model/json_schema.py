@@ -88,6 +88,14 @@ URL: JsonSchema = {
     'patternErrorMessage': 'This is not a full address. Write one with http, https, mailto or tel.',
     'examples': ['https://example.org/'],
 }
+PEOPLE_COUNT: JsonSchema = {
+    'type': ['integer', 'string'],
+    'minimum': 1,
+    'maximum': 9_999_999,
+    'pattern': r'^\s*(?=0*[1-9])[0-9]{1,7}\s*$',
+    'patternErrorMessage': "Write a whole number of people, such as '120'.",
+    'examples': [120],
+}
 YES_OR_NO: JsonSchema = {
     'type': ['boolean', 'string'],
     'pattern': r'^\s*([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])\s*$',

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
@@ -140,15 +140,26 @@ class Program:
         return people
 
     def language_of(self, session: Session) -> str | Tbd | None:
-        """The language of a session (BCP 47): its own, else the one that the author gave the event."""
-        if session.language is not None or 'language' not in self.event.model_fields_set:
+        """The language of a session's texts (BCP 47): its own first, else the one that the author gave the event."""
+        if isinstance(session.language, Tbd):
             return session.language
-        return self.event.language
+        return next(iter(self.languages_of(session)), None)
+
+    def languages_of(self, session: Session) -> tuple[str, ...]:
+        """The languages that a session is held in: its own, else the one that the author gave the event."""
+        if session.language or 'language' not in self.event.model_fields_set:
+            return session.languages
+        return (self.event.language,)
+
+    def stream_of(self, session: Session, rooms: Iterable[str | Tbd | None]) -> str | Tbd | None:
+        """Where to watch a session live: its own address, else that of the first room it is in that has one."""
+        of_rooms = (self.rooms[room].stream for room in rooms if isinstance(room, str))
+        return next((stream for stream in (session.stream, *of_rooms) if stream is not None), None)
 
     @cached_property
     def has_languages(self) -> bool:
         """Whether sessions are known to be held in different languages, so that each has to say in which."""
-        return len({self.language_of(session) for session in self.sessions} - {None, Tbd.TBD}) > 1
+        return len({language for session in self.sessions for language in self.languages_of(session)}) > 1
 
     @property
     def host_names(self) -> list[str]:

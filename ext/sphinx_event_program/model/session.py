@@ -15,8 +15,9 @@ from sphinx_event_program.model.fields import (
     Markdown,
     MomentOrTime,
     OneOrMany,
-    OneOrManyTags,
+    OneOrManyKnown,
     OrTbd,
+    PeopleCount,
     Record,
     Reference,
     RelativePath,
@@ -182,14 +183,36 @@ class Talk(Record):
     """When and where it was to be, if it was moved."""
     reason: OrTbd[Line] | None = None
     """Why it was moved or cancelled, in a few words."""
-    language: OrTbd[Language] | None = None
-    """The language it is held in (BCP 47); otherwise the event's."""
+    language: Annotated[OrTbd[tuple[OrTbd[Language], ...]], OneOrManyKnown] = ()
+    """The language it is held in (BCP 47), or several, that of its texts first; otherwise the event's."""
     level: OrTbd[Line] | None = None
     """For whom it is, such as "beginners"."""
-    tags: Annotated[OrTbd[tuple[Line, ...]], OneOrManyTags] = ()
+    tags: Annotated[OrTbd[tuple[Line, ...]], OneOrManyKnown] = ()
     """What it is about, in single words."""
     materials: OrTbd[tuple[Material, ...]] = ()
     """Slides, code, recordings."""
+    registration: OrTbd[Url] | None = None
+    """Where to book a place."""
+    capacity: OrTbd[PeopleCount] | None = None
+    """How many people there is room for."""
+    full: Annotated[YesOrNo, tbd_means('no')] = False
+    """Whether no place is left."""
+    content_notice: OrTbd[Line] | None = None
+    """What not everybody may want to see or hear; shown above the abstract."""
+    prerequisites: OrTbd[Markdown] | None = None
+    """What to know or bring, in Markdown."""
+    stream: OrTbd[Url] | None = None
+    """Where to watch live; otherwise the room's."""
+    recording: OrTbd[Url] | None = None
+    """Where to watch later."""
+    license: OrTbd[Line] | None = None
+    """Licence of the recording, such as "CC BY 4.0"."""
+    do_not_record: OrTbd[YesOrNo] = False
+    """Whether nobody may record it."""
+    chat: OrTbd[Url] | None = None
+    """Where to talk about it."""
+    questions: OrTbd[Url] | None = None
+    """Where to ask questions."""
     published: Annotated[YesOrNo, tbd_means('no')] = True
     """Whether anybody may know of it: `no` keeps it out of everything that is built."""
 
@@ -219,6 +242,12 @@ class Talk(Record):
     def roles_of(self, person_id: str) -> list[Role]:
         """Roles of a person in it; empty if it is without them."""
         return [part.role for part in self.participations if part.person == person_id]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the author gave; none while they are TBD."""
+        known = () if isinstance(self.language, Tbd) else self.language
+        return tuple(language for language in known if isinstance(language, str))
 
     @property
     def tag_names(self) -> tuple[str, ...]:
@@ -263,7 +292,7 @@ class Session(Talk):
 
         It is never published before that is.
         """
-        update = {name: getattr(session, name) for name in ('track', 'language') if getattr(self, name) is None}
+        update = {name: getattr(session, name) for name in ('track', 'language') if not getattr(self, name)}
         return self.model_copy(update={**update, 'published': self.published and session.published})
 
 

@@ -192,6 +192,26 @@ def colour(raw: object) -> str:
     return text.lower()
 
 
+#: More people than any room holds.
+_PEOPLE_LIMIT = 9_999_999
+_NUMBER_IN_TEXT = re.compile(r'[0-9][0-9 ,._\']*')
+
+
+def people_count(raw: object) -> int:
+    """A whole number of people, one at least.
+
+    :raises MalformedError: if the text is anything else.
+    """
+    text = text_of(raw).strip()
+    if text.isascii() and text.isdigit() and 0 < len(text) <= 7 and int(text) > 0:
+        return int(text)
+    digits = re.sub('[^0-9]', '', found[0]) if (found := _NUMBER_IN_TEXT.search(text)) else ''
+    example = digits.lstrip('0') if 0 < len(digits.lstrip('0')) <= 7 else '120'
+    raise MalformedError(
+        f'{quoted_text(text)} is not a number of people from 1 to {_PEOPLE_LIMIT:,}', f"write '{example}'"
+    )
+
+
 def yes_or_no(raw: object) -> bool:
     """A truth value."""
     match text_of(raw).strip().casefold():

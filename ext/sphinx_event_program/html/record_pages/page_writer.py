@@ -29,6 +29,7 @@ from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.values import TBD
 from sphinx_event_program.render.nodes import event_portrait
 from sphinx_event_program.render.views import people, schedule, session
+from sphinx_event_program.render.views.attending import room_facts
 from sphinx_event_program.render.views.downloads import add_to_calendar, calendars
 from sphinx_event_program.render.views.presentation import (
     Presentation,
@@ -180,6 +181,7 @@ class PageWriter:
                 # What all have in common is in the title.
                 columns = [name for name in schedule.default_columns(slots, presentation) if name != page.kind]
                 return {
+                    'facts': partial(self._facts, page),
                     'calendar': partial(self._feed, page),
                     'schedule': partial(self._schedule, slots, columns),
                 }
@@ -202,6 +204,11 @@ class PageWriter:
         if not page.calendar:
             return []
         return add_to_calendar(relative_uri(self._builder.get_target_uri(page.name), page.name + CALENDAR))
+
+    def _facts(self, page: Page) -> list[nodes.Node]:
+        if page.kind is not PageKind.ROOM:
+            return []
+        return room_facts(self._plan.edition.program.rooms[page.ident], self._presentation)
 
     def _feed(self, page: Page) -> list[nodes.Node]:
         uri = self._builder.get_target_uri(page.name)

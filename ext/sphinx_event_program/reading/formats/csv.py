@@ -299,6 +299,17 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
         'level': (),
         'tags': ('tag', 'keywords'),
         'materials': ('material',),
+        'registration': ('sign-up', 'booking', 'registration link'),
+        'capacity': ('seats', 'places', 'max participants'),
+        'full': ('fully booked', 'sold out'),
+        'content_notice': ('content warning', 'trigger warning'),
+        'prerequisites': ('requirements', 'what to bring'),
+        'stream': ('livestream', 'live stream', 'stream link'),
+        'recording': ('recording link',),
+        'license': ('licence', 'recording license'),
+        'do_not_record': ('opt out', 'no recording'),
+        'chat': ('chat link',),
+        'questions': ('q&a', 'questions link'),
         'published': (),
     },
     'attendees': {
@@ -315,7 +326,7 @@ HEADERS: dict[str, dict[str, tuple[str, ...]]] = {
 NEEDED = {'people': ('id',), 'sessions': ('id',), 'attendees': ('name', 'family_name')}
 
 #: The columns in which ``;`` divides several values.
-LISTS = frozenset({'affiliation', 'people', 'room', 'tags', 'materials', 'times'})
+LISTS = frozenset({'affiliation', 'people', 'room', 'language', 'tags', 'materials', 'times'})
 
 #: People's links have a column each: ``links.github``, or one of these words alone.
 LINKS = ('orcid', 'scholar', 'github', 'gitlab', 'linkedin', 'mastodon', 'bluesky', 'x')

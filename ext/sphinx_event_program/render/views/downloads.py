@@ -104,5 +104,7 @@ def export_words(wording: Wording) -> Words:
         attendees=edition_mark(),
         meeting_id=str(_('Meeting ID')),
         passcode=str(_('Password')),
+        watch=str(_('Watch live')),
+        chat=str(_('Chat')),
         role=label,
     )

@@ -279,12 +279,13 @@ def _names_cell(slot: Slot, presentation: Presentation) -> list[nodes.Element]:
 
 
 def language_name(session: Session, presentation: Presentation) -> list[nodes.Node]:
-    """The name of the language that a session is held in: its own, else the event's; nothing if that is not known."""
+    """Names of the languages that a session is held in: its own, else the event's; nothing if that is not known."""
     program, wording = presentation.edition.program, presentation.wording
-    language = program.language_of(session) or (None if program.has_languages else program.event.language)
-    if language is None:
-        return []
-    return [text_or_tbd(language if isinstance(language, Tbd) else wording.language_name(language), wording)]
+    if isinstance(session.language, Tbd):
+        return [text_or_tbd(session.language, wording)]
+    known = program.languages_of(session)
+    languages = known or (() if program.has_languages else (program.event.language,))
+    return [nodes.Text(', '.join(map(wording.language_name, languages)))] if languages else []
 
 
 _CELLS: _Cells = {

@@ -10,6 +10,7 @@ from sphinx.addnodes import download_reference
 from sphinx_event_program.model.session import Material, MovedFrom, Session, SessionKind
 from sphinx_event_program.model.values import Duration, Tbd
 from sphinx_event_program.render.translations import Wording, _, label, zone_offset
+from sphinx_event_program.render.views.attending import attending
 from sphinx_event_program.render.views.people import presenters
 from sphinx_event_program.render.views.presentation import (
     Presentation,
@@ -127,7 +128,7 @@ def _description(session: Session, presentation: Presentation) -> list[nodes.Nod
     is_kind_told = 'kind' in session.model_fields_set and session.kind is not SessionKind.SESSION
     kind = session.kind if is_kind_told else None
     # Where only one is spoken, the author may say so in words.
-    is_told = session.language is not None or presentation.edition.program.has_languages
+    is_told = bool(session.language) or presentation.edition.program.has_languages
     language = language_name(session, presentation) if is_told else []
     # "To be announced" alone would not say what.
     fields: list[tuple[str, object, list[nodes.Node]]] = [
@@ -140,6 +141,33 @@ def _description(session: Session, presentation: Presentation) -> list[nodes.Nod
     return joined(
         [nodes.Text(f'{name}: '), *content] if isinstance(value, Tbd) else content for name, value, content in fields
     )
+
+
+def _attending(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    line = joined(attending(slot, presentation))
+    return [paragraph(*line, name='event-session__attending')] if line else []
+
+
+def _content_notice(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    notice = slot.session.content_notice
+    if notice is None:
+        return []
+    content = [nodes.strong('', _('Content notice')), nodes.Text(': '), text_or_tbd(notice, presentation.wording)]
+    line = paragraph(*content, name='event-session__content-notice')
+    language = presentation.edition.program.language_of(slot.session)
+    return [in_language(line, language, presentation.wording.language)]
+
+
+def _prerequisites(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    text, wording = slot.session.prerequisites, presentation.wording
+    if text is None:
+        return []
+    content = nodes.container('', *markdown(text, wording), classes=['event-session__prerequisites'])
+    language = presentation.edition.program.language_of(slot.session)
+    return [
+        paragraph(nodes.strong('', _('What to know or bring')), name='event-prerequisites'),
+        in_language(content, language, wording.language),
+    ]
 
 
 def _tags(session: Session, wording: Wording) -> list[nodes.Node]:
@@ -192,8 +220,11 @@ PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
     'part-of': _part_of,
     'when': _when,
     'about': _about,
+    'attending': _attending,
     'people': _people,
+    'content-notice': _content_notice,
     'abstract': _abstract,
+    'prerequisites': _prerequisites,
     'talks': _talks,
     'materials': _materials,
 }
