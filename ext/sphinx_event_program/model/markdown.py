@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.formulas import formula_of, in_words
 from sphinx_event_program.model.tex import formula_at, letter_at
 from sphinx_event_program.model.values import MalformedError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Characters that can be a mark. A text without any need not be parsed, and parsing is what takes time.
 _MARKS = re.compile(
-    r'[\\`*_\[\]<>&~|!#@\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}|://|www\.',
+    r'[\\$`*_\[\]<>&~|!#@\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}|://|www\.',
     re.MULTILINE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r'\n(?: *\n)+')
@@ -89,15 +90,17 @@ _WITHOUT_SCHEME = {
 
 
 def _tex(state: StateInline, silent: bool) -> bool:
-    """A rule for running text: accents of TeX become letters, and formulas stay as they are written."""
+    """A rule for running text: accents of TeX become letters, and formulas are read."""
     if letter := letter_at(state.src, state.pos):
         text, end = letter
+        if not silent:
+            state.push('text', '', 0).content = text
     elif end := formula_at(state.src, state.pos) or 0:
-        text = state.src[state.pos : end]
+        if not silent:
+            token = state.push('formula', 'math', 0)
+            token.content = state.src[state.pos : end]
     else:
         return False
-    if not silent:
-        state.push('text', '', 0).content = text
     state.pos = end
     return True
 
@@ -216,6 +219,8 @@ def _inline(tokens: Iterable[Token]) -> str:
         match token.type:
             case 'text' | 'code_inline':
                 texts.append(token.content)
+            case 'formula':
+                texts.append(in_words(formula_of(token.content)))
             case 'softbreak':
                 texts.append(' ')
             case 'hardbreak':

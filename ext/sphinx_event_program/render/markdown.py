@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.formulas import formula_of
 from sphinx_event_program.model.markdown import tokens_of, unmarked
 from sphinx_event_program.model.values import MalformedError
+from sphinx_event_program.render.formulas import formula_block, formula_node
 from sphinx_event_program.render.nodes import event_deletion
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ class _Blocks:
         for node in parent.children:
             match node.type:
                 case 'paragraph':
-                    yield _paragraph(node)
+                    yield from _paragraphs(node)
                 case 'heading':
                     # A section of its own would fall out of the order of the page's headings.
                     yield nodes.rubric('', '', *_on_one_line(node))
@@ -99,23 +101,42 @@ def _row(node: SyntaxTreeNode) -> nodes.row:
     return nodes.row('', *(nodes.entry('', nodes.paragraph('', '', *_on_one_line(cell))) for cell in node.children))
 
 
-def _paragraph(node: SyntaxTreeNode) -> nodes.Element:
+def _paragraphs(node: SyntaxTreeNode) -> Iterator[nodes.Element]:
+    """A paragraph, in several parts if formulas within it have lines of their own."""
+    between: list[SyntaxTreeNode] = []
+    for child in [child for inline in node.children for child in inline.children]:
+        if child.type == 'formula' and (formula := formula_of(child.content)).display:
+            yield from _paragraph_of(between)
+            yield formula_block(formula, child.content)
+            between = []
+        elif between or child.type not in _LINE_ENDS:
+            between.append(child)
+    yield from _paragraph_of(between)
+
+
+_LINE_ENDS = frozenset({'softbreak', 'hardbreak'})
+
+
+def _paragraph_of(running: list[SyntaxTreeNode]) -> Iterator[nodes.Element]:
     r"""A paragraph; a block of lines if its author broke it with ``\`` or two spaces."""
-    lines = [line for inline in node.children for line in _lines(inline)]
+    while running and running[-1].type in _LINE_ENDS:
+        running.pop()
+    lines = _lines(running) if running else []
     if len(lines) == 1:
-        return nodes.paragraph('', '', *lines[0])
-    return nodes.line_block('', *(nodes.line('', '', *line) for line in lines))
+        yield nodes.paragraph('', '', *lines[0])
+    elif lines:
+        yield nodes.line_block('', *(nodes.line('', '', *line) for line in lines))
 
 
 def _on_one_line(node: SyntaxTreeNode) -> list[nodes.Node]:
-    lines = [line for inline in node.children for line in _lines(inline)]
+    lines = [line for inline in node.children for line in _lines(inline.children)]
     return [part for index, line in enumerate(lines) for part in ([nodes.Text(' ')] if index else []) + line]
 
 
-def _lines(parent: SyntaxTreeNode) -> list[list[nodes.Node]]:
+def _lines(running: list[SyntaxTreeNode]) -> list[list[nodes.Node]]:
     """Running text, line by line; what is around a break is around both of its lines."""
     lines: list[list[nodes.Node]] = [[]]
-    for node in parent.children:
+    for node in running:
         if node.type == 'hardbreak':
             lines.append([])
             continue
@@ -135,18 +156,20 @@ def _inline(node: SyntaxTreeNode) -> list[list[nodes.Node]]:
     match node.type:
         case 'text':
             return [[nodes.Text(node.content)]]
+        case 'formula':
+            return [[formula_node(formula_of(node.content), node.content)]]
         case 'softbreak':
             return [[nodes.Text('\n')]]
         case 'em':
-            return [[nodes.emphasis('', '', *line)] for line in _lines(node)]
+            return [[nodes.emphasis('', '', *line)] for line in _lines(node.children)]
         case 'strong':
-            return [[nodes.strong('', '', *line)] for line in _lines(node)]
+            return [[nodes.strong('', '', *line)] for line in _lines(node.children)]
         case 's':
-            return [[event_deletion('', '', *line)] for line in _lines(node)]
+            return [[event_deletion('', '', *line)] for line in _lines(node.children)]
         case 'code_inline':
             return [[nodes.literal('', node.content)]]
         case 'link':
-            return [_link(str(node.attrs['href']), line) for line in _lines(node)]
+            return [_link(str(node.attrs['href']), line) for line in _lines(node.children)]
         case 'image':
             # A picture from elsewhere would tell another host who reads the page.
             text = node.content or str(node.attrs['src'])

@@ -23,6 +23,17 @@ class event_deletion(nodes.inline):
     """Text that holds no more, and is shown struck out."""
 
 
+class event_formula(nodes.inline):
+    """A formula; its text is what stands where none can be set, ``mathml`` and ``tex`` are what is set.
+
+    It is no ``math`` of docutils: for that, Sphinx would load a script from another host into the page.
+    """
+
+
+class event_formula_block(nodes.paragraph):
+    """The same, on a line of its own."""
+
+
 class event_run(nodes.inline):
     """Text that runs from right to left (``right_to_left``), or from left to right inside of that."""
 

@@ -116,6 +116,16 @@ def depart_event_deletion(self: HTML5Translator, node: Element) -> None:
     self.body.append('</del>')
 
 
+def visit_event_formula(self: HTML5Translator, node: Element) -> None:
+    self.body.append(f'<span class="event-formula">{node["mathml"]}</span>')
+    raise SkipNode
+
+
+def visit_event_formula_block(self: HTML5Translator, node: Element) -> None:
+    self.body.append(f'<div class="event-formula-block">{node["mathml"]}</div>\n')
+    raise SkipNode
+
+
 def visit_event_facts(self: HTML5Translator, node: Element) -> None:
     self.body.append(self.starttag(node, 'dl', CLASS='event-facts'))
 
@@ -206,6 +216,8 @@ VISITORS: Visitors = {
     nodes.event_moment: (visit_event_moment, depart_event_moment),
     nodes.event_track: (visit_event_track, depart_event_track),
     nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
+    nodes.event_formula: (visit_event_formula, None),
+    nodes.event_formula_block: (visit_event_formula_block, None),
     nodes.event_portrait: (visit_event_portrait, None),
     nodes.event_monogram: (visit_event_monogram, None),
     nodes.event_facts: (visit_event_facts, depart_event_facts),

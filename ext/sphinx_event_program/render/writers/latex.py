@@ -90,6 +90,17 @@ def depart_event_deletion(self: LaTeXTranslator, node: Element) -> None:
     self.body.append('}')
 
 
+def visit_event_formula(self: LaTeXTranslator, node: Element) -> None:
+    # Only what the grammar of model/formulas.py knows comes here. Bookmarks have letters.
+    self.body.append(r'\texorpdfstring{\ensuremath{%s}}{%s}' % (node['tex'], _text(self, node.astext())))
+    raise SkipNode
+
+
+def visit_event_formula_block(self: LaTeXTranslator, node: Element) -> None:
+    self.body.append('\n\\[%s\\]\n' % node['tex'])
+    raise SkipNode
+
+
 def visit_event_track(self: LaTeXTranslator, node: Element) -> None:
     self.body.append(r'\eventtrack{%s}{' % node['colour'].removeprefix('#').upper())
 
@@ -237,6 +248,8 @@ VISITORS: Visitors = {
     nodes.event_timetable_cell: (visit_event_timetable_cell, depart_event_timetable_cell),
     nodes.event_track: (visit_event_track, depart_event_track),
     nodes.event_deletion: (visit_event_deletion, depart_event_deletion),
+    nodes.event_formula: (visit_event_formula, None),
+    nodes.event_formula_block: (visit_event_formula_block, None),
     nodes.event_facts: (visit_event_facts, depart_event_facts),
     nodes.event_portrait: (visit_event_portrait, None),
     nodes.event_monogram: (visit_event_monogram, None),
