@@ -22,7 +22,7 @@ from sphinx_event_program.domain.roles import ROLES
 from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.latex.print_builder import DOCUMENTS
 from sphinx_event_program.media.labels import BADGES, TABLE_CARDS, LabelSheet
-from sphinx_event_program.model import event, person, session
+from sphinx_event_program.model import dates, event, person, session
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.reading.formats.csv import HEADERS
 from sphinx_event_program.render.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
@@ -40,6 +40,7 @@ RECORDS = {
     'data-location': event.Location,
     'data-online': event.Online,
     'data-organizers': event.OrganizerGroup,
+    'data-dates': dates.ImportantDate,
     'data-rooms': event.Room,
     'data-tracks': event.Track,
     'data-people': person.Person,

@@ -28,6 +28,7 @@ Days
 .. event:facts::
 .. event:description::
 .. event:notice::
+.. event:dates::
 .. event:schedule::
 .. event:schedule::
    :layout: list

@@ -17,6 +17,7 @@ from icalendar import Event as Entry
 
 from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.exports.release import Release
+from sphinx_event_program.model.dates import ImportantDate, Moment
 from sphinx_event_program.model.event import EventStatus, Online
 from sphinx_event_program.model.session import Role, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
@@ -51,7 +52,8 @@ class Calendars:
 
     def of_event(self) -> bytes | None:
         """The whole event, to be subscribed to; None while nobody knows when it is."""
-        return self.of_slots(self._release.edition.timetable.slots, self._release.title, FORMATS['ics'])
+        release = self._release
+        return self._of(release.edition.timetable.slots, release.title, FORMATS['ics'], self._dates)
 
     def of_session(self, ident: str) -> bytes | None:
         """One session with all its times, to be put into a calendar once; None while not even its day is known."""
@@ -63,7 +65,11 @@ class Calendars:
 
         While no session has a time, the event itself is the only entry; None if it has none either.
         """
+        return self._of(slots, name, file)
+
+    def _of(self, slots: Iterable[Slot], name: str, file: str, more: Sequence[bytes] = ()) -> bytes | None:
         entries = [*filter(None, map(self._entry, slots))] or [*filter(None, [self._save_the_date()])]
+        entries += more
         # A calendar without entries is none (RFC 5545, 3.6).
         return self._whole(self._feed(name, file), entries) if entries else None
 
@@ -173,6 +179,32 @@ class Calendars:
         summary = event.summary if isinstance(event.summary, str) else ''
         self._describe(entry, [summary, release.text(event.description), *self._online_lines, release.home or ''])
         return self._finished(entry, release.guid('event', ''))
+
+    @cached_property
+    def _dates(self) -> list[bytes]:
+        """Deadlines and other dates before the event, as far as their names and days are known."""
+        dates = self._event.important_dates
+        return [
+            self._date(one.name, one.date, one)
+            for one in dates
+            if not isinstance(one.name, Tbd) and not isinstance(one.date, Tbd)
+        ]
+
+    def _date(self, name: str, day: Moment, one: ImportantDate) -> bytes:
+        """One date, in UTC: no VTIMEZONE is needed for zones of all the world, nor for that anywhere on Earth."""
+        entry, release = Entry(), self._release
+        at = one.at(self._event.timezone)
+        whole_day = day.date() if isinstance(day, datetime) else day
+        self._put_time(entry, at and at.astimezone(UTC), None, (whole_day, whole_day))
+        entry.add('summary', f'{release.title}: {name}')
+        # Nobody is busy then.
+        entry.add('transp', 'TRANSPARENT')
+        entry.add('status', self._event_status)
+        address = one.url if isinstance(one.url, str) else ''
+        if address:
+            entry.add('url', address)
+        self._describe(entry, [release.text(one.note), address])
+        return self._finished(entry, release.guid('date', name))
 
     def _finished(self, entry: Component, guid: UUID) -> bytes:
         """The bytes of an entry, with its UID and its revision."""

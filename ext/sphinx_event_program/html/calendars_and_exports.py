@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
@@ -112,7 +112,12 @@ class Publishing:
             return []
         event, slots = self.release.edition.program.event, self.release.edition.timetable.slots
         timed = any(slot.start is not None and slot.start.tzinfo is not None for slot in slots)
-        possible = {'csv', *(('xml', 'json') if timed else ()), *(('ics',) if timed or event.first_day else ())}
+        dated = any(isinstance(one.date, date) and isinstance(one.name, str) for one in event.important_dates)
+        possible = {
+            'csv',
+            *(('xml', 'json') if timed else ()),
+            *(('ics',) if timed or event.first_day or dated else ()),
+        }
         return [name for name in FORMATS if name in self._domain.build.config.exports and name in possible]
 
     def report_address(self, app: Sphinx, builder: Builder) -> None:
@@ -173,7 +178,11 @@ class Publishing:
                 sorted(self._author_files()),
             ),
             (self.app.config.language, translations_digest(), version('sphinx-event-program'), version('icalendar')),
-            (look.of(Key(Detail.EVENT)), [look.of(Key(Detail.SESSION, ident)) for ident in sessions]),
+            (
+                look.of(Key(Detail.EVENT)),
+                look.of(Key(Detail.DATES)),
+                [look.of(Key(Detail.SESSION, ident)) for ident in sessions],
+            ),
             [self._address('session', ident) for ident in sessions],
             [(person.id, person.name) for person in program.people.values()],
         )

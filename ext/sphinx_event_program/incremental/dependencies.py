@@ -26,6 +26,8 @@ class Detail(StrEnum):
 
     #: The event's own facts and texts.
     EVENT = 'event'
+    #: Deadlines, and other dates before the event.
+    DATES = 'dates'
     #: Event fields that a session's calendar entry and JSON-LD repeat.
     EVENT_CONTEXT = 'event-context'
     #: Event fields that every page uses: place, zone and language, and which rooms, tracks and languages there are.
@@ -162,11 +164,14 @@ class Fingerprints:
         match key.sort, key.ident:
             case Detail.EVENT, _:
                 return self._event(program)
+            case Detail.DATES, _:
+                return repr((program.event.dates, program.event.timezone))
             case Detail.EVENT_CONTEXT, _:
                 untold: dict[str, object] = {
                     'notice': None,
                     'description': None,
                     'summary': None,
+                    'dates': (),
                     'links': {},
                     'rooms': (),
                     'tracks': (),
@@ -217,7 +222,11 @@ class Fingerprints:
     @staticmethod
     def _event(program: Program) -> str:
         return repr(
-            (program.event.model_copy(update={'rooms': (), 'tracks': ()}), _own_room(program), _begins(program))
+            (
+                program.event.model_copy(update={'dates': (), 'rooms': (), 'tracks': ()}),
+                _own_room(program),
+                _begins(program),
+            )
         )
 
     @staticmethod

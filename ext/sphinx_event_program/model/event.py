@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
+from sphinx_event_program.model.dates import ImportantDate, in_order
 from sphinx_event_program.model.fields import (
     Colour,
     DayStart,
@@ -196,6 +197,8 @@ class Event(Record):
     """Who hosts it, in this order: ids of people, and groups of them."""
     notice: OrTbd[Markdown] | None = None
     """A banner, in Markdown: what visitors have to know now."""
+    dates: OrTbd[tuple[ImportantDate, ...]] = ()
+    """Deadlines, and other dates to know of before the event."""
     links: OrTbd[Links] = Field(default_factory=dict)
     """Further addresses, by name."""
     rooms: Annotated[tuple[Room, ...], tbd_means(())] = ()
@@ -206,6 +209,11 @@ class Event(Record):
     """The site's address; a QR code leads to it."""
     day_starts: Annotated[DayStart, tbd_means('00:00')] = time()
     """When the days of the program begin; what starts before it belongs to the day before: `04:00`."""
+
+    @property
+    def important_dates(self) -> tuple[ImportantDate, ...]:
+        """Dates to know of before the event, in the order of time; none while they are TBD as a whole."""
+        return () if isinstance(self.dates, Tbd) else tuple(in_order(self.dates, self.timezone))
 
     @property
     def organizer_groups(self) -> tuple[OrganizerGroup, ...]:

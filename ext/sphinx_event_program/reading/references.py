@@ -16,6 +16,7 @@ from sphinx_event_program.model.program import Program, called
 from sphinx_event_program.model.session import MovedFrom, Participation, Role, Session, SessionKind
 from sphinx_event_program.model.texts import id_like, tag_file_name
 from sphinx_event_program.model.values import TBD, Tbd, quoted_text, says_nothing
+from sphinx_event_program.reading.important_dates import checked_dates
 
 #: To look for the nearest of 6,500 names takes 10 ms; who has more wrong ones has another problem.
 _SUGGESTIONS = 20
@@ -52,6 +53,9 @@ def checked(
     of single records: what they would have said is not missed.
     """
     _Alike(program, problems).check()
+    dates = checked_dates(program, problems)
+    if dates != program.event.dates:
+        program = replace(program, event=program.event.model_copy(update={'dates': dates}))
     files = _Files(folder, data_files)
     program = _References(program, files, problems, unread=unread, lost=lost).resolved()
     for ident in () if 'sessions' in unread else _unused(program):

@@ -20,7 +20,10 @@ class event_moment(nodes.inline):
 
 
 class event_deletion(nodes.inline):
-    """Text that holds no more, and is shown struck out."""
+    """Text that holds no more, and is shown struck out.
+
+    ``words`` may have a text before and one behind it, for builders that cannot strike out.
+    """
 
 
 class event_formula(nodes.inline):

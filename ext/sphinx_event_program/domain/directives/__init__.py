@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_event_program.domain.directives.dates import Dates
 from sphinx_event_program.domain.directives.downloads import Downloads, Pdfs
 from sphinx_event_program.domain.directives.facts import Description, Facts, Notice, QrCode
 from sphinx_event_program.domain.directives.people import People, Speaker, Speakers
@@ -13,6 +14,7 @@ DIRECTIVES = {
     'facts': Facts,
     'description': Description,
     'notice': Notice,
+    'dates': Dates,
     'qrcode': QrCode,
     'downloads': Downloads,
     'pdfs': Pdfs,

@@ -8,6 +8,7 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
+from sphinx_event_program.model.dates import ImportantDate
 from sphinx_event_program.model.event import Event, Location, Online, OrganizerGroup, PartOf, Room, Track
 from sphinx_event_program.model.person import Affiliation, Person
 from sphinx_event_program.model.problems import did_you_mean, folded, nearest
@@ -22,7 +23,7 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'description': 'abstract, about, text, intro, introduction',
         'kind': 'type, event type, format',
         'part_of': 'conference, host, series, super event, co-located with',
-        'start': 'begin, begins, starts, from, date, dates, day, start date, start time',
+        'start': 'begin, begins, starts, from, date, day, start date, start time',
         'end': 'ends, until, to, end date, end time, finish',
         'timezone': 'tz, zone, utc offset',
         'location': 'place, where, room, venues',
@@ -30,8 +31,17 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'language': 'lang',
         'organizers': 'organisers, organizer, organiser, hosts, committee, team, chairs',
         'notice': 'banner, announcement, news, alert, warning',
+        'dates': 'deadlines, important dates, key dates, milestones, timeline',
         'tracks': 'streams, threads, topics',
         'url': 'website, homepage, web page, web site, link, address of the site',
+    },
+    ImportantDate: {
+        'name': 'title, what, label, event',
+        'date': 'when, day, deadline, due, on, time',
+        'zone': 'timezone, tz, time zone',
+        'was': 'former, formerly, old, old date, extended from, previous, original',
+        'url': 'link, website, page, address',
+        'note': 'notes, comment, remark, description, text',
     },
     Person: {
         'given_name': 'firstname, given',

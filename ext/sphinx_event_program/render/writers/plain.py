@@ -15,20 +15,28 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+_TILDES = ('~~', '~~')
+
+
 def skip(self: Any, node: Element) -> None:
     """Skip a portrait or monogram, which adds nothing to the name beside it."""
     raise SkipNode
 
 
-def tildes(self: Any, node: Element) -> None:
-    """Write ``~~`` around struck out text: without a mark it would read as if it still held."""
-    self.visit_Text(Text('~~'))
+def begin_deletion(self: Any, node: Element) -> None:
+    """Mark struck out text, by its words or by ``~~``: without a mark it would read as if it still held."""
+    self.visit_Text(Text(node.get('words', _TILDES)[0]))
+
+
+def end_deletion(self: Any, node: Element) -> None:
+    """Mark the end of struck out text."""
+    self.visit_Text(Text(node.get('words', _TILDES)[1]))
 
 
 VISITORS: Visitors = {
     nodes.event_portrait: (skip, None),
     nodes.event_monogram: (skip, None),
-    nodes.event_deletion: (tildes, tildes),
+    nodes.event_deletion: (begin_deletion, end_deletion),
 }
 
 
