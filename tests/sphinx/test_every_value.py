@@ -29,6 +29,11 @@ Days
 .. event:description::
 .. event:notice::
 .. event:dates::
+.. event:venue::
+.. event:prerequisites::
+.. event:news::
+.. event:sponsors::
+.. event:cite::
 .. event:schedule::
 .. event:schedule::
    :layout: list

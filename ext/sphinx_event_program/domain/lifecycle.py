@@ -18,14 +18,14 @@ from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.opening import open_edition
 from sphinx_event_program.incremental.dependencies import Detail, Fingerprints, Key
 from sphinx_event_program.incremental.manifest import BuildManifest
-from sphinx_event_program.media import PhotoError, Portraits
+from sphinx_event_program.media import Logos, PhotoError, Portraits
 from sphinx_event_program.media.qrcodes import qr_code
 from sphinx_event_program.model.event import Audience
 from sphinx_event_program.model.person import Photo
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.render.log import place_in_log, report, warn
 from sphinx_event_program.render.translations import Wording, translations_digest
-from sphinx_event_program.render.views.presentation import PictureFile, Presentation
+from sphinx_event_program.render.views.presentation import LogoFile, PictureFile, Presentation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +45,7 @@ class Lifecycle:
     def __init__(self, information: ProjectInformation) -> None:
         self._edition: Edition | None = None
         self._portraits: Portraits | None = None
+        self._logos: Logos | None = None
         self._information = information
 
     def open(self, app: Sphinx, config: Config) -> None:
@@ -65,8 +66,11 @@ class Lifecycle:
             portraits = self._portraits = Portraits(self._edition.folder, cache / 'portraits')
             fingerprints = Fingerprints(self._edition, app.config.html_baseurl, portraits.fingerprint)
             wording = Wording(app.config.language, settings.time_format, settings.date_format)
-            files = _Files(self._edition, portraits, cache, Path(app.srcdir))
-            presentation = Presentation(self._edition, wording, files.portrait, files.qr_code, files.material)
+            logos = self._logos = Logos(self._edition.folder, cache / 'logos')
+            files = _Files(self._edition, portraits, logos, cache, Path(app.srcdir))
+            presentation = Presentation(
+                self._edition, wording, files.portrait, files.qr_code, files.material, files.logo
+            )
             _keep_quotes(app.env, self._edition.program)
         manifest = BuildManifest.opened(_manifest_file(app))
         event_domain(app.env).build = EventBuild(presentation, fingerprints, manifest, settings)
@@ -143,6 +147,8 @@ class Lifecycle:
         if self._edition is not None and self._portraits is not None:
             photos = [person.photo for person in self._edition.program.people.values()]
             self._portraits.prune([photo for photo in photos if isinstance(photo, Photo)])
+        if self._edition is not None and self._logos is not None:
+            self._logos.prune(self._edition.program.event.logos)
 
 
 def _keep_quotes(env: BuildEnvironment, program: Program) -> None:
@@ -169,9 +175,10 @@ def _manifest_file(app: Sphinx) -> Path:
 class _Files:
     """Pictures and files that pages show, as Sphinx names them: from the source folder on."""
 
-    def __init__(self, edition: Edition, portraits: Portraits, cache: Path, source: Path) -> None:
+    def __init__(self, edition: Edition, portraits: Portraits, logos: Logos, cache: Path, source: Path) -> None:
         self._edition = edition
         self._portraits = portraits
+        self._logos = logos
         self._cache = cache
         self._source = source
 
@@ -193,6 +200,15 @@ class _Files:
 
     def material(self, file: str) -> str:
         return self._uri(self._edition.folder / file)
+
+    def logo(self, file: str) -> LogoFile | None:
+        try:
+            made = self._logos.of(file)
+        except PhotoError as error:
+            where = self._edition.program.place('event', 'sponsors')
+            warn(f'the logo {file!r} {error}; {error.hint}', Kind.PHOTO, place_in_log(where), once=True)
+            return None
+        return LogoFile(self._uri(made.path), made.width_px)
 
     def _uri(self, path: Path) -> str:
         try:

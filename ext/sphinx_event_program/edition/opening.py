@@ -81,6 +81,7 @@ class _Hidden:
             taking_part.update(program.people)
         shown = {
             *(ident for group in program.event.organizer_groups for ident in group.people),
+            *program.event.conduct_contacts,
             *(part.person for session in program.sessions if session.published for part in session.participations),
         }
         self._people = {ident for ident in taking_part - shown if not isinstance(ident, Tbd)}

@@ -124,6 +124,11 @@ def _event(release: Release) -> Described:
         'eventAttendanceMode': _mode(release),
         'location': _places(release, None),
         'organizer': [_person(ident, release) for ident in _organizers(release)],
+        'sponsor': [
+            {'@type': 'Organization', 'name': _text(one.name), 'url': _text(one.url)}
+            for one in (() if isinstance(event.sponsors, Tbd) else event.sponsors)
+            if isinstance(one.name, str)
+        ],
         'inLanguage': event.language if 'language' in event.model_fields_set else None,
         'url': release.home,
         'superEvent': part_of and {'@type': 'Event', 'name': _text(part_of.name), 'url': _text(part_of.url)},

@@ -192,7 +192,7 @@ class Release:
     def stream(self, slot: Slot | None) -> str | None:
         """Where to watch a slot live, or the event."""
         program = self.edition.program
-        stream = program.stream_of(slot.session, slot.rooms) if slot else None
+        stream = program.stream_of(slot.session, slot.rooms) if slot else program.event.stream
         return stream if isinstance(stream, str) else None
 
     def people(self, session: Session) -> list[tuple[str, str, Sequence[Role]]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Selection, people_with
-from sphinx_event_program.model.event import Room
+from sphinx_event_program.model.event import Event, Location, Room
 from sphinx_event_program.model.person import Person, Photo
 from sphinx_event_program.model.program import Program
 from sphinx_event_program.model.session import SPEAKING_ROLES, Role, Session
@@ -64,6 +64,10 @@ class Detail(StrEnum):
     PARTICIPATION = 'participation'
     #: Hosts of the event, in their groups.
     ORGANIZERS = 'organizers'
+    #: News of the event.
+    NEWS = 'news'
+    #: Sponsors of the event, with their logos.
+    SPONSORS = 'sponsors'
     #: A record of any kind that a link names by id alone. The page is only written again when the link leads elsewhere.
     ANY = 'any'
     #: Which tags there are.
@@ -144,7 +148,7 @@ class Fingerprints:
         ]
         moments = [_moments(slot) for slot in timetable.slots]
         planned = timetable.slots, moments, timetable.planned_until, timetable.time_left
-        return digest_of(repr((program.event, people, planned)))
+        return digest_of(repr((program.event, self._logos(program), people, planned)))
 
     @property
     def inputs(self) -> str:
@@ -175,6 +179,8 @@ class Fingerprints:
                     'links': {},
                     'rooms': (),
                     'tracks': (),
+                    'location': _short(program.event.location),
+                    **_BESIDE,
                 }
                 return repr(
                     (program.event.model_copy(update=untold), _own_room(program), program.host_names, _begins(program))
@@ -183,7 +189,7 @@ class Fingerprints:
                 event = program.event
                 language = event.language if 'language' in event.model_fields_set else None
                 lists = list(program.rooms), list(program.tracks), program.has_languages
-                return repr((*lists, event.location, event.timezone, language))
+                return repr((*lists, _short(event.location), event.timezone, language))
             case Detail.ROOM, str(ident):
                 return repr(program.rooms[ident]) if ident in program.rooms else None
             case Detail.TRACK, str(ident):
@@ -207,6 +213,10 @@ class Fingerprints:
                 )
             case Detail.ORGANIZERS, _:
                 return repr(program.event.organizers)
+            case Detail.NEWS, _:
+                return repr(program.event.news)
+            case Detail.SPONSORS, _:
+                return repr((program.event.sponsors, self._logos(program)))
             case Detail.TAGS, _:
                 return repr(list(program.tags))
             case Detail.DAYS, _:
@@ -219,11 +229,15 @@ class Fingerprints:
                 return self._site
         raise AssertionError(f'there is no such thing to use: {key}')
 
+    def _logos(self, program: Program) -> list[str]:
+        """What the logos of the sponsors look like, for light and for dark pages."""
+        return [self._look(Photo(file=file)) for file in program.event.logos]
+
     @staticmethod
     def _event(program: Program) -> str:
         return repr(
             (
-                program.event.model_copy(update={'dates': (), 'rooms': (), 'tracks': ()}),
+                program.event.model_copy(update={'dates': (), 'rooms': (), 'tracks': (), 'news': (), 'sponsors': ()}),
                 _own_room(program),
                 _begins(program),
             )
@@ -267,6 +281,22 @@ class Fingerprints:
         # Neither is shown anywhere but in the indices, which are written by every build.
         person = person.model_copy(update={'given_name': None, 'family_name': None})
         return repr((person, self._look(person.photo) if isinstance(person.photo, Photo) else ''))
+
+
+#: What neither a calendar nor search engines are told of the event beside one of its sessions.
+_BESIDE = {
+    name: Event.model_fields[name].default
+    for name in (
+        *('registration', 'prerequisites', 'contact', 'code_of_conduct', 'cite', 'archival', 'news', 'sponsors'),
+    )
+}
+
+
+def _short(location: Location | Tbd | None) -> Location | Tbd | None:
+    """The location without what :rst:dir:`event:venue` alone shows."""
+    return (
+        location.model_copy(update={'travel': None, 'step_free': None}) if isinstance(location, Location) else location
+    )
 
 
 #: Facts of a session that its entry alone shows.

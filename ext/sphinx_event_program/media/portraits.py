@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Collection
 from io import BytesIO
@@ -11,7 +10,8 @@ from typing import Any, NamedTuple
 
 from PIL import Image, ImageCms, ImageOps
 
-from sphinx_event_program._files import digest_of, write_once, write_whole
+from sphinx_event_program._files import digest_of, write_once
+from sphinx_event_program.media.digests import FileDigests
 from sphinx_event_program.media.photos import DAMAGE, PhotoError, opened
 from sphinx_event_program.model.person import Focus, Photo
 
@@ -27,9 +27,6 @@ _ENCODINGS: dict[str, tuple[str, dict[str, Any]]] = {
     'image/jpeg': ('jpg', {'format': 'JPEG', 'quality': 86, 'optimize': True}),
     'image/webp': ('webp', {'format': 'WEBP', 'quality': 82, 'method': 6}),
 }
-
-#: A file changed so soon after it was looked at may have kept its time of change.
-_RACY_NS = 2_000_000_000
 
 
 class Variant(NamedTuple):
@@ -49,11 +46,11 @@ class Portraits:
     def __init__(self, data: Path, cache: Path) -> None:
         self._data = data
         self._cache = cache
-        self._digests: dict[str, str] = {}
+        self._digests = FileDigests(data, cache)
 
     def fingerprint(self, photo: Photo) -> str:
         """Digest of a portrait's input: the bytes of the photo, its focus, and the recipe; empty without a file."""
-        if not isinstance(photo.file, str) or not (digest := self._digest(photo.file)):
+        if not isinstance(photo.file, str) or not (digest := self._digests.of(photo.file)):
             return ''
         left, top = photo.focus
         return digest_of(f'{digest} {left:g} {top:g} {RECIPE}')
@@ -87,42 +84,11 @@ class Portraits:
         """Delete from the cache what is of none of these photos: people may have withdrawn theirs."""
         files = {photo.file for photo in photos if isinstance(photo.file, str)}
         portraits = tuple(f'portrait-{digest}-' for photo in photos if (digest := self.fingerprint(photo)))
-        notes = {self._note(file, status).name for file in files if (status := self._status(file))}
+        notes = self._digests.notes(files)
         for path in self._cache.glob('*'):
             # What begins with a full stop is being written by another process.
             if not path.name.startswith((*portraits, '.')) and path.name not in notes:
                 path.unlink(missing_ok=True)
-
-    def _digest(self, file: str) -> str:
-        """The digest of a file's bytes; they are read only if the file was changed since the last time."""
-        if file not in self._digests:
-            try:
-                self._digests[file] = self._noted_digest(file)
-            except OSError:  # It was there when the data was read.
-                self._digests[file] = ''
-        return self._digests[file]
-
-    def _noted_digest(self, file: str) -> str:
-        photo = self._data / file
-        status = photo.stat()
-        note = self._note(file, status)
-        if note.exists() and max(status.st_mtime_ns, status.st_ctime_ns) + _RACY_NS < note.stat().st_mtime_ns:
-            return note.read_text(encoding='ascii')
-        digest = digest_of(photo.read_bytes())
-        write_whole(note, digest.encode('ascii'))
-        return digest
-
-    def _status(self, file: str) -> os.stat_result | None:
-        try:
-            return (self._data / file).stat()
-        except OSError:
-            return None
-
-    def _note(self, file: str, status: os.stat_result) -> Path:
-        """Note with the digest of a file, as long as the file is not changed."""
-        # The time of change tells of an edit that left the time of modification as it was (cp -p).
-        identity = (file, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        return self._cache / f'photo-{digest_of(repr(identity))}.txt'
 
 
 def _squares(picture: Image.Image, focus: Focus, sides_px: list[int]) -> dict[int, Image.Image]:
@@ -136,20 +102,20 @@ def _squares(picture: Image.Image, focus: Focus, sides_px: list[int]) -> dict[in
             upright = ImageOps.exif_transpose(picture)
     except DAMAGE as error:
         raise PhotoError('is damaged', 'export it once more from the program it came from') from error
-    eight_bit = _eight_bit(upright)
-    side = min(eight_bit.size)
+    picture_8bit = eight_bit(upright)
+    side = min(picture_8bit.size)
     left, top = (
         min(max(length * percent / 100 - side / 2, 0), length - side)
-        for length, percent in zip(eight_bit.size, focus, strict=True)
+        for length, percent in zip(picture_8bit.size, focus, strict=True)
     )
     box = (left, top, left + side, top + side)
     return {
-        px: _on_white(eight_bit.resize((px, px), Image.Resampling.LANCZOS, box, reducing_gap=3.0), profile)
+        px: _on_white(picture_8bit.resize((px, px), Image.Resampling.LANCZOS, box, reducing_gap=3.0), profile)
         for px in set(sides_px)
     }
 
 
-def _eight_bit(picture: Image.Image) -> Image.Image:
+def eight_bit(picture: Image.Image) -> Image.Image:
     """The picture in a mode that can be resized and converted: L, RGB, RGBA or CMYK."""
     if picture.has_transparency_data:
         return picture.convert('RGBA')
@@ -163,11 +129,12 @@ def _on_white(square: Image.Image, profile: bytes | None) -> Image.Image:
     # A new picture, so that nothing goes along; and a transparent one would turn black in JPEG.
     canvas = Image.new('RGB', square.size, 'white')
     mask = square.getchannel('A') if square.mode == 'RGBA' else None
-    canvas.paste(_in_srgb(square.convert('RGB') if mask else square, profile), mask=mask)
+    canvas.paste(in_srgb(square.convert('RGB') if mask else square, profile), mask=mask)
     return canvas
 
 
-def _in_srgb(square: Image.Image, profile: bytes | None) -> Image.Image:
+def in_srgb(square: Image.Image, profile: bytes | None) -> Image.Image:
+    """A picture without transparency in the colours of screens; ``profile`` is the ICC profile that came with it."""
     if profile:
         srgb = ImageCms.createProfile('sRGB')
         try:

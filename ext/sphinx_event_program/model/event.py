@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
+from sphinx_event_program.model import json_schema
+from sphinx_event_program.model.addresses import email
 from sphinx_event_program.model.dates import ImportantDate, in_order
 from sphinx_event_program.model.fields import (
     Colour,
     DayStart,
+    Email,
     Identifier,
     Language,
     Line,
     Links,
     LocalMoment,
     Markdown,
+    OneOrMany,
     OrTbd,
     OrWithheld,
     PeopleCount,
     Record,
     Reference,
+    RelativePath,
     Spelled,
     Url,
     YesOrNo,
@@ -31,6 +37,7 @@ from sphinx_event_program.model.fields import (
     tbd_means,
 )
 from sphinx_event_program.model.json_schema import one_or_many
+from sphinx_event_program.model.texts import reference
 from sphinx_event_program.model.values import Tbd
 
 
@@ -87,6 +94,10 @@ class Location(Record):
     """The country."""
     map_url: OrTbd[Url] | None = None
     """Shown as a link, "Map"."""
+    step_free: OrTbd[YesOrNo] | None = None
+    """Whether one gets there without a step."""
+    travel: OrTbd[Markdown] | None = None
+    """How to get there, in Markdown."""
 
 
 class Online(Record):
@@ -130,6 +141,99 @@ _IdOrGroup = Annotated[
 ]
 
 
+def _as_address(raw: object) -> object:
+    return {'url': raw} if isinstance(raw, str) else raw
+
+
+def _as_text(raw: object) -> object:
+    return {'text': raw} if isinstance(raw, str) else raw
+
+
+def _person_or_email(raw: object) -> str:
+    """An id of a person, or an e-mail address."""
+    return email(raw) if isinstance(raw, str) and '@' in raw else reference(raw)
+
+
+PersonOrEmail = Annotated[
+    str, PlainValidator(_person_or_email), WithJsonSchema({'anyOf': [json_schema.IDENTIFIER, json_schema.EMAIL]})
+]
+
+
+class Registration(Record):
+    """Where to register for the event."""
+
+    url: OrTbd[Url]
+    """Where to register."""
+    note: OrTbd[Line] | None = None
+    """What to know of it, such as "free, until 1 March"."""
+
+
+class Contact(Record):
+    """Whom to ask."""
+
+    email: OrTbd[Email] | None = None
+    """An e-mail address, which is published."""
+    chat: OrTbd[Url] | None = None
+    """Where the event's chat is."""
+    url: OrTbd[Url] | None = None
+    """A page with more, or a form."""
+
+
+class CodeOfConduct(Record):
+    """The rules of the event, and who hears of it when somebody breaks them."""
+
+    url: OrTbd[Url] | None = None
+    """Where the rules are."""
+    contacts: Annotated[OrTbd[tuple[OrTbd[PersonOrEmail], ...]], OneOrMany] = ()
+    """Who takes reports: one or many ids of people, or e-mail addresses."""
+
+
+class Citation(Record):
+    """How to cite the event."""
+
+    text: OrTbd[Markdown] | None = None
+    """The reference as it is printed, in Markdown."""
+    bibtex: OrTbd[Markdown] | None = None
+    """The same as BibTeX."""
+
+
+class News(Record):
+    """Something new to tell."""
+
+    date: OrTbd[LocalMoment]
+    """When it was told."""
+    title: OrTbd[Line]
+    """What it is, in a few words."""
+    text: OrTbd[Markdown] | None = None
+    """More of it, in Markdown."""
+    url: OrTbd[Url] | None = None
+    """Where there is more; the title becomes a link."""
+
+    @property
+    def sort_key(self) -> datetime:
+        """When it was told; what is open comes as the newest."""
+        if isinstance(self.date, Tbd):
+            return datetime.max
+        return self.date if isinstance(self.date, datetime) else datetime.combine(self.date, time())
+
+
+class Sponsor(Record):
+    """Somebody who pays for a part of the event."""
+
+    name: OrTbd[Line]
+    """What the sponsor is called; it stands for the logo where there is no picture."""
+    level: OrTbd[Line] | None = None
+    """Such as "Gold"; sponsors of one level are shown together."""
+    url: OrTbd[Url] | None = None
+    """Where the logo leads."""
+    logo: OrTbd[RelativePath] | None = None
+    """A PNG, WebP or JPEG file below the data folder."""
+    logo_dark: OrTbd[RelativePath] | None = None
+    """The logo for dark pages."""
+    text: OrTbd[Markdown] | None = None
+    """A few words, in Markdown."""
+
+
 class Room(Record):
     """A room that sessions can be in."""
 
@@ -162,6 +266,11 @@ class Track(Record):
     """Its colour, in quotes: `'#0b6e99'`."""
 
 
+RegistrationField = Annotated[Registration, BeforeValidator(_as_address, json_schema_input_type=Url | Registration)]
+CodeOfConductField = Annotated[CodeOfConduct, BeforeValidator(_as_address, json_schema_input_type=Url | CodeOfConduct)]
+CitationField = Annotated[Citation, BeforeValidator(_as_text, json_schema_input_type=Markdown | Citation)]
+
+
 class Event(Record):
     """The facts of ``event.yaml``."""
 
@@ -189,12 +298,30 @@ class Event(Record):
     """Where the clocks hang that all times are read from: an IANA name, such as `Europe/Paris`."""
     location: OrTbd[Location] | None = None
     """Where it takes place."""
+    stream: OrTbd[Url] | None = None
+    """Where everybody can watch the event live."""
     online: OrTbd[Online] | None = None
     """How to join from elsewhere."""
     language: Annotated[Language, tbd_means('en')] = 'en'
     """The language of sessions that name none (BCP 47), such as `en`."""
     organizers: OrTbd[tuple[_IdOrGroup, ...]] = ()
     """Who hosts it, in this order: ids of people, and groups of them."""
+    registration: OrTbd[RegistrationField] | None = None
+    """Where to register: an address, or a mapping with a note."""
+    prerequisites: OrTbd[Markdown] | None = None
+    """What to know or bring, in Markdown."""
+    contact: OrTbd[Contact] | None = None
+    """Whom to ask."""
+    code_of_conduct: OrTbd[CodeOfConductField] | None = None
+    """The rules of the event: an address, or a mapping with those who take reports."""
+    cite: OrTbd[CitationField] | None = None
+    """How to cite the event: a text, or a mapping with BibTeX."""
+    archival: OrTbd[YesOrNo] | None = None
+    """Whether its papers appear in proceedings."""
+    news: OrTbd[tuple[News, ...]] = ()
+    """What is new; shown from the newest on, however it is ordered here."""
+    sponsors: OrTbd[tuple[Sponsor, ...]] = ()
+    """Who pays for it, in this order; levels in the order of their first sponsors."""
     notice: OrTbd[Markdown] | None = None
     """A banner, in Markdown: what visitors have to know now."""
     dates: OrTbd[tuple[ImportantDate, ...]] = ()
@@ -214,6 +341,27 @@ class Event(Record):
     def important_dates(self) -> tuple[ImportantDate, ...]:
         """Dates to know of before the event, in the order of time; none while they are TBD as a whole."""
         return () if isinstance(self.dates, Tbd) else tuple(in_order(self.dates, self.timezone))
+
+    @property
+    def conduct_contacts(self) -> tuple[str | Tbd, ...]:
+        """Ids of people and e-mail addresses of those who take reports; none while they are TBD as a whole."""
+        conduct = self.code_of_conduct
+        return conduct.contacts if isinstance(conduct, CodeOfConduct) and not isinstance(conduct.contacts, Tbd) else ()
+
+    @property
+    def sponsors_by_level(self) -> Mapping[str | Tbd | None, tuple[Sponsor, ...]]:
+        """The sponsors of each level, in the order of their first ones."""
+        levels: dict[str | Tbd | None, tuple[Sponsor, ...]] = {}
+        for sponsor in () if isinstance(self.sponsors, Tbd) else self.sponsors:
+            levels[sponsor.level] = (*levels.get(sponsor.level, ()), sponsor)
+        return levels
+
+    @property
+    def logos(self) -> tuple[str, ...]:
+        """The files of the sponsors' logos, for light and for dark pages."""
+        sponsors = () if isinstance(self.sponsors, Tbd) else self.sponsors
+        files = (file for sponsor in sponsors for file in (sponsor.logo, sponsor.logo_dark))
+        return tuple(file for file in files if isinstance(file, str))
 
     @property
     def organizer_groups(self) -> tuple[OrganizerGroup, ...]:

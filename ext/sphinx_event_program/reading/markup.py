@@ -13,7 +13,7 @@ from sphinx_event_program.model.tex import formula_at, likely_accent, with_lette
 from sphinx_event_program.model.values import MalformedError, quoted_text
 
 #: Keys whose texts are Markdown.
-MARKDOWN_KEYS = frozenset({'abstract', 'bio', 'description', 'note', 'notice', 'prerequisites'})
+MARKDOWN_KEYS = frozenset({'abstract', 'bio', 'description', 'note', 'notice', 'prerequisites', 'text', 'travel'})
 
 #: What any of it begins with; most texts have none.
 _SUSPECT = re.compile(r'[\\*]|</?[A-Za-z]|&#?\w+;|\]\(')

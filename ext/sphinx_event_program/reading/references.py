@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sphinx_event_program.media import PhotoFolder
-from sphinx_event_program.model.event import OrganizerGroup, Room, Track
+from sphinx_event_program.media import PhotoError, PhotoFolder, check_photo
+from sphinx_event_program.model.event import CodeOfConduct, Event, OrganizerGroup, Room, Sponsor, Track
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_mean, nearest
 from sphinx_event_program.model.program import Program, called
@@ -201,7 +201,7 @@ class _References:
             organizers = tuple(self._group(index, group) for index, group in enumerate(organizers))
         resolved = replace(
             program,
-            event=program.event.model_copy(update={'organizers': organizers}),
+            event=program.event.model_copy(update={'organizers': organizers, **self._of_event(program.event)}),
             people={ident: self._person(person) for ident, person in program.people.items()},
             sessions=self._in_sessions([self._session(session) for session in program.sessions]),
         )
@@ -237,6 +237,40 @@ class _References:
     def _tell(self, message: str, hint: str, *steps: str) -> None:
         self._last = self._program.place(*steps)
         self._problems.append(Problem(self._last, message, hint, Kind.REFERENCE))
+
+    def _of_event(self, event: Event) -> dict[str, object]:
+        """Code of conduct and sponsors with only references that hold, as far as they are given."""
+        update: dict[str, object] = {}
+        if isinstance(event.code_of_conduct, CodeOfConduct) and event.conduct_contacts:
+            contacts = tuple(
+                contact
+                if isinstance(contact, str) and '@' in contact
+                else self._known(
+                    'person', contact, self._program.people, 'event', 'code_of_conduct', 'contacts', str(index)
+                )
+                for index, contact in enumerate(event.conduct_contacts)
+            )
+            update['code_of_conduct'] = event.code_of_conduct.model_copy(update={'contacts': contacts})
+        if event.sponsors and not isinstance(event.sponsors, Tbd):
+            update['sponsors'] = tuple(self._sponsor(index, one) for index, one in enumerate(event.sponsors))
+        return update
+
+    def _sponsor(self, index: int, sponsor: Sponsor) -> Sponsor:
+        """A sponsor without logos that cannot be used: the name stands there in their place."""
+        update: dict[str, None] = {}
+        for name in ('logo', 'logo_dark'):
+            file = getattr(sponsor, name)
+            if not isinstance(file, str):
+                continue
+            try:
+                check_photo(self._files.folder, file)
+            except PhotoError as error:
+                where = self._program.place('event', 'sponsors', str(index), name)
+                exists = (self._files.folder / file).exists()
+                hint = error.hint if exists else 'put it into the data folder, or remove the line to show the name'
+                self._problems.append(Problem(where, f'the logo {file!r} {error}', hint, Kind.PHOTO))
+                update[name] = None
+        return sponsor.model_copy(update=update) if update else sponsor
 
     def _group(self, index: int, group: OrganizerGroup) -> OrganizerGroup:
         people = self._program.people
@@ -411,4 +445,5 @@ def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Tra
 
 def _unused(program: Program) -> list[str]:
     organizers = {ident for group in program.event.organizer_groups for ident in group.people}
+    organizers.update(program.event.conduct_contacts)
     return [ident for ident in program.people if ident not in organizers and ident not in program.sessions_by_person]

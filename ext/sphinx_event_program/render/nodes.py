@@ -99,6 +99,10 @@ class event_track(nodes.inline):
     """
 
 
+class event_logo(nodes.inline):
+    """Somebody's logo, called ``alt``: an image for light pages, and behind it one for dark pages if there is one."""
+
+
 class event_facts(nodes.field_list):
     """The event's facts, by name."""
 

@@ -1,4 +1,4 @@
-"""``event:facts``, ``event:description``, ``event:notice``, ``event:qrcode``."""
+"""``event:facts``, ``event:description``, ``event:notice``, ``event:venue``, ``event:news`` and their like."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_event_program.domain.directives.event_directive import EventDirectiv
 from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.media.qrcodes import LIMIT_BYTES
 from sphinx_event_program.model.addresses import url
-from sphinx_event_program.model.values import MalformedError
+from sphinx_event_program.model.values import MalformedError, quoted_text
 from sphinx_event_program.render.views import facts
 from sphinx_event_program.render.views.presentation import Presentation
 
@@ -25,6 +25,8 @@ class Facts(EventDirective):
         for group in presentation.edition.program.event.organizer_groups:
             for ident in group.people:
                 self.use(Detail.CARD, str(ident))
+        for contact in presentation.edition.program.event.conduct_contacts:
+            self.use(Detail.CARD, str(contact))
         names = self.several('fields', facts.FACTS, 'fact') if 'fields' in self.options else list(facts.FACTS)
         return facts.facts(names, presentation)
 
@@ -43,6 +45,44 @@ class Notice(EventDirective):
     def show(self, presentation: Presentation) -> list[nodes.Node]:
         self.use(Detail.EVENT)
         return facts.notice(presentation)
+
+
+class Prerequisites(EventDirective):
+    """What to know or bring to the event."""
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Detail.EVENT)
+        return facts.prerequisites(presentation)
+
+
+class Cite(EventDirective):
+    """How to cite the event."""
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Detail.EVENT)
+        return facts.cite(presentation)
+
+
+class Venue(EventDirective):
+    """The place of the event, and how to get there."""
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Detail.EVENT)
+        return facts.venue(presentation)
+
+
+class News(EventDirective):
+    """What is new, from the newest on."""
+
+    option_spec: ClassVar[OptionSpec] = OptionSpec('limit')
+
+    def show(self, presentation: Presentation) -> list[nodes.Node]:
+        self.use(Detail.NEWS)
+        limit = self.options.get('limit', '')
+        if 'limit' in self.options and not (limit.isascii() and limit.isdigit() and 0 < len(limit) < 7 and int(limit)):
+            self.warn(f"option 'limit': {quoted_text(limit)} is not a number; write '5', for example", option='limit')
+            limit = ''
+        return facts.news(int(limit) if limit else None, presentation)
 
 
 class QrCode(EventDirective):

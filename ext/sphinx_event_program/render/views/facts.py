@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from docutils import nodes
 
-from sphinx_event_program.model.event import Event, EventStatus, Location, Online
+from sphinx_event_program.model.event import Event, EventStatus, Location, News, Online
 from sphinx_event_program.model.values import Tbd, Withheld
 from sphinx_event_program.render.nodes import event_facts, event_moment
 from sphinx_event_program.render.translations import Wording, _, label, zone_name, zone_offset
-from sphinx_event_program.render.views.people import in_line
+from sphinx_event_program.render.views.attending import address, step_free
+from sphinx_event_program.render.views.people import in_line, letter_to
 from sphinx_event_program.render.views.presentation import (
     RANGE_DASH,
     Presentation,
@@ -55,6 +56,63 @@ def notice(presentation: Presentation) -> list[nodes.Node]:
         text = _in_event_language(event.notice, presentation)
         facts.append(nodes.note('', *text, classes=['event-notice']))
     return facts
+
+
+def prerequisites(presentation: Presentation) -> list[nodes.Node]:
+    """What to know or bring."""
+    text = presentation.edition.program.event.prerequisites
+    return [] if text is None else _in_event_language(text, presentation)
+
+
+def cite(presentation: Presentation) -> list[nodes.Node]:
+    """How to cite the event: the reference, and its BibTeX in a block of its own."""
+    citation, wording = presentation.edition.program.event.cite, presentation.wording
+    if citation is None or isinstance(citation, Tbd):
+        return [] if citation is None else [*markdown(citation, wording)]
+    text: list[nodes.Node] = [] if citation.text is None else [*markdown(citation.text, wording)]
+    match citation.bibtex:
+        case None:
+            return text
+        case str(bibtex):
+            return [*text, nodes.literal_block(bibtex.strip(), bibtex.strip(), language='bibtex')]
+        case unknown:
+            return [*text, *markdown(unknown, wording)]
+
+
+def news(limit: int | None, presentation: Presentation) -> list[nodes.Node]:
+    """What is new, from the newest on, up to a number of entries; those of one moment as the author has them."""
+    entries, wording = presentation.edition.program.event.news, presentation.wording
+    if isinstance(entries, Tbd):
+        return [nodes.paragraph('', '', text_or_tbd(entries, wording))]
+    newest = sorted(entries, key=lambda entry: entry.sort_key, reverse=True)[:limit]
+    items = [_news_item(entry, presentation) for entry in newest]
+    return [nodes.bullet_list('', *items, classes=['event-news'])] if items else []
+
+
+def _news_item(entry: News, presentation: Presentation) -> nodes.list_item:
+    wording = presentation.wording
+    day = text_or_tbd(entry.date, wording) if isinstance(entry.date, Tbd) else _point(entry.date, wording)
+    title = linked(nodes.strong('', '', text_or_tbd(entry.title, wording)), entry.url, on_paper=True)
+    line = paragraph(
+        nodes.inline('', '', day, classes=['event-news__date']), nodes.Text(' '), title, name='event-news__title'
+    )
+    text = [] if entry.text is None else _in_event_language(entry.text, presentation)
+    return nodes.list_item('', line, *text)
+
+
+def venue(presentation: Presentation) -> list[nodes.Node]:
+    """The place with its map, whether it has steps, and how to get there."""
+    location, wording = presentation.edition.program.event.location, presentation.wording
+    if location is None or isinstance(location, Tbd):
+        return [] if location is None else [nodes.paragraph('', '', text_or_tbd(location, wording))]
+    where = paragraph(*location_line(location, presentation), name='event-venue__address')
+    more = joined((address(_('Map'), location.map_url, wording), step_free(location.step_free, wording)))
+    lines = [line for line in (where, paragraph(*more, name='event-venue__access')) if len(line)]
+    travel: list[nodes.Node] = []
+    if location.travel is not None:
+        travel = [nodes.rubric('', _('Getting there')), *_in_event_language(location.travel, presentation)]
+    content = [*lines, *travel]
+    return [nodes.container('', *content, classes=['event-venue'])] if content else []
 
 
 def qr_code(address: str, presentation: Presentation) -> list[nodes.Node]:
@@ -203,6 +261,72 @@ def _links(presentation: Presentation) -> list[Fact]:
     ]
 
 
+def _stream(presentation: Presentation) -> list[Fact]:
+    return _addressed(_('Watch live'), presentation.edition.program.event.stream, presentation)
+
+
+def _addressed(name: str, uri: str | Tbd | None, presentation: Presentation) -> list[Fact]:
+    """A fact that is an address; nothing without one."""
+    if uri is None:
+        return []
+    content = nodes.literal('', uri) if isinstance(uri, str) else text_or_tbd(uri, presentation.wording)
+    return [(str(name), [linked(content, uri)])]
+
+
+def _registration(presentation: Presentation) -> list[Fact]:
+    registration, wording = presentation.edition.program.event.registration, presentation.wording
+    if registration is None or isinstance(registration, Tbd):
+        return _addressed(_('Registration'), registration, presentation)
+    ((name, line),) = _addressed(_('Registration'), registration.url, presentation)
+    note: list[nodes.Node] = [] if registration.note is None else [text_or_tbd(registration.note, wording)]
+    return [(name, joined((line, note)))]
+
+
+def _contact(presentation: Presentation) -> list[Fact]:
+    contact, wording = presentation.edition.program.event.contact, presentation.wording
+    if contact is None or isinstance(contact, Tbd):
+        return _addressed(_('Contact'), contact, presentation)
+    mail = [] if contact.email is None else [_mail(contact.email, wording)]
+    chat = address(_('Chat'), contact.chat, wording)
+    more: list[nodes.Node] = [line[0] for _name, line in _addressed('', contact.url, presentation)]
+    line = joined((mail, chat, more))
+    return [(str(_('Contact')), line)] if line else []
+
+
+def _mail(address_written: str | Tbd, wording: Wording) -> nodes.Node:
+    content = text_or_tbd(address_written, wording)
+    return linked(content, letter_to(address_written) if isinstance(address_written, str) else None)
+
+
+def _code_of_conduct(presentation: Presentation) -> list[Fact]:
+    program, wording = presentation.edition.program, presentation.wording
+    conduct = program.event.code_of_conduct
+    if conduct is None or isinstance(conduct, Tbd):
+        return _addressed(_('Code of conduct'), conduct, presentation)
+    rules: list[nodes.Node] = [line[0] for _name, line in _addressed('', conduct.url, presentation)]
+    contacts: list[list[nodes.Node]] = (
+        [[text_or_tbd(conduct.contacts, wording)]]
+        if isinstance(conduct.contacts, Tbd)
+        else [
+            in_line([program.people[contact]], presentation)
+            if isinstance(contact, str) and contact in program.people
+            else [_mail(contact, wording)]
+            for contact in conduct.contacts
+        ]
+    )
+    reports = [nodes.Text(f'{_("Reports to")}: '), *joined(contacts, ', ')] if contacts else []
+    line = joined((rules, reports))
+    return [(str(_('Code of conduct')), line)] if line else []
+
+
+def _archival(presentation: Presentation) -> list[Fact]:
+    archival = presentation.edition.program.event.archival
+    if archival is None:
+        return []
+    word = archival if isinstance(archival, Tbd) else str(_('Archival') if archival else _('Non-archival'))
+    return [(str(_('Papers')), [text_or_tbd(word, presentation.wording)])]
+
+
 def _kind(presentation: Presentation) -> list[Fact]:
     event = presentation.edition.program.event
     if 'kind' not in event.model_fields_set:
@@ -226,7 +350,12 @@ FACTS: Mapping[str, Callable[[Presentation], list[Fact]]] = {
     'date': lambda presentation: [(str(_('Date and time')), when(presentation))],
     'location': _location,
     'online': _online,
+    'stream': _stream,
+    'registration': _registration,
     'hosts': _hosts,
+    'contact': _contact,
+    'code-of-conduct': _code_of_conduct,
+    'archival': _archival,
     'status': _status,
     'links': _links,
 }

@@ -233,12 +233,12 @@ def _about_lines(person: Person, wording: Wording) -> list[nodes.paragraph]:
     else:
         links += [[_labelled(name, address, wording)] for name, address in person.links.items()]
     if isinstance(person.email, str):
-        links.append([linked(nodes.Text(person.email), _letter_to(person.email))])
+        links.append([linked(nodes.Text(person.email), letter_to(person.email))])
     lines = [paragraph(*about, name='event-person__about')] if about else []
     return [*lines, paragraph(*joined(links), name='event-person__links')] if links else lines
 
 
-def _letter_to(address: str) -> str:
+def letter_to(address: str) -> str:
     """The URI of an e-mail address (RFC 6068); what is special there cannot add copies, or write the letter."""
     return f'mailto:{quote(address, safe="@+")}'
 

@@ -33,13 +33,20 @@ class PictureFile(NamedTuple):
     side_px: int
 
 
+class LogoFile(NamedTuple):
+    """A logo by its image URI, and how wide it is shown, in CSS pixels."""
+
+    uri: str
+    width_px: int
+
+
 @dataclass(frozen=True)
 class Presentation:
     """An edition, the words for it, and where its files are, as URIs that Sphinx takes.
 
     ``portrait`` gives the files of a person's portrait, from the smallest on; none
     if there is no photo that can be used. ``qr_code`` gives the code of an address,
-    ``material`` a file of the data folder.
+    ``material`` a file of the data folder, ``logo`` a logo in it, None if it cannot be used.
     """
 
     edition: Edition
@@ -47,6 +54,7 @@ class Presentation:
     portrait: Callable[[Person], tuple[PictureFile, ...]]
     qr_code: Callable[[str], str]
     material: Callable[[str], str]
+    logo: Callable[[str], LogoFile | None]
 
 
 def text_or_tbd(value: str | Tbd | Withheld, wording: Wording) -> nodes.Node:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_event_program.render.nodes import Visitors
-from sphinx_event_program.render.writers import html, latex, plain, sheets
+from sphinx_event_program.render.writers import html, latex, logos, plain, sheets
 from sphinx_event_program.render.writers.portraits import TRANSFORMS, leave_out_cache
 
 if TYPE_CHECKING:
@@ -26,6 +26,6 @@ def setup(app: Sphinx) -> None:
     for node in dict.fromkeys(node for visitors in FAMILIES.values() for node in visitors):
         writers: Any = {family: visitors[node] for family, visitors in FAMILIES.items() if node in visitors}
         app.add_node(node, **writers)
-    for transform in TRANSFORMS:
+    for transform in (*TRANSFORMS, *logos.TRANSFORMS):
         app.add_post_transform(transform)
     app.connect('write-started', leave_out_cache)

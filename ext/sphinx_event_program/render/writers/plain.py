@@ -23,6 +23,12 @@ def skip(self: Any, node: Element) -> None:
     raise SkipNode
 
 
+def logo_name(self: Any, node: Element) -> None:
+    """Write the name in place of the logo."""
+    self.visit_Text(Text(node['alt']))
+    raise SkipNode
+
+
 def begin_deletion(self: Any, node: Element) -> None:
     """Mark struck out text, by its words or by ``~~``: without a mark it would read as if it still held."""
     self.visit_Text(Text(node.get('words', _TILDES)[0]))
@@ -36,6 +42,7 @@ def end_deletion(self: Any, node: Element) -> None:
 VISITORS: Visitors = {
     nodes.event_portrait: (skip, None),
     nodes.event_monogram: (skip, None),
+    nodes.event_logo: (logo_name, None),
     nodes.event_deletion: (begin_deletion, end_deletion),
 }
 
