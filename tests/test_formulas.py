@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_event_program.model.formulas import Formula, in_parts, in_words, mathml, readable
 from sphinx_event_program.model.markdown import plain_text
+from sphinx_event_program.render.formulas import with_formulas
 from sphinx_event_program.render.markdown import to_nodes
 from sphinx_event_program.render.nodes import event_formula, event_formula_block
 
@@ -53,7 +54,7 @@ def test_any_formula_is_well_formed_or_not_set(tex: str) -> None:
         (r'\(\alpha^2 \le \beta\)', 'α^2 ≤ β'),
         (r'$\|x\|_2 = 2^{-n}$', '‖x‖_2 = 2^{-n}'),
         ('A price of $5 and one of $6', 'A price of $5 and one of $6'),
-        (r'Use $\input{x}$', r'Use \input{x}'),
+        (r'Use $\input{x}$', r'Use $\input{x}$'),
         (r'C:\Users', r'C:\Users'),
     ],
 )
@@ -88,3 +89,10 @@ def test_formulas_of_a_text_are_nodes(blocks: list[nodes.Element]) -> None:
 def test_formula_that_is_refused_is_shown_as_it_is_written() -> None:
     assert to_nodes(r'See $\input{x}$')[0].astext() == r'See $\input{x}$'
     assert plain_text('See $x_1$, *y*') == 'See x_1, y'
+
+
+def test_title_shows_its_formulas_and_any_other_title_is_one_text() -> None:
+    shown = with_formulas(r'Bounds of $O(n^2)$ for $\input{x}$')
+    assert [type(part) for part in shown] == [nodes.Text, event_formula, nodes.Text]
+    assert nodes.title('', '', *shown).astext() == r'Bounds of O(n^2) for $\input{x}$'
+    assert with_formulas('R&D for $5') == [nodes.Text('R&D for $5')]

@@ -19,6 +19,7 @@ from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.dates import ImportantDate, Moment
 from sphinx_event_program.model.event import EventStatus, Online
+from sphinx_event_program.model.formulas import readable
 from sphinx_event_program.model.session import Role, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
@@ -137,7 +138,7 @@ class Calendars:
         address = release.address('session', session.id)
         if address:
             entry.add('url', address)
-        title = [release.known(session.subtitle)] if isinstance(session.subtitle, str) else []
+        title = [readable(session.subtitle)] if isinstance(session.subtitle, str) else []
         people = '; '.join(self._named(name, roles) for name, _, roles in release.people(session))
         live = self._live(slot)
         for name, uri, feature in live:

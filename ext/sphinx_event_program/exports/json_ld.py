@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from sphinx_event_program.exports.release import Release
 from sphinx_event_program.model.event import Event, EventKind, EventStatus, Location, Room
+from sphinx_event_program.model.formulas import readable
 from sphinx_event_program.model.markdown import excerpt
 from sphinx_event_program.model.session import SPEAKING_ROLES, Session, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Tbd
@@ -142,7 +143,7 @@ def _brief(session: Session, release: Release) -> Described:
     return {
         '@type': 'Event',
         '@id': release.guid('session', session.id).urn,
-        'name': _text(session.title),
+        'name': readable(session.title) if isinstance(session.title, str) else None,
         'startDate': _moment(slot.start),
         'previousStartDate': _moment(before),
         'eventStatus': _session_status(session, before, release),

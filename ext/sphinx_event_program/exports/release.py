@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Audience, EventStatus, Location, Online
+from sphinx_event_program.model.formulas import readable
 from sphinx_event_program.model.markdown import plain_text
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import MovedFrom, Role, Session, SessionStatus
@@ -149,7 +150,7 @@ class Release:
 
     def headline(self, session: Session) -> str:
         """A session's title, behind a word if it does not take place; few formats have a place for that."""
-        title = self.known(session.title)
+        title = readable(self.known(session.title))
         if not self.is_cancelled(session):
             return title
         postponed = self.edition.program.event.status is EventStatus.POSTPONED

@@ -16,6 +16,7 @@ from uuid import UUID
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.exports.release import Release, slug
 from sphinx_event_program.model.event import Location
+from sphinx_event_program.model.formulas import readable
 from sphinx_event_program.model.session import Material, MaterialKind, Session
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.timetable import Slot
@@ -162,7 +163,7 @@ class Schedule:
         """Subtitle, or nothing; of a talk without one, the title of its session."""
         whole = self.program.sessions_by_id.get(str(session.part_of))
         subtitle = whole.title if session.subtitle is None and whole else session.subtitle
-        return subtitle if isinstance(subtitle, str) else None
+        return readable(subtitle) if isinstance(subtitle, str) else None
 
     def links(self, session: Session) -> list[tuple[str, str, MaterialKind]]:
         """The materials that are somewhere on the web: what they are called, where they are, and what they are."""

@@ -17,7 +17,7 @@ from sphinx_event_program.domain.event_domain import EventDomain, anchor_of, eve
 from sphinx_event_program.html.builders import has_pages
 from sphinx_event_program.model.values import Tbd
 from sphinx_event_program.render.translations import _
-from sphinx_event_program.render.views.presentation import RANGE_DASH, plain
+from sphinx_event_program.render.views.presentation import RANGE_DASH, plain_title
 from sphinx_event_program.render.views.schedule import day_name
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class SessionsIndex(_RecordIndex):
         wording, session = presentation.wording, slot.session
         hours = [wording.time(moment) for moment in (slot.start, slot.end) if moment is not None]
         extra = RANGE_DASH.join(hours) if slot.start is not None else wording.tbd
-        return self._entry('session', session.id, plain(session.title, wording), extra)
+        return self._entry('session', session.id, plain_title(session.title, wording), extra)
 
 
 #: Registered with the domain, each as a page of its own: ``event-people`` and ``event-sessions``.

@@ -71,17 +71,21 @@ class Formula(NamedTuple):
 
 
 def in_parts(text: str) -> Iterator[str | Formula]:
-    r"""Parts of a text without Markdown: its words as they are written, and its formulas.
+    r"""Parts of a text without Markdown: its words as they are written, and the formulas that can be set.
 
     >>> list(in_parts(r'Bounds of $O(n^2)$, for $5'))
     ['Bounds of ', Formula(tex='O(n^2)', display=False), ', for $5']
     """
     done = 0
     for match in re.finditer(r'\$|\\[(\[]', text):
-        if match.start() >= done and (end := formula_at(text, match.start())):
+        if match.start() < done or not (end := formula_at(text, match.start())):
+            continue
+        # No title has a line of its own for a formula.
+        formula = formula_of(text[match.start() : end])._replace(display=False)
+        if mathml(formula):
             if match.start() > done:
                 yield text[done : match.start()]
-            yield formula_of(text[match.start() : end])
+            yield formula
             done = end
     if done < len(text):
         yield text[done:]

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_event_program.model.addresses import url
-from sphinx_event_program.model.formulas import formula_of, in_words
+from sphinx_event_program.model.formulas import formula_of, in_words, mathml
 from sphinx_event_program.model.tex import formula_at, letter_at
 from sphinx_event_program.model.values import MalformedError
 
@@ -220,7 +220,8 @@ def _inline(tokens: Iterable[Token]) -> str:
             case 'text' | 'code_inline':
                 texts.append(token.content)
             case 'formula':
-                texts.append(in_words(formula_of(token.content)))
+                formula = formula_of(token.content)
+                texts.append(in_words(formula) if mathml(formula) else token.content)
             case 'softbreak':
                 texts.append(' ')
             case 'hardbreak':

@@ -12,7 +12,7 @@ def with_formulas(text: str) -> list[nodes.Node]:
     """A text without Markdown, with its formulas."""
     if '$' not in text and '\\' not in text:
         return [nodes.Text(text)]
-    return [nodes.Text(part) if isinstance(part, str) else formula_node(part, part.tex) for part in in_parts(text)]
+    return [nodes.Text(part) if isinstance(part, str) else formula_node(part, text) for part in in_parts(text)]
 
 
 def formula_node(formula: Formula, written: str) -> nodes.Node:

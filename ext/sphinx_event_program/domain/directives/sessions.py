@@ -10,7 +10,13 @@ from sphinx_event_program.domain.directives.event_directive import EventDirectiv
 from sphinx_event_program.domain.directives.schedule import FILTERS, SlotDirective
 from sphinx_event_program.incremental.dependencies import Detail
 from sphinx_event_program.render.views import session
-from sphinx_event_program.render.views.presentation import Presentation, in_language, plain, struck_if_cancelled
+from sphinx_event_program.render.views.presentation import (
+    Presentation,
+    in_language,
+    plain_title,
+    struck_if_cancelled,
+    title_nodes,
+)
 from sphinx_event_program.timetable import Slot
 
 
@@ -50,13 +56,14 @@ class SessionEntry(EventDirective):
 
 
 def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) -> nodes.Element:
-    title = plain(slot.session.title, presentation.wording)
+    title = plain_title(slot.session.title, presentation.wording)
     content = session.entry(slot, presentation)
     entry = directive.section('session', slot.session, title, content)
     if isinstance(entry, nodes.section) and slot.day and len(presentation.edition.timetable.days) > 1:
         entry['day'] = presentation.wording.date(slot.day)
     heading = entry.next_node(nodes.TextElement)
     if heading is not None:
+        heading[:] = title_nodes(slot.session.title, presentation.wording)
         struck_if_cancelled(heading, slot.session)
         in_language(heading, presentation.edition.program.language_of(slot.session), presentation.wording.language)
     return entry

@@ -38,6 +38,7 @@ from sphinx_event_program.render.views.presentation import (
     paragraph,
     struck_if_cancelled,
     text_or_tbd,
+    title_nodes,
 )
 from sphinx_event_program.render.writers import html
 from sphinx_event_program.timetable import Slot
@@ -156,6 +157,7 @@ class PageWriter:
         program, title = self._plan.edition.program, nodes.title('', page.title)
         if page.kind is PageKind.SESSION:
             session_of_page = program.sessions_by_id[page.ident]
+            title[:] = title_nodes(session_of_page.title, self._presentation.wording)
             language = program.language_of(session_of_page)
             in_language(title, language, self._presentation.wording.language)
             struck_if_cancelled(title, session_of_page)

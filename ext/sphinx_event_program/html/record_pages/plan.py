@@ -11,7 +11,7 @@ from sphinx_event_program.edition import Edition
 from sphinx_event_program.edition.selection import Neighbourhood, Selection
 from sphinx_event_program.incremental.dependencies import Detail, Key, talk_keys
 from sphinx_event_program.model.texts import tag_file_name
-from sphinx_event_program.render.views.presentation import Presentation, plain
+from sphinx_event_program.render.views.presentation import Presentation, plain, plain_title
 from sphinx_event_program.render.views.schedule import MOST_WITH_PICTURES
 from sphinx_event_program.timetable import Slot
 
@@ -110,7 +110,7 @@ class Plan:
             # What does not take place is not put into a calendar.
             is_planned = slot.start is not None and not program.is_off(session)
             calendar = session_details if self._calendars and is_planned else ()
-            title = plain(session.title, wording)
+            title = plain_title(session.title, wording)
             yield _Draft(session.id, title, tuple(uses), Key(Detail.TITLE, session.id), calendar)
 
     def _people(self) -> Iterator[_Draft]:

@@ -19,6 +19,7 @@ from sphinx_event_program.render.views.presentation import (
     status_mark,
     text_or_tbd,
     time_range,
+    title_nodes,
 )
 from sphinx_event_program.render.views.schedule import day_name, not_within, room_name, track_name
 from sphinx_event_program.render.views.sheets import Piece, Printed, event_title, form, sheet
@@ -104,9 +105,10 @@ QUIET = frozenset({SessionKind.BREAK, SessionKind.REGISTRATION, SessionKind.SOCI
 
 def title(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     """A session's title; struck out, with a word on it, if it is off."""
-    title = text_or_tbd(slot.session.title, presentation.wording)
+    title = title_nodes(slot.session.title, presentation.wording)
     mark = status_mark(slot.session)
-    return [title, nodes.Text(' '), *mark] if mark else [title]
+    # What is struck out on paper is the first node.
+    return joined((title if len(title) == 1 else [nodes.inline('', '', *title)], mark), ' ')
 
 
 def people(slot: Slot, presentation: Presentation) -> list[nodes.Node]:

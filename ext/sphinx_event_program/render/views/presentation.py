@@ -12,11 +12,13 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_event_program.edition import Edition
 from sphinx_event_program.model.event import Room, Track
+from sphinx_event_program.model.formulas import readable
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.session import Session, SessionStatus
 from sphinx_event_program.model.values import Tbd, Withheld
+from sphinx_event_program.render.formulas import with_formulas
 from sphinx_event_program.render.markdown import to_nodes
-from sphinx_event_program.render.nodes import event_moment
+from sphinx_event_program.render.nodes import event_formula, event_moment
 from sphinx_event_program.render.translations import Wording, label
 from sphinx_event_program.timetable import Slot
 
@@ -71,6 +73,16 @@ def plain(value: str | Tbd, wording: Wording) -> str:
     return wording.tbd if isinstance(value, Tbd) else value
 
 
+def title_nodes(title: str | Tbd | Withheld, wording: Wording) -> list[nodes.Node]:
+    """The title of a session, with its formulas."""
+    return with_formulas(title) if isinstance(title, str) else [text_or_tbd(title, wording)]
+
+
+def plain_title(title: str | Tbd, wording: Wording) -> str:
+    """The same, where only letters can be."""
+    return readable(plain(title, wording))
+
+
 def linked(content: nodes.Node, address: str | Tbd | None, *, on_paper: bool = False) -> nodes.Node:
     """``content`` as a link to an outer address, if there is one; ``on_paper`` the address stands behind it."""
     if not isinstance(address, str):
@@ -93,7 +105,7 @@ def paragraph(*parts: nodes.Node, name: str) -> nodes.paragraph:
 
 def subtitle(text: str | Tbd, wording: Wording) -> nodes.paragraph:
     """A session's subtitle, a line of its own."""
-    return nodes.paragraph('', '', nodes.inline('', '', text_or_tbd(text, wording), classes=['event-subtitle']))
+    return nodes.paragraph('', '', nodes.inline('', '', *title_nodes(text, wording), classes=['event-subtitle']))
 
 
 def joined(parts: Iterable[list[nodes.Node]], separator: str = SEPARATOR) -> list[nodes.Node]:
@@ -172,7 +184,12 @@ def struck_if_cancelled(title: nodes.Element, session: Session) -> nodes.Element
 
 def session_link(session: Session, wording: Wording, text: str | None = None) -> pending_xref:
     """A session's title, which leads to its entry on the site if it has one."""
-    return record_link('session', session.id, plain(session.title, wording) if text is None else text)
+    link = record_link('session', session.id, plain_title(session.title, wording) if text is None else text)
+    parts = title_nodes(session.title, wording) if text is None else []
+    if any(isinstance(part, event_formula) for part in parts):
+        # Whatever resolves the link takes its first node.
+        link[:] = [nodes.inline('', '', *parts)]
+    return link
 
 
 def person_link(person: Person, wording: Wording, text: str | None = None) -> pending_xref:
