@@ -22,7 +22,7 @@ from sphinx_event_program.domain.roles import ROLES
 from sphinx_event_program.exports.formats import FORMATS
 from sphinx_event_program.latex.print_builder import DOCUMENTS
 from sphinx_event_program.media.labels import BADGES, TABLE_CARDS, LabelSheet
-from sphinx_event_program.model import dates, event, person, session
+from sphinx_event_program.model import dates, event, paper, person, session
 from sphinx_event_program.model.problems import Kind
 from sphinx_event_program.reading.formats.csv import HEADERS
 from sphinx_event_program.render.views.certificates import PLACEHOLDERS, SIGNATURES, default_template
@@ -40,6 +40,8 @@ RECORDS = {
     'data-location': event.Location,
     'data-online': event.Online,
     'data-organizers': event.OrganizerGroup,
+    'data-papers': paper.Paper,
+    'data-authors': paper.Author,
     'data-dates': dates.ImportantDate,
     'data-registration': event.Registration,
     'data-contact': event.Contact,
@@ -66,6 +68,8 @@ WORDS = {
     session.SessionStatus: 'data-sessions',
     session.Role: 'data-participation',
     session.MaterialKind: 'data-materials',
+    paper.Decision: 'data-papers',
+    paper.PaperStatus: 'data-papers',
 }
 
 
@@ -132,6 +136,7 @@ def test_each_role_is_described_and_no_other() -> None:
         (('schedule', 'layout'), ('table', 'list')),
         (('schedule', 'presenters'), ('pictures', 'names')),
         (('facts', 'fields'), FACTS),
+        (('papers', 'decision'), paper.Decision),
         (('people', 'role'), ('organizer', *session.Role)),
         (('people', 'group'), (HOSTS,)),
         (('people', 'layout'), ('cards', 'list', 'inline', 'index')),

@@ -34,6 +34,7 @@ Days
 .. event:news::
 .. event:sponsors::
 .. event:cite::
+.. event:papers::
 .. event:schedule::
 .. event:schedule::
    :layout: list

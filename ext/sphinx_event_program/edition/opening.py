@@ -76,29 +76,44 @@ class _Hidden:
         hidden = [session for session in program.sessions if not session.published]
         self._sessions = {session.id for session in hidden}
         taking_part = {part.person for session in hidden for part in session.participations}
+        # Where a hidden session is broken, a paper whose session is not known may be meant for it.
+        is_unsure = any(problem.private for problem in problems)
+        self._papers = {
+            paper.id
+            for paper in program.event.papers
+            if paper.session in self._sessions or (is_unsure and isinstance(paper.session, Tbd))
+        }
+        papers = program.event.papers
+        taking_part.update(ident for paper in papers if paper.id in self._papers for ident in paper.author_ids)
         # Where a hidden session is broken, whom nobody refers to may be meant there.
         if Tbd.TBD in taking_part or any(problem.private for problem in problems):
             taking_part.update(program.people)
         shown = {
             *(ident for group in program.event.organizer_groups for ident in group.people),
             *program.event.conduct_contacts,
+            *(ident for paper in papers if paper.id not in self._papers for ident in paper.author_ids),
             *(part.person for session in program.sessions if session.published for part in session.participations),
         }
         self._people = {ident for ident in taking_part - shown if not isinstance(ident, Tbd)}
         names = {*(session.title for session in hidden), *(program.people[ident].name for ident in self._people)}
-        words = self._sessions | self._people | {name for name in names if isinstance(name, str)}
+        names.update(paper.title for paper in papers if paper.id in self._papers)
+        words = self._sessions | self._people | self._papers | {name for name in names if isinstance(name, str)}
         anyone = '|'.join(map(re.escape, sorted(words, key=len, reverse=True)))
         self._mentioned = re.compile(rf'(?<![\w.-])(?:{anyone})(?![\w.-])') if words else None
 
     def _holds(self, kind: str, ident: str) -> bool:
-        return ident in {'sessions': self._sessions, 'people': self._people}.get(kind, ())
+        # A paper that could not be read may be one of theirs: what is told of any stays private.
+        of_event = {'papers'} if self._sessions else ()
+        return ident in {'sessions': self._sessions, 'people': self._people, 'event': of_event}.get(kind, ())
 
     def left_out_of(self, program: Program) -> Program:
         """The program as if there were nothing hidden."""
         if self._mentioned is None:
             return program
+        papers = tuple(paper for paper in program.event.papers if paper.id not in self._papers)
         return replace(
             program,
+            event=program.event.model_copy(update={'papers': papers}),
             people={ident: person for ident, person in program.people.items() if ident not in self._people},
             sessions=tuple(session for session in program.sessions if session.published),
         )

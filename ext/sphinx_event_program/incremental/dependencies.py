@@ -28,6 +28,10 @@ class Detail(StrEnum):
     EVENT = 'event'
     #: Deadlines, and other dates before the event.
     DATES = 'dates'
+    #: A paper in full.
+    PAPER = 'paper'
+    #: Which papers there are, and what filters and groups them.
+    PAPERS = 'papers'
     #: Event fields that a session's calendar entry and JSON-LD repeat.
     EVENT_CONTEXT = 'event-context'
     #: Event fields that every page uses: place, zone and language, and which rooms, tracks and languages there are.
@@ -168,6 +172,10 @@ class Fingerprints:
         match key.sort, key.ident:
             case Detail.EVENT, _:
                 return self._event(program)
+            case Detail.PAPER, str(ident):
+                return next((repr(one) for one in program.event.papers if one.id == ident), None)
+            case Detail.PAPERS, _:
+                return repr([(one.id, one.session, one.decision, one.award) for one in program.event.papers])
             case Detail.DATES, _:
                 return repr((program.event.dates, program.event.timezone))
             case Detail.EVENT_CONTEXT, _:
@@ -176,6 +184,7 @@ class Fingerprints:
                     'description': None,
                     'summary': None,
                     'dates': (),
+                    'papers': (),
                     'links': {},
                     'rooms': (),
                     'tracks': (),
@@ -237,7 +246,9 @@ class Fingerprints:
     def _event(program: Program) -> str:
         return repr(
             (
-                program.event.model_copy(update={'dates': (), 'rooms': (), 'tracks': (), 'news': (), 'sponsors': ()}),
+                program.event.model_copy(
+                    update={'dates': (), 'papers': (), 'rooms': (), 'tracks': (), 'news': (), 'sponsors': ()}
+                ),
                 _own_room(program),
                 _begins(program),
             )

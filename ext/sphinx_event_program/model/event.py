@@ -37,6 +37,7 @@ from sphinx_event_program.model.fields import (
     tbd_means,
 )
 from sphinx_event_program.model.json_schema import one_or_many
+from sphinx_event_program.model.paper import Paper
 from sphinx_event_program.model.texts import reference
 from sphinx_event_program.model.values import Tbd
 
@@ -324,6 +325,8 @@ class Event(Record):
     """Who pays for it, in this order; levels in the order of their first sponsors."""
     notice: OrTbd[Markdown] | None = None
     """A banner, in Markdown: what visitors have to know now."""
+    papers: Annotated[tuple[Paper, ...], tbd_means(())] = ()
+    """The accepted papers."""
     dates: OrTbd[tuple[ImportantDate, ...]] = ()
     """Deadlines, and other dates to know of before the event."""
     links: OrTbd[Links] = Field(default_factory=dict)

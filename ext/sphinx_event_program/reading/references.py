@@ -10,6 +10,7 @@ from typing import Any
 
 from sphinx_event_program.media import PhotoError, PhotoFolder, check_photo
 from sphinx_event_program.model.event import CodeOfConduct, Event, OrganizerGroup, Room, Sponsor, Track
+from sphinx_event_program.model.paper import Paper
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Kind, Place, Problem, did_you_mean, nearest
 from sphinx_event_program.model.program import Program, called
@@ -111,7 +112,8 @@ class _Alike:
         # A former id is an address too; the current ones come first, and have the right to theirs.
         self._compare_ids([*people, *_former('people', program.people.values())])
         self._compare_ids([*sessions, *_former('sessions', program.sessions)])
-        for key, idents in (('rooms', [one.id for one in event.rooms]), ('tracks', [one.id for one in event.tracks])):
+        for key, records in (('rooms', event.rooms), ('tracks', event.tracks), ('papers', event.papers)):
+            idents = [one.id for one in records]
             self._compare_ids((ident, ('event', key, str(index))) for index, ident in enumerate(idents))
         self._compare_tags()
         self._find_pairs()
@@ -199,9 +201,12 @@ class _References:
         organizers = program.event.organizers
         if not isinstance(organizers, Tbd):
             organizers = tuple(self._group(index, group) for index, group in enumerate(organizers))
+        papers = tuple(self._paper(index, paper) for index, paper in enumerate(program.event.papers))
         resolved = replace(
             program,
-            event=program.event.model_copy(update={'organizers': organizers, **self._of_event(program.event)}),
+            event=program.event.model_copy(
+                update={'organizers': organizers, 'papers': papers, **self._of_event(program.event)}
+            ),
             people={ident: self._person(person) for ident, person in program.people.items()},
             sessions=self._in_sessions([self._session(session) for session in program.sessions]),
         )
@@ -279,6 +284,26 @@ class _References:
             for member, ident in enumerate(group.people)
         )
         return group if idents == group.people else group.model_copy(update={'people': idents})
+
+    def _paper(self, index: int, paper: Paper) -> Paper:
+        program, steps = self._program, ('event', 'papers', str(index))
+        session = paper.session
+        if isinstance(session, str):
+            session = program.current_id('session', session)
+            session = self._known('session', session, program.sessions_by_id, *steps, 'session')
+        authors = paper.authors
+        if not isinstance(authors, Tbd):
+            known = (
+                self._known('person', author.person, program.people, *steps, 'authors', str(number), 'person')
+                for number, author in enumerate(authors)
+            )
+            authors = tuple(
+                author if ident == author.person else author.model_copy(update={'person': ident})
+                for author, ident in zip(authors, known, strict=True)
+            )
+        if (session, authors) == (paper.session, paper.authors):
+            return paper
+        return paper.model_copy(update={'session': session, 'authors': authors})
 
     def _person(self, person: Person) -> Person:
         photo = self._photos.choose(person, self._program.place, self._problems)
@@ -446,4 +471,5 @@ def reference_hint(ident: str, known: Mapping[str, Person | Session | Room | Tra
 def _unused(program: Program) -> list[str]:
     organizers = {ident for group in program.event.organizer_groups for ident in group.people}
     organizers.update(program.event.conduct_contacts)
+    organizers.update(ident for paper in program.event.papers for ident in paper.author_ids)
     return [ident for ident in program.people if ident not in organizers and ident not in program.sessions_by_person]

@@ -19,6 +19,7 @@ from sphinx.locale import get_translation, get_translator
 from sphinx_event_program._files import digest_of
 from sphinx_event_program.model.collation import Collation, collation
 from sphinx_event_program.model.event import EventKind, EventStatus
+from sphinx_event_program.model.paper import Decision, PaperStatus
 from sphinx_event_program.model.session import MaterialKind, Role, SessionKind, SessionStatus
 from sphinx_event_program.model.values import Duration
 
@@ -170,6 +171,11 @@ def link_label(name: str) -> str:
     return str(_LINK_LABELS.get(name, name))
 
 
+def paper_link_label(name: str) -> str:
+    """The words for a paper's link, such as ``pdf``; an author's own word as it is."""
+    return str(_PAPER_LINK_LABELS.get(name, name))
+
+
 #: By vocabulary: two of them may have the same word, and mean something else by it.
 _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, object]] = {
     EventKind: {
@@ -220,6 +226,15 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, object]] = {
         Role.INSTRUCTOR: _('Instructor'),
         Role.CHAIR: _('Chair'),
     },
+    Decision: {
+        Decision.ORAL: _('Oral'),
+        Decision.SPOTLIGHT: _('Spotlight'),
+        Decision.POSTER: _('Poster'),
+    },
+    PaperStatus: {
+        PaperStatus.CONFIRMED: _('Confirmed'),
+        PaperStatus.WITHDRAWN: _('Withdrawn'),
+    },
     MaterialKind: {
         MaterialKind.SLIDES: _('Slides'),
         MaterialKind.VIDEO: _('Video'),
@@ -229,6 +244,16 @@ _LABELS: Mapping[type[StrEnum], Mapping[StrEnum, object]] = {
         MaterialKind.HANDOUT: _('Handout'),
         MaterialKind.OTHER: _('Material'),
     },
+}
+
+_PAPER_LINK_LABELS: Mapping[str, object] = {
+    'pdf': 'PDF',
+    'arxiv': 'arXiv',
+    'doi': 'DOI',
+    'openreview': 'OpenReview',
+    'code': _('Code'),
+    'poster': _('Poster'),
+    'video': _('Video'),
 }
 
 _LINK_LABELS: Mapping[str, object] = {

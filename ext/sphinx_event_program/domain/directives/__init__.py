@@ -14,6 +14,7 @@ from sphinx_event_program.domain.directives.facts import (
     QrCode,
     Venue,
 )
+from sphinx_event_program.domain.directives.papers import Papers
 from sphinx_event_program.domain.directives.people import People, Speaker, Speakers
 from sphinx_event_program.domain.directives.schedule import Schedule
 from sphinx_event_program.domain.directives.sessions import SessionEntries, SessionEntry
@@ -36,6 +37,7 @@ DIRECTIVES = {
     'schedule': Schedule,
     'sessions': SessionEntries,
     'session': SessionEntry,
+    'papers': Papers,
     'people': People,
     'speakers': Speakers,
     'speaker': Speaker,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from sphinx_event_program.model.dates import ImportantDate
 from sphinx_event_program.model.event import Event, Location, Online, OrganizerGroup, PartOf, Room, Track
+from sphinx_event_program.model.paper import Author, Paper
 from sphinx_event_program.model.person import Affiliation, Person
 from sphinx_event_program.model.problems import did_you_mean, folded, nearest
 from sphinx_event_program.model.session import Material, Participation, Session
@@ -32,6 +33,7 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'organizers': 'organisers, organizer, organiser, hosts, committee, team, chairs',
         'notice': 'banner, announcement, news, alert, warning',
         'dates': 'deadlines, important dates, key dates, milestones, timeline',
+        'papers': 'accepted papers, publications, proceedings, posters, submissions',
         'tracks': 'streams, threads, topics',
         'url': 'website, homepage, web page, web site, link, address of the site',
     },
@@ -42,6 +44,20 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'was': 'former, formerly, old, old date, extended from, previous, original',
         'url': 'link, website, page, address',
         'note': 'notes, comment, remark, description, text',
+    },
+    Paper: {
+        'title': 'name',
+        'authors': 'author, by, people, writers',
+        'abstract': 'summary, description, text',
+        'decision': 'type, kind, presentation, accepted as',
+        'award': 'awards, prize',
+        'number': 'board, poster number, board number, paper number',
+        'links': 'link, url, urls, pdf, arxiv, doi, openreview, code, video',
+    },
+    Author: {
+        'person': 'id',
+        'name': 'author, full name',
+        'affiliation': 'affiliations, institution, university, organization',
     },
     Person: {
         'given_name': 'firstname, given',
