@@ -103,3 +103,13 @@ def test_unknown_session_and_author_are_told(papers: Project) -> None:
     papers.edit('data/event.yaml', 'session: talks', 'session: talk')
     papers.edit('data/event.yaml', 'title: Engines, authors: ada', 'title: Engines, authors: ida')
     assert len([one for one in papers.build().warnings if one.kind == 'event.reference']) == 2
+
+
+def test_session_names_its_papers_and_follows_them(papers: Project) -> None:
+    settings = {'event_pages': {'session': 'sessions'}}
+    titles = build(papers, **settings).html('sessions/talks').texts('.event-session__paper-list li')
+    assert titles == ['Looms & <cards>']
+    papers.edit('data/event.yaml', 'title: Engines, authors: ada', 'title: Engines, session: talks, authors: ada')
+    papers.edit('data/event.yaml', 'status: withdrawn', 'status: confirmed')
+    titles = build(papers, **settings).html('sessions/talks').texts('.event-session__paper-list li')
+    assert titles == ['Looms & <cards>', 'Engines']

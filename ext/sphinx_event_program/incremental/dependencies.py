@@ -277,7 +277,8 @@ class Fingerprints:
             rooms = [(room.id, room.name) if isinstance(room, Room) else room for room in rooms]
         # The times may follow from those of other sessions.
         talks = [talk.id for talk in program.talks_of.get(session.id, ())]
-        return repr((session, *moments, *rooms, track, *talks))
+        papers = program.papers_by_session.get(session.id, ()) if sort is Detail.SESSION else ()
+        return repr((session, *moments, *rooms, track, *talks, *(paper.title for paper in papers)))
 
     def _person(self, sort: Detail, person: Person | None) -> str | None:
         if person is None:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sphinx_event_program.model.collation import collation
 from sphinx_event_program.model.event import Event, EventStatus, Room, Track
+from sphinx_event_program.model.paper import Paper, PaperStatus
 from sphinx_event_program.model.person import Person
 from sphinx_event_program.model.problems import Place
 from sphinx_event_program.model.session import MovedFrom, Role, Session, SessionStatus
@@ -86,6 +87,15 @@ class Program:
             ):
                 by_id.setdefault(ident, []).append(session)
         return {ident: tuple(sessions) for ident, sessions in by_id.items()}
+
+    @cached_property
+    def papers_by_session(self) -> Mapping[str, tuple[Paper, ...]]:
+        """The papers that each session presents, in their order; none that is withdrawn."""
+        by_id: dict[str, list[Paper]] = {}
+        for paper in self.event.papers:
+            if isinstance(paper.session, str) and paper.status is not PaperStatus.WITHDRAWN:
+                by_id.setdefault(paper.session, []).append(paper)
+        return {ident: tuple(papers) for ident, papers in by_id.items()}
 
     @cached_property
     def renamed(self) -> Mapping[tuple[str, str], str]:

@@ -109,6 +109,19 @@ def _abstract(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     return [in_language(abstract, presentation.edition.program.language_of(session), wording.language)]
 
 
+def _papers(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
+    """The titles of the papers that a session presents."""
+    papers = presentation.edition.program.papers_by_session.get(slot.session.id, ())
+    if not papers:
+        return []
+    titles = (text_or_tbd(paper.title, presentation.wording) for paper in papers)
+    items = [nodes.list_item('', nodes.paragraph('', '', title)) for title in titles]
+    return [
+        paragraph(nodes.strong('', _('Papers')), name='event-session__papers'),
+        nodes.bullet_list('', *items, classes=['event-session__paper-list']),
+    ]
+
+
 def _when_and_where(slot: Slot, presentation: Presentation) -> list[nodes.Node]:
     wording = presentation.wording
     day: list[nodes.Node] = [day_link(slot.day, wording)] if slot.day else []
@@ -226,6 +239,7 @@ PARTS: Mapping[str, Callable[[Slot, Presentation], list[nodes.Node]]] = {
     'abstract': _abstract,
     'prerequisites': _prerequisites,
     'talks': _talks,
+    'papers': _papers,
     'materials': _materials,
 }
 
