@@ -10,7 +10,10 @@ from cases import each
 from followed import followed
 
 from sphinx_event_program.edition.opening import open_edition
+from sphinx_event_program.model.event import Event
 from sphinx_event_program.model.problems import Problem, Severity
+from sphinx_event_program.model.session import Session
+from sphinx_event_program.reading.hints.names import key_hint
 
 Open = Callable[..., tuple[object, list[str]]]
 
@@ -95,3 +98,49 @@ def test_paragraphs_without_a_mark_before_them_are_told_to_have_one(open_data: O
         "sessions.yaml:5:5: error: a text of several lines that contains ': ' begins with '|'; "
         'write abstract: | and the text below it, indented [event.syntax]'
     ]
+
+
+@each(
+    'name, hint',
+    [
+        ('editions', "put it among the 'links': {editions: https://…}"),
+        ('cfp', "put it among the 'links': {cfp: https://…}"),
+        ('twitter', "put it among the 'links': {twitter: https://…}"),
+        ('sponsor', "did you mean 'sponsors'?"),
+        ('signup', "did you mean 'registration'?"),
+        ('livestream', "did you mean 'stream'?"),
+        ('coc', "did you mean 'code_of_conduct'?"),
+        ('venue', "write it below 'location:', indented"),
+        ('travel', "write it below 'location:', indented"),
+        ('email', "write it below 'contact:', indented"),
+        ('license', "a session has the 'license' of its recording"),
+        ('fee', "write it as the 'note' of 'registration'"),
+        ('price', "write it as the 'note' of 'registration'"),
+        ('seats', "write it as the 'capacity' of a room or a session"),
+        ('max_participants', "write it as the 'capacity' of a room or a session"),
+        ('hashtag', "write it in the 'description' or the 'notice'"),
+        ('timezon', "did you mean 'timezone'?"),
+    ],
+)
+def test_unknown_key_of_the_event_is_understood_by_its_meaning(name: str, hint: str) -> None:
+    assert key_hint(Event, name, Event.model_fields) == hint
+
+
+@each('name', ['deadlines', 'important_dates', 'wifi', 'logo'])
+def test_key_that_means_none_of_ours_is_no_slip_of_the_pen(name: str) -> None:
+    assert key_hint(Event, name, Event.model_fields).startswith('allowed: ')
+
+
+@each(
+    'name, hint',
+    [
+        ('seats', "did you mean 'capacity'?"),
+        ('max_participants', "did you mean 'capacity'?"),
+        ('signup', "did you mean 'registration'?"),
+        ('languages', "did you mean 'language'?"),
+        ('licence', "did you mean 'license'?"),
+        ('price', "write it in the 'abstract'"),
+    ],
+)
+def test_unknown_key_of_a_session_is_understood_by_its_meaning(name: str, hint: str) -> None:
+    assert key_hint(Session, name, Session.model_fields) == hint

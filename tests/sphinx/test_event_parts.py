@@ -106,7 +106,7 @@ def test_facts_name_registration_contact_and_rules(website: Built) -> None:
     told = dict(zip(names, facts.texts('dd'), strict=True))
     assert told['Watch live'] == 'https://example.org/live'
     assert told['Registration'] == 'https://example.org/register · free'
-    assert told['Contact'] == 'days@example.org · Chat · To be announced'
+    assert told['Contact'] == 'days@example.org · Chat · Homepage: To be announced'
     assert told['Code of conduct'] == 'https://example.org/conduct · Reports to: Ada, care@example.org'
     assert told['Papers'] == 'Non-archival'
     assert 'mailto:care%40example.org' in facts.values('a', 'href')

@@ -123,6 +123,9 @@ class Problem:
 #: Longer than any name; a comparison takes the product of the lengths.
 _COMPARED_LENGTH = 60
 
+#: Share of letters from which on one word may be meant by another.
+_CLOSENESS = 0.6
+
 #: Of a list of names, as much as is read in a terminal.
 _LISTED_NAMES = 20
 _LISTED_LENGTH = 160
@@ -133,8 +136,10 @@ def folded(name: str) -> str:
     return re.sub(r'[\s_-]+', '', name.casefold())
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest(name: str, known: Iterable[str], closeness: float = _CLOSENESS) -> str | None:
     """The known name that is most likely meant by another one; None if none comes near.
+
+    ``closeness`` is the share of the letters that two names have in common, from 0 to 1.
 
     >>> nearest('keynot', ['talk', 'keynote'])
     'keynote'
@@ -154,7 +159,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     around = [candidate for candidate in names if set(words) <= set(_words(candidate))]
     if around and len(folded(name)) > 2:
         return around[0] if len({*map(folded, around)}) == 1 else None
-    near = difflib.get_close_matches(folded(name), spelled, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(folded(name), spelled, n=1, cutoff=closeness)
     return spelled[near[0]] if near else None
 
 
@@ -163,7 +168,12 @@ def _words(name: str) -> list[str]:
 
 
 def did_you_mean(
-    name: str, known: Iterable[str], *, otherwise: str = 'allowed', called: Mapping[str, str] | None = None
+    name: str,
+    known: Iterable[str],
+    *,
+    otherwise: str = 'allowed',
+    called: Mapping[str, str] | None = None,
+    closeness: float = _CLOSENESS,
 ) -> str:
     """The hint for an unknown name: the nearest known one, else all that are known.
 
@@ -173,7 +183,7 @@ def did_you_mean(
     # The terms of a vocabulary would tell their class as well.
     names = [str(one) for one in known]
     also = called or {}
-    if near := nearest(name, [*names, *also]):
+    if near := nearest(name, [*names, *also], closeness):
         return f'did you mean {also.get(near, near)!r}?'
     if not names:
         return 'there are none'

@@ -9,7 +9,21 @@ from typing import Any, get_origin
 from pydantic import BaseModel
 
 from sphinx_event_program.model.dates import ImportantDate
-from sphinx_event_program.model.event import Event, Location, Online, OrganizerGroup, PartOf, Room, Track
+from sphinx_event_program.model.event import (
+    Citation,
+    CodeOfConduct,
+    Contact,
+    Event,
+    Location,
+    News,
+    Online,
+    OrganizerGroup,
+    PartOf,
+    Registration,
+    Room,
+    Sponsor,
+    Track,
+)
 from sphinx_event_program.model.paper import Author, Paper
 from sphinx_event_program.model.person import Affiliation, Person
 from sphinx_event_program.model.problems import did_you_mean, folded, nearest
@@ -28,12 +42,21 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'end': 'ends, until, to, end date, end time, finish',
         'timezone': 'tz, zone, utc offset',
         'location': 'place, where, room, venues',
-        'online': 'zoom, stream, streaming, video, meeting, virtual, webinar',
+        'online': 'zoom, streaming, video, meeting, virtual, webinar',
         'language': 'lang',
         'organizers': 'organisers, organizer, organiser, hosts, committee, team, chairs',
-        'notice': 'banner, announcement, news, alert, warning',
+        'notice': 'banner, announcement, alert, warning',
         'dates': 'deadlines, important dates, key dates, milestones, timeline',
         'papers': 'accepted papers, publications, proceedings, posters, submissions',
+        'stream': 'livestream, live stream',
+        'registration': 'signup, tickets, booking, register',
+        'prerequisites': 'requirements, what to bring',
+        'contact': 'contacts',
+        'code_of_conduct': 'coc, conduct',
+        'cite': 'citation, how to cite',
+        'news': 'announcements, updates',
+        'sponsors': 'sponsor, partners, supporters',
+        'links': 'twitter, mastodon, social, blog, cfp, call for papers, edition, editions, previous editions',
         'tracks': 'streams, threads, topics',
         'url': 'website, homepage, web page, web site, link, address of the site',
     },
@@ -86,11 +109,17 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
         'language': 'lang',
         'level': 'audience, difficulty',
         'tags': 'topics, labels',
-        'materials': 'slides, video, videos, code, paper, link, links, url, file, files, recording, handout, notebook, '
-        'resources',
+        'materials': 'slides, video, videos, code, paper, link, links, url, file, files, handout, notebook, resources',
+        'do_not_record': 'optout',
         'published': 'public, publish, visible, hidden, draft, private',
     },
-    Location: {'venue': 'place, building, name, location', 'address': 'street', 'map_url': 'map, url, link'},
+    Location: {
+        'venue': 'place, building, name, location',
+        'address': 'street',
+        'map_url': 'map, url, link',
+        'step_free': 'wheelchair',
+        'travel': 'directions, getting there',
+    },
     Online: {
         'platform': 'name, tool, service, software',
         'url': 'link, join, address, website',
@@ -100,7 +129,26 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
     },
     PartOf: {'name': 'title, conference', 'url': 'website, homepage, link'},
     OrganizerGroup: {'heading': 'title, name, group, role', 'people': 'members, organizers, person, ids, names'},
-    Room: {'name': 'title, room, label'},
+    Room: {
+        'name': 'title, room, label',
+        'capacity': 'seats, places, size',
+        'floor': 'level, storey',
+        'map_url': 'map',
+        'step_free': 'wheelchair',
+        'stream': 'livestream',
+    },
+    Registration: {'url': 'link, address', 'note': 'text, fee, price'},
+    Contact: {'email': 'mail, e-mail', 'chat': 'slack, discord, matrix', 'url': 'website, form, link'},
+    CodeOfConduct: {'url': 'link', 'contacts': 'people, contact, team'},
+    Citation: {'text': 'reference', 'bibtex': 'bib'},
+    News: {'date': 'day, when', 'title': 'headline', 'text': 'description, body', 'url': 'link'},
+    Sponsor: {
+        'name': 'title, company',
+        'level': 'tier, package, category',
+        'url': 'website, link',
+        'logo': 'image, picture',
+        'text': 'description',
+    },
     Track: {'name': 'title, track, label', 'color': 'colour'},
     Affiliation: {
         'name': 'title, university, organization',
@@ -111,6 +159,20 @@ _OTHER_NAMES: Mapping[type[BaseModel], Mapping[str, str]] = {
     Material: {'kind': 'type', 'title': 'name, label, text', 'url': 'link, href, address', 'file': 'path, filename'},
 }
 
+
+#: Hints for what is said elsewhere: what is written behind such a key would be wrong behind one of ours.
+_ELSEWHERE: Mapping[type[BaseModel], Mapping[str, str]] = {
+    Event: {
+        'fee, fees, price, prices, cost, costs': "write it as the 'note' of 'registration'",
+        'seats, capacity, max participants': "write it as the 'capacity' of a room or a session",
+        'license, licence': "a session has the 'license' of its recording",
+        'hashtag': "write it in the 'description' or the 'notice'",
+    },
+    Session: {'fee, fees, price, cost': "write it in the 'abstract'"},
+}
+
+#: Keys are short words: 'license' and 'links' have two thirds of their letters in common, and nothing else.
+_KEY_CLOSENESS = 0.75
 
 #: Other words for kinds, roles and states.
 _OTHER_WORDS: Mapping[str, str] = {
@@ -158,6 +220,12 @@ def _other_names() -> Mapping[type[BaseModel], Mapping[str, str]]:
 
 
 _KEYS_BY_NAME = _other_names()
+_SAID_ELSEWHERE = {
+    (model, folded(name)): hint
+    for model, hints in _ELSEWHERE.items()
+    for names, hint in hints.items()
+    for name in names.split(', ')
+}
 _WORDS_BY_NAME = [(folded(name), word) for word, names in _OTHER_WORDS.items() for name in names.split(', ')]
 
 
@@ -182,6 +250,8 @@ def key_hint(model: type[BaseModel] | None, name: str, allowed: Iterable[str]) -
     names = list(allowed)
     if model is None:
         return did_you_mean(name, names)
+    if elsewhere := _SAID_ELSEWHERE.get((model, folded(name))):
+        return elsewhere
     # `venue` beside `location`: the key is right, and its place is not.
     parents = [
         key
@@ -197,7 +267,7 @@ def key_hint(model: type[BaseModel] | None, name: str, allowed: Iterable[str]) -
     if known is None and model is Participation and not nearest(name, names):
         return 'write {person: …, role: …}'
     if known is None or known not in names:
-        return did_you_mean(name, names)
+        return did_you_mean(name, names, closeness=_KEY_CLOSENESS)
     return f'did you mean {known!r}?'
 
 

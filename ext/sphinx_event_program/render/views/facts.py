@@ -288,7 +288,11 @@ def _contact(presentation: Presentation) -> list[Fact]:
         return _addressed(_('Contact'), contact, presentation)
     mail = [] if contact.email is None else [_mail(contact.email, wording)]
     chat = address(_('Chat'), contact.chat, wording)
-    more: list[nodes.Node] = [line[0] for _name, line in _addressed('', contact.url, presentation)]
+    more = (
+        address(_('Homepage'), contact.url, wording)
+        if isinstance(contact.url, Tbd)
+        else [node for _name, line in _addressed('', contact.url, presentation) for node in line]
+    )
     line = joined((mail, chat, more))
     return [(str(_('Contact')), line)] if line else []
 

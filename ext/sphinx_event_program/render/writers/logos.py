@@ -38,12 +38,13 @@ class LogosInRows(SphinxPostTransform):
             texts: list[standard.Node] = []
             for item in listed:
                 line, *text = item.children
-                row += [*([standard.Text(' \N{EM SPACE} ')] if len(row) else []), *line.children]
+                logo = line.next_node(nodes.event_logo)
                 if text:
-                    logo = line.next_node(nodes.event_logo)
-                    name = line.astext() if logo is None else logo['alt']
-                    texts += [standard.paragraph('', '', standard.strong('', name)), *text]
-            listed.replace_self([row, *texts])
+                    name = line.children if logo is None else [standard.Text(logo['alt'])]
+                    texts += [standard.paragraph('', '', standard.strong('', '', *name)), *text]
+                if logo is not None or not text:
+                    row += [*([standard.Text(' \N{EM SPACE} ')] if len(row) else []), *line.children]
+            listed.replace_self([*([row] if len(row) else []), *texts])
 
 
 TRANSFORMS = (LightLogos, LogosInRows)
