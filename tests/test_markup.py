@@ -76,7 +76,10 @@ def _outline(markdown: str) -> str:
             "paragraph('[2]: ', reference=https://b.example/('https://b.example/'))",
         ),
         ('Schr\\"odinger, {\\ss} and `\\"o`', "paragraph('Schrödinger, ß and ', literal('\\\\\"o'))"),
-        ('*\\(a*b*c=1\\)* for $x_i*y_i$', "paragraph(emphasis('\\\\(a*b*c=1\\\\)'), ' for $x_i*y_i$')"),
+        (
+            '*\\(a*b*c=1\\)* for $x_i*y_i$',
+            "paragraph(emphasis(event_formula('a*b*c=1')), ' for ', event_formula('x_i*y_i'))",
+        ),
         ('\\[sic\\], $5 *and* $6', "paragraph('[sic], $5 ', emphasis('and'), ' $6')"),
         ('&lt;b&gt; &amp; \\*', "paragraph('<b> & *')"),
         ('~~a~~ b', "paragraph(event_deletion('a'), ' b')"),

@@ -67,7 +67,7 @@ MISTAKES = {
     'unknown key with nothing behind it': (
         {'also': 'colour:\n'},
         "event.yaml:5:1: error: unknown key 'colour'; allowed: title, short_title, subtitle, summary, description, "
-        'kind, part_of, status, start, end, timezone, location, online, language, organizers, notice, links, rooms, … '
+        'kind, part_of, status, start, end, timezone, location, stream, online, language, organizers, registration, … '
         '[event.unknown-key]',
     ),
     'unknown key with nothing behind it, deep': (

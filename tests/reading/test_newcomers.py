@@ -139,7 +139,7 @@ def test_key_of_a_person_is_understood_by_another_word(told_of: Tell, key: str, 
     'key, hint',
     [
         ('name', "did you mean 'title'?"),
-        ('dates', "did you mean 'start'?"),
+        ('deadlines', "did you mean 'dates'?"),
         ('hosts', "did you mean 'organizers'?"),
         ('website', "did you mean 'url'?"),
         ('Short Title', "did you mean 'short_title'?"),

@@ -18,6 +18,13 @@ PAGES = {
     'facts': '.. event:facts::\n   :fields: date, hosts',
     'description': '.. event:description::',
     'notice': '.. event:notice::',
+    'venue': '.. event:venue::',
+    'prerequisites': '.. event:prerequisites::',
+    'news': '.. event:news::\n   :limit: 2',
+    'cite': '.. event:cite::',
+    'sponsors': '.. event:sponsors::\n   :level: Gold',
+    'dates': '.. event:dates::',
+    'papers': '.. event:papers::\n   :session: panel\n   :decision: oral\n   :award:',
     'qrcode': '.. event:qrcode:: https://tickets.example.org/',
     'schedule': (
         '.. event:schedule::\n   :layout: table\n   :columns: time, title, people\n   :presenters: names\n'

@@ -61,7 +61,8 @@ def _entry(directive: EventDirective, slot: Slot, presentation: Presentation) ->
     entry = directive.section('session', slot.session, title, content)
     if isinstance(entry, nodes.section) and slot.day and len(presentation.edition.timetable.days) > 1:
         entry['day'] = presentation.wording.date(slot.day)
-    heading = entry.next_node(nodes.TextElement)
+    headings = (node for node in entry.findall(nodes.TextElement) if isinstance(node, nodes.title | nodes.rubric))
+    heading = next(headings, None)
     if heading is not None:
         heading[:] = title_nodes(slot.session.title, presentation.wording)
         struck_if_cancelled(heading, slot.session)
