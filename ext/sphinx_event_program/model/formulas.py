@@ -45,7 +45,7 @@ _WORDS = _names(
     'leftrightarrow Rightarrow Leftarrow Leftrightarrow longrightarrow longleftarrow longmapsto '
     'Longrightarrow Longleftarrow Longleftrightarrow iff implies uparrow downarrow hookrightarrow '
     'hookleftarrow rightharpoonup leadsto rightsquigarrow nearrow searrow langle rangle lfloor rfloor '
-    'lceil rceil lbrace rbrace vert Vert lvert rvert lVert rVert ldots cdots vdots ddots dots dotsc dotsb '
+    'lceil rceil lbrace rbrace vert Vert lvert rvert lVert rVert ldots cdots vdots ddots dots '
     'quad qquad'
 )
 _MARKS = frozenset(',;:! {}%|&#')
@@ -58,6 +58,8 @@ _OF_TEXT = _names('text textrm operatorname')
 _ENVIRONMENTS = _names('matrix pmatrix bmatrix vmatrix Vmatrix cases aligned')
 _DELIMITER = re.compile(r'\s*(?:[()\[\]|/.]|\\(?:[{}|]|[lr](?:angle|floor|ceil|vert|Vert)(?![A-Za-z])))')
 _TEXT = re.compile(r"\{[A-Za-z0-9 ,.;:()!?'/+-]*\}")
+#: The index of a root, if it has one.
+_ROOT = re.compile(r'(?:\[[A-Za-z0-9]{1,9}\]\s*)?')
 _TOKEN = re.compile(r'\\(?P<name>[A-Za-z]+)\s*|\\(?P<mark>.)|(?P<sign>\S)|\s+', re.DOTALL)
 _ENVIRONMENT = re.compile(r'\{([a-zA-Z]+)\}')
 _PLAIN_SIGNS = frozenset("+-*/=<>()[]|,.;:!?'")
@@ -206,6 +208,8 @@ class _Grammar:
     def _command(self, name: str, depth: int) -> None:
         if name in _SIGNS or name in _WORDS:
             return
+        if name == 'sqrt':
+            self._expect(_ROOT)
         if name in _OF_ONE or name in _OF_TWO:
             for _ in range(2 if name in _OF_TWO else 1):
                 self._argument(depth)

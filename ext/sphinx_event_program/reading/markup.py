@@ -8,6 +8,7 @@ from html import unescape
 from itertools import pairwise
 
 from sphinx_event_program.model.addresses import url
+from sphinx_event_program.model.formulas import formula_of, mathml
 from sphinx_event_program.model.markdown import tokens_of
 from sphinx_event_program.model.tex import formula_at, likely_accent, with_letters
 from sphinx_event_program.model.values import MalformedError, quoted_text
@@ -16,7 +17,7 @@ from sphinx_event_program.model.values import MalformedError, quoted_text
 MARKDOWN_KEYS = frozenset({'abstract', 'bio', 'description', 'note', 'notice', 'prerequisites', 'text', 'travel'})
 
 #: What any of it begins with; most texts have none.
-_SUSPECT = re.compile(r'[\\*]|</?[A-Za-z]|&#?\w+;|\]\(')
+_SUSPECT = re.compile(r'[\\*$]|</?[A-Za-z]|&#?\w+;|\]\(')
 
 _CODE = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)|^(```|~~~).*?^\2', re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r'\\(?P<name>[A-Za-z]{2,30})\*?\s*\{(?P<text>[^{}\n]{0,60})\}')
@@ -56,6 +57,8 @@ def unread_markup(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
     if has_lines:
         yield from _line_breaks(text)
     # Each is looked for only where its first character is: a program has thousands of texts.
+    if is_markdown and ('$' in text or '\\' in text):
+        yield from _refused_formulas(text)
     if '\\' in text or '*' in text:
         yield from _of_tex(text, is_markdown=is_markdown)
     if '<' in text or '&' in text:
@@ -116,11 +119,28 @@ def _first_of_each(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
 
 def _without_formulas(text: str) -> str:
     parts, at = [], 0
+    for start, end in _formulas(text):
+        parts.append(text[at:start])
+        at = end
+    return ' '.join([*parts, text[at:]])
+
+
+def _refused_formulas(text: str) -> Iterator[tuple[str, str]]:
+    for start, end in _formulas(text):
+        written = text[start:end]
+        if mathml(formula_of(written)) is None:
+            message = f'{quoted_text(written)} is not understood as a formula, and stays as it is written'
+            yield message, 'write it with the usual commands of mathematics; text in it has letters from A to Z alone'
+            return
+
+
+def _formulas(text: str) -> Iterator[tuple[int, int]]:
+    """Where the formulas of a text begin and end."""
+    at = 0
     for match in re.finditer(r'\\[(\[]|\$', text):
         if match.start() >= at and (end := formula_at(text, match.start())):
-            parts.append(text[at : match.start()])
+            yield match.start(), end
             at = end
-    return ' '.join([*parts, text[at:]])
 
 
 def _of_html(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
