@@ -35,8 +35,8 @@ def told_of(open_data: Open) -> Tell:
         (
             r'$\mymacro{x}$ and $x^2$',
             [
-                "'$\\\\mymacro{x}$' is not understood as a formula, and stays as it is written; write it with the usual "
-                'commands of mathematics; text in it has letters from A to Z alone'
+                "'$\\\\mymacro{x}$' is not understood as a formula, and stays as it is written; "
+                'write it with the usual commands of mathematics; text in it has letters from A to Z alone'
             ],
         ),
         (r'of \emph{all}', [r"'\emph{all}' is TeX, and shown as it is written; write *all*"]),

@@ -59,13 +59,19 @@ def test_event_gives_project_author_and_title_where_nothing_else_does(conference
     assert conference.build('dummy').project == (
         'Conference on Looms & Engines',
         'Ada Lovelace, Charles Babbage',
-        'Conference on Looms & Engines',
+        # The short title: a long name of a site covers the navigation.
+        'Looms',
     )
+
+
+def test_site_without_a_short_title_has_the_whole_one(conference: Project) -> None:
+    conference.edit('data/event.yaml', 'short_title: Looms\n', '')
+    assert conference.build('dummy').project[2] == 'Conference on Looms & Engines'
 
 
 @pytest.mark.parametrize('language', ['de', 'ja'])
 def test_event_gives_the_title_in_every_language(conference: Project, language: str) -> None:
-    assert conference.build('dummy', language=language).project[2] == 'Conference on Looms & Engines'
+    assert conference.build('dummy', language=language).project[2] == 'Looms'
 
 
 def test_what_the_author_says_stands(conference: Project) -> None:
@@ -129,11 +135,11 @@ def test_second_build_takes_nothing_for_a_change_of_the_configuration(conference
 def test_another_title_is_on_every_page_and_has_no_document_read_again(conference: Project) -> None:
     conference.write({'plain.rst': 'Plain\n=====\n'})
     conference.build()
-    conference.edit('data/event.yaml', 'title: Conference on Looms & Engines', 'title: Congress of Weavers')
+    conference.edit('data/event.yaml', 'short_title: Looms', 'short_title: Weavers')
     built = conference.build()
     assert 'plain' not in built.read
     for page in ('plain', 'schedule'):
-        assert 'Congress of Weavers' in built.whole_html(page).title.text
+        assert 'Weavers' in built.whole_html(page).title.text
     assert 'config' not in built.app.status.getvalue()
 
 

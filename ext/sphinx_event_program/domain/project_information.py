@@ -56,7 +56,9 @@ class ProjectInformation:
             title = str(_('To be announced'))
         if config.project == _UNNAMED['project']:
             if config.html_title == sphinx_term('%s %s documentation') % (config.project, config.release):
-                self._of_event['html_title'] = title
+                # Themes show it as the name of the site, beside the navigation.
+                short = edition.program.event.short_title
+                self._of_event['html_title'] = short if isinstance(short, str) else title
             self._of_event['project'] = project_name(title)
         if config.author == _UNNAMED['author']:
             # Without hosts, no author at all: themes show what Sphinx says of itself.
