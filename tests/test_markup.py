@@ -83,6 +83,16 @@ def _outline(markdown: str) -> str:
         ('\\[sic\\], $5 *and* $6', "paragraph('[sic], $5 ', emphasis('and'), ' $6')"),
         ('&lt;b&gt; &amp; \\*', "paragraph('<b> & *')"),
         ('~~a~~ b', "paragraph(event_deletion('a'), ' b')"),
+        (
+            'Five.[^a]\n\n[^a]: *Or* six.',
+            "paragraph('Five.', superscript('[1]')) "
+            "container(paragraph(superscript('[1]'), ' ', emphasis('Or'), ' six.'))",
+        ),
+        (
+            'Loom\n: weaves\n: and *more*',
+            "definition_list(definition_list_item(term('Loom'), "
+            "definition(paragraph('weaves'), paragraph('and ', emphasis('more')))))",
+        ),
         ('a\\\nb', "line_block(line('a'), line('b'))"),
         ('a  \nb\nc', "line_block(line('a'), line('b\\nc'))"),
         ('*a  \nb* c', "line_block(line(emphasis('a')), line(emphasis('b'), ' c'))"),

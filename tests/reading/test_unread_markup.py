@@ -32,6 +32,12 @@ def told_of(open_data: Open) -> Tell:
 @each(
     'abstract, told',
     [
+        ('a[^1] b', ["the footnote '[^1]' has no note; write '[^1]: …' on a line of its own"]),
+        (
+            'a\n\n[^1]: b',
+            ["nothing leads to the note '[^1]', and it is not shown; write '[^1]' in the text"],
+        ),
+        ('a[^1] b\n\n[^1]: c', []),
         (
             r'$\mymacro{x}$ and $x^2$',
             [

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Characters that can be a mark. A text without any need not be parsed, and parsing is what takes time.
 _MARKS = re.compile(
-    r'[\\$`*_\[\]<>&~|!#@\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=]|\d+[.)])|^ {4}|://|www\.',
+    r'[\\$`*_\[\]<>&~|!#@\t\r\v\f\0\x1c-\x1f\x85\u2028\u2029]|  $|^ {0,3}(?:[-+=:]|\d+[.)])|^ {4}|://|www\.',
     re.MULTILINE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r'\n(?: *\n)+')
@@ -61,14 +61,17 @@ def tokens_of(markdown: str) -> Sequence[Token]:
 # One for each process: it takes as long to make as a text takes to read, and keeps nothing of it.
 @cache
 def _parser() -> MarkdownIt:
-    """CommonMark, and what authors expect besides: tables, ~~struck out~~ text, bare addresses, letters from TeX."""
+    """CommonMark, and what authors expect besides: tables, footnotes, ~~struck out~~ text, bare addresses, TeX."""
     # Loaded when there is something to parse: it has sixty modules, and most builds need none of them.
     from linkify_it import LinkifyIt
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.deflist import deflist_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
 
     # What is nested deeper is left out, and with 20, as is usual, four lists of lists already are.
     parser = MarkdownIt('commonmark', {'html': False, 'maxNesting': 100, 'linkify': True})
     parser.enable(['table', 'strikethrough', 'linkify'])
+    parser.use(deflist_plugin).use(footnote_plugin, inline=False)
     parser.inline.ruler.before('escape', 'tex', _tex)
     parser.block.ruler.at('reference', _reference, {'alt': []})
     # As GitHub does: `setup.py` is no address in Paraguay.
@@ -117,6 +120,11 @@ def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     if match is None or state.src.casefold().count(f'[{match["label"]}]'.casefold()) < 2:
         return False
     return reference(state, first, last, silent)
+
+
+def footnote_mark(number: int) -> str:
+    """What stands for a footnote, in the text and before the note; ``number`` counts them from 0."""
+    return f'[{number + 1}]'
 
 
 #: Whatever ends a line anywhere.
@@ -200,6 +208,12 @@ def _lines(tokens: Iterable[Token]) -> Iterator[str]:
                 for line in _inline(token.children or []).split('\n'):
                     yield f'{indent}{mark}{" ".join(line.split())}'
                     indent, mark = '  ' * len(numbers), ''
+            case 'footnote_open':
+                mark = f'{footnote_mark(token.meta["id"])} '
+            case 'footnote_close':
+                mark = ''
+            case 'dt_open' | 'dl_close':
+                yield ''
             case 'paragraph_close' if not token.hidden:
                 yield ''
             case 'heading_close' | 'table_close':
@@ -219,6 +233,8 @@ def _inline(tokens: Iterable[Token]) -> str:
         match token.type:
             case 'text' | 'code_inline':
                 texts.append(token.content)
+            case 'footnote_ref':
+                texts.append(footnote_mark(token.meta['id']))
             case 'formula':
                 formula = formula_of(token.content)
                 texts.append(in_words(formula) if mathml(formula) else token.content)

@@ -17,7 +17,7 @@ from sphinx_event_program.model.values import MalformedError, quoted_text
 MARKDOWN_KEYS = frozenset({'abstract', 'bio', 'description', 'note', 'notice', 'prerequisites', 'text', 'travel'})
 
 #: What any of it begins with; most texts have none.
-_SUSPECT = re.compile(r'[\\*$]|</?[A-Za-z]|&#?\w+;|\]\(')
+_SUSPECT = re.compile(r'[\\*$]|</?[A-Za-z]|&#?\w+;|\]\(|\[\^')
 
 _CODE = re.compile(r'(`+)(?!`).*?(?<!`)\1(?!`)|^(```|~~~).*?^\2', re.DOTALL | re.MULTILINE)
 _COMMAND = re.compile(r'\\(?P<name>[A-Za-z]{2,30})\*?\s*\{(?P<text>[^{}\n]{0,60})\}')
@@ -57,6 +57,8 @@ def unread_markup(text: str, *, is_markdown: bool) -> Iterator[tuple[str, str]]:
     if has_lines:
         yield from _line_breaks(text)
     # Each is looked for only where its first character is: a program has thousands of texts.
+    if is_markdown and '[^' in text:
+        yield from _footnotes(text)
     if is_markdown and ('$' in text or '\\' in text):
         yield from _refused_formulas(text)
     if '\\' in text or '*' in text:
@@ -115,6 +117,24 @@ def _first_of_each(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     for match in pattern.finditer(text):
         found.setdefault(match['name'].lower(), match)
     return list(found.values())
+
+
+_NOTE = re.compile(r'\[\^(?P<label>[^\]\s]{1,60})\](?P<is_note>:)?')
+
+
+def _footnotes(text: str) -> Iterator[tuple[str, str]]:
+    """Footnotes without a note, which stay as they are written, and notes that are not shown: nothing leads to them."""
+    found: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for match in _NOTE.finditer(text):
+        found[match['is_note'] is not None][match['label']] = None
+    for label in found[False]:
+        if label not in found[True]:
+            yield f"the footnote '[^{label}]' has no note", f"write '[^{label}]: …' on a line of its own"
+            break
+    for label in found[True]:
+        if label not in found[False]:
+            yield f"nothing leads to the note '[^{label}]', and it is not shown", f"write '[^{label}]' in the text"
+            break
 
 
 def _without_formulas(text: str) -> str:

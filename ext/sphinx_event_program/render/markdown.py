@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_event_program.model.addresses import url
 from sphinx_event_program.model.formulas import formula_of
-from sphinx_event_program.model.markdown import tokens_of, unmarked
+from sphinx_event_program.model.markdown import footnote_mark, tokens_of, unmarked
 from sphinx_event_program.model.values import MalformedError
 from sphinx_event_program.render.formulas import formula_block, formula_node
 from sphinx_event_program.render.nodes import event_deletion
@@ -57,8 +57,8 @@ class _Blocks:
                 case 'heading':
                     # A section of its own would fall out of the order of the page's headings.
                     yield nodes.rubric('', '', *_on_one_line(node))
-                case 'bullet_list' | 'ordered_list' | 'blockquote' if depth == _DEEPEST_LIST:
-                    for child in [node] if node.type == 'blockquote' else node.children:
+                case 'bullet_list' | 'ordered_list' | 'blockquote' | 'dl' if depth == _DEEPEST_LIST:
+                    for child in [node] if node.type in ('blockquote', 'dl') else node.children:
                         yield from self.of(child, depth)
                 case 'bullet_list':
                     yield nodes.bullet_list('', *self._items(node, depth))
@@ -68,6 +68,11 @@ class _Blocks:
                     if (start := int(node.attrs.get('start', 1))) != 1:
                         numbered['start'] = start
                     yield numbered
+                case 'dl':
+                    yield nodes.definition_list('', *self._definitions(node, depth))
+                case 'footnote_block':
+                    for number, note in enumerate(node.children):
+                        yield self._footnote(number, note, depth)
                 case 'blockquote':
                     yield nodes.block_quote('', *self.of(node, depth + 1))
                 case 'fence' | 'code_block':
@@ -81,6 +86,35 @@ class _Blocks:
 
     def _items(self, node: SyntaxTreeNode, depth: int) -> list[nodes.list_item]:
         return [nodes.list_item('', *self.of(item, depth + 1)) for item in node.children]
+
+    def _definitions(self, node: SyntaxTreeNode, depth: int) -> Iterator[nodes.definition_list_item]:
+        """The terms of a list, each with all its definitions."""
+        item: nodes.definition_list_item | None = None
+        definition = nodes.definition()
+        for child in node.children:
+            if child.type == 'dt':
+                if item is not None:
+                    yield item
+                definition = nodes.definition()
+                item = nodes.definition_list_item('', nodes.term('', '', *_on_one_line(child)), definition)
+            elif item is not None:
+                definition += list(self.of(child, depth + 1))
+        if item is not None:
+            yield item
+
+    def _footnote(self, number: int, node: SyntaxTreeNode, depth: int) -> nodes.container:
+        """A note below its text.
+
+        Not docutils' own: several texts are on one page, and pages of records are no documents, in which it would
+        be numbered.
+        """
+        blocks = list(self.of(node, depth + 1))
+        mark = [nodes.superscript('', footnote_mark(number)), nodes.Text(' ')]
+        if blocks and isinstance(blocks[0], nodes.paragraph):
+            blocks[0][:0] = mark
+        else:
+            blocks.insert(0, nodes.paragraph('', '', *mark))
+        return nodes.container('', *blocks, classes=['event-footnote'])
 
 
 def _literal(text: str) -> nodes.literal_block:
@@ -158,6 +192,8 @@ def _inline(node: SyntaxTreeNode) -> list[list[nodes.Node]]:
             return [[nodes.Text(node.content)]]
         case 'formula':
             return [[formula_node(formula_of(node.content), node.content)]]
+        case 'footnote_ref':
+            return [[nodes.superscript('', footnote_mark(node.meta['id']))]]
         case 'softbreak':
             return [[nodes.Text('\n')]]
         case 'em':
