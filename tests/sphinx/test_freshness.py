@@ -248,12 +248,13 @@ def test_broken_event_is_shown_again_once_it_is_mended(conference: Project) -> N
 
 
 def test_every_sort_of_use_is_noted_by_some_page(conference: Project) -> None:
-    conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', '')
+    conference.edit('data/event.yaml', 'url: https://looms.example.org/2025/\n', 'papers: [{id: p, title: Cards}]\n')
     people = '.. event:people::\n   :no-index:\n'
     roles = ':event:person:`ada` :event:session:`panel` :event:room:`hall` :event:track:`theory` :event:tag:`history`'
     roles += ' :any:`panel` :event:time:`panel`'
     team = f'{people}\n{people}   :role: chair\n\n{people}   :role: organizer\n\n{roles}\n'
-    conference.write({'team.rst': f'Team\n====\n\n.. event:pdfs::\n\n{team}'})
+    parts = ''.join(f'.. event:{name}::\n\n' for name in ('pdfs', 'sponsors', 'news', 'dates', 'papers'))
+    conference.write({'team.rst': f'Team\n====\n\n{parts}{team}'})
     usage = conference.build('pseudoxml').app.env.domains['event'].usage
     # Calendars and search engines are told by generated pages alone.
     assert {key.sort for used in usage.values() for key in used} == set(Detail) - {Detail.EVENT_CONTEXT}
