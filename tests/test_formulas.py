@@ -21,10 +21,12 @@ HOSTILE = [
     r'\begin{document}', r'\text{<b>}', r'\text{$x$}', r'\href{javascript:x}{y}', '^^5cinput', 'a%b', 'a#1', 'a&b',
     r'\newcommand{\x}{y}', r'\let\x=y', r'\hspace{9999em}', r'\left(x', r'x\right)', r'x^\log', r'x^\sqrt{2}', 'x^y^z',
     r'\csname end\endcsname', '{' * 500 + '}' * 500, r'\sqrt{' * 100 + 'x' + '}' * 100, '\0', r'\begin{cases}x',
+    "x' '", "x' ^2", "x'_a^2", "x'_a'",
 ]  # fmt: skip
 SET = [
     r'O(n \log n)', r'\ell_1', r'\int_0^1 f(x)\,dx = 1.', r'\left\langle \frac{a}{b} \right\rangle', 'a<b',
     r'\begin{pmatrix}a&b\\c&d\end{pmatrix}', r'\operatorname{argmin}_{x \in \mathbb{R}^n} \|x\|_2', "f''(x)",
+    "x'^2", "x_a'",
 ]  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from random import Random
 
 import pypdf
 import pytest
@@ -26,6 +27,20 @@ FORMULAS = [
 ]
 
 
+#: What nobody writes, and strangers might.
+PIECES = [
+    *('x', '2', '+', '^', '_', '^2', '_i', "'", '(', '{', '}', '{a}', '&', '|', '[', '/', '%', '#', r'\sum', r'\lim'),
+    *(r'\left(', r'\right)', r'\frac{a}{b}', r'\hat{x}', r'\text{ab}', r'\begin{cases}', r'\end{cases}', r'\,'),
+]
+
+
+def _anything() -> list[str]:
+    """Random pieces in a row, as far as they are taken for formulas."""
+    random = Random(14)
+    rows = (' '.join(random.choices(PIECES, k=random.randint(1, 7))) for _ in range(20_000))
+    return [tex for tex in dict.fromkeys(rows) if formulas.mathml(formulas.Formula(tex, display=False))][:400]
+
+
 @pytest.mark.parametrize('tex', FORMULAS)
 def test_each_command_of_the_grammar_is_understood_by_the_reader(tex: str) -> None:
     assert formulas.mathml(formulas.Formula(tex, display=False))
@@ -34,7 +49,9 @@ def test_each_command_of_the_grammar_is_understood_by_the_reader(tex: str) -> No
 def test_all_of_them_are_typeset_with_all_their_characters(tmp_path: Path) -> None:
     source = tmp_path / 'source'
     (source / 'data').mkdir(parents=True)
-    lines = ''.join(f'    ${tex}$\n\n' for tex in FORMULAS)
+    found = _anything()
+    assert len(found) > 300
+    lines = ''.join(f'    \\({tex}\\)\n\n' for tex in [*FORMULAS, *found])
     files = {
         'data/event.yaml': 'title: T\nstart: 2026-03-28 09:00\ntimezone: Europe/Berlin\n',
         'data/people.yaml': '',

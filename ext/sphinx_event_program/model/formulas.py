@@ -187,11 +187,20 @@ class _Grammar:
         """Read up to what ends a part: a closing brace, or what ends a table or a pair of delimiters."""
         if depth > _DEEPEST_LEVEL:
             raise _RefusedError
+        scripts = ''
         while match := _TOKEN.match(self._tex, self._at):
             name, mark, sign = match['name'], match['mark'], match['sign']
             if sign == '}' or name in ('right', 'end'):
                 return
             self._at = match.end()
+            if match[0].isspace():
+                continue
+            if sign in ('^', '_', "'"):
+                scripts = self._script(match, scripts)
+                if sign != "'":
+                    self._argument(depth)
+                continue
+            scripts = ''
             if name is not None:
                 self._command(name, depth)
             elif mark is not None:
@@ -200,10 +209,19 @@ class _Grammar:
             elif sign == '{':
                 self._at -= 1
                 self._group(depth)
-            elif sign in ('^', '_'):
-                self._argument(depth)
             elif sign is not None and not (sign.isalnum() or sign in _PLAIN_SIGNS or (sign == '&' and in_table)):
                 raise _RefusedError
+
+    def _script(self, match: re.Match[str], scripts: str) -> str:
+        """The indices and exponents of one sign, with the next one; TeX stops at a second one of a kind.
+
+        Primes are exponents, and only what follows one without a blank is read together with it.
+        """
+        kind = '_' if match['sign'] == '_' else '^'
+        follows_prime = kind == '^' and self._tex[match.start() - 1 : match.start()] == "'"
+        if kind in scripts and not follows_prime:
+            raise _RefusedError
+        return scripts + kind
 
     def _command(self, name: str, depth: int) -> None:
         if name in _SIGNS or name in _WORDS:
